@@ -1,0 +1,1 @@
+//! Word lists: parsed once from `assets/lexicons`, with their provenance.

@@ -1,0 +1,22 @@
+//! An article in, an analysis out: pure, without files, threads, clock or chance.
+//!
+//! 1. [`parsed`] cuts the article into sentences and tokens and finds the quotation marks.
+//! 2. [`attribution`] says who speaks where, and joins the sources over the article.
+//! 3. [`entities`] finds who and what is named; [`sentiment`] scores each sentence.
+//! 4. Every [`detector`] marks phrases; [`stance`] weighs them into the three probabilities.
+//! 5. [`turn`] looks for the place where the register changes.
+
+pub mod attribution;
+pub mod detector;
+pub mod detectors;
+pub mod entities;
+pub mod lexicon;
+pub mod parsed;
+pub mod sentiment;
+pub mod stance;
+pub mod turn;
+
+mod pipeline;
+
+pub use parsed::Parsed;
+pub use pipeline::{analyse, engine_stamp};

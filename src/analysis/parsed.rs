@@ -1,0 +1,89 @@
+//! An article cut into sentences and tokens, with its quotation marks found.
+
+use std::ops::Range;
+
+use crate::model::{Article, Role};
+use crate::text::quotation::{Quotation, quotations};
+use crate::text::segment::sentences;
+use crate::text::{Span, Tokens};
+
+/// What every later step reads; made once an article.
+#[derive(Clone, Debug)]
+pub struct Parsed<'a> {
+    /// The article.
+    pub article: &'a Article,
+    /// Tokens of all paragraphs, in reading order.
+    pub tokens: Tokens,
+    /// Sentences and headings, in reading order.
+    pub sentences: Vec<ParsedSentence>,
+    /// Stretches between quotation marks, in reading order.
+    pub quotations: Vec<Quotation>,
+}
+
+/// One sentence or heading.
+#[derive(Clone, Debug)]
+pub struct ParsedSentence {
+    /// Place in the article's text.
+    pub span: Span,
+    /// Index of its paragraph.
+    pub paragraph: usize,
+    /// The paragraph's role.
+    pub role: Role,
+    /// Its tokens, as indices into [`Parsed::tokens`].
+    pub tokens: Range<usize>,
+    /// Quotations that touch it, as indices into [`Parsed::quotations`].
+    pub quotations: Range<usize>,
+}
+
+impl<'a> Parsed<'a> {
+    /// Cuts up an article.
+    pub fn of(article: &'a Article) -> Self {
+        let text: &'a str = &article.text;
+        let mut tokens = Tokens::default();
+        let mut parts = Vec::new();
+        let mut marks: Vec<Quotation> = Vec::new();
+        for (index, paragraph) in article.paragraphs.iter().enumerate() {
+            tokens.extend(text, paragraph.span);
+            marks.extend(quotations(text, paragraph.span));
+            // A heading is one unit, whatever its punctuation.
+            let spans = if paragraph.role.is_heading() || paragraph.role == Role::Byline {
+                vec![paragraph.span]
+            } else {
+                sentences(text, paragraph.span)
+            };
+            parts.extend(spans.into_iter().map(|span| (span, index, paragraph.role)));
+        }
+        let parsed = parts
+            .into_iter()
+            .map(|(span, paragraph, role)| ParsedSentence {
+                span,
+                paragraph,
+                role,
+                tokens: tokens.inside(span),
+                quotations: touching(&marks, span),
+            })
+            .collect();
+        Self {
+            article,
+            tokens,
+            sentences: parsed,
+            quotations: marks,
+        }
+    }
+
+    /// The article's text.
+    pub fn text(&self) -> &'a str {
+        &self.article.text
+    }
+
+    /// The quotations that touch a sentence.
+    pub fn quotations_of(&self, sentence: &ParsedSentence) -> &[Quotation] {
+        &self.quotations[sentence.quotations.clone()]
+    }
+}
+
+fn touching(marks: &[Quotation], span: Span) -> Range<usize> {
+    let from = marks.partition_point(|mark| mark.outer.end() <= span.start());
+    let to = marks.partition_point(|mark| mark.outer.start() < span.end());
+    from..to.max(from)
+}

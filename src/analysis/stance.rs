@@ -1,0 +1,1 @@
+//! Weighs what was found in a sentence into probabilities, stance and layer.

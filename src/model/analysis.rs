@@ -1,0 +1,481 @@
+//! What the engine says of one article: voices, stances, findings, sources.
+
+use serde::Serialize;
+
+use super::{
+    ArticleId, Confidence, DetectorId, Device, FindingKey, Revision, Sentiment, Settings, Share,
+};
+use crate::text::Span;
+
+/// Who is speaking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Voice {
+    /// The article itself.
+    Outlet,
+    /// Somebody one could ask.
+    Attributed,
+    /// An attribution nobody could follow up.
+    Vague,
+}
+
+/// What kind of statement it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stance {
+    /// Could in principle be checked.
+    Factual,
+    /// Judges, mocks, speculates, draws a moral.
+    Evaluative,
+}
+
+/// What a reader sees: the colour that voice and stance give together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Layer {
+    /// Neutral reporting.
+    Reported,
+    /// Somebody else's judgement or words.
+    Voices,
+    /// The outlet's own judgement, or one laundered through nobody in particular.
+    Framing,
+}
+
+impl Layer {
+    /// The layer of a sentence, or of a part of one.
+    ///
+    /// `quoted`: the stretch is mostly direct quotation, which always belongs to its speaker.
+    pub fn of(voice: Voice, stance: Stance, quoted: bool) -> Self {
+        match (voice, stance) {
+            _ if quoted => Self::Voices,
+            (_, Stance::Factual) => Self::Reported,
+            (Voice::Attributed, Stance::Evaluative) => Self::Voices,
+            (Voice::Outlet | Voice::Vague, Stance::Evaluative) => Self::Framing,
+        }
+    }
+
+    /// All layers in the order in which they are listed.
+    pub const ALL: [Self; 3] = [Self::Reported, Self::Voices, Self::Framing];
+
+    /// The word used in exports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Reported => "reported",
+            Self::Voices => "voices",
+            Self::Framing => "framing",
+        }
+    }
+
+    /// The words a reader sees.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Reported => "Reported",
+            Self::Voices => "Somebody else’s voice",
+            Self::Framing => "Editorial framing",
+        }
+    }
+}
+
+impl Voice {
+    /// The word used in exports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Outlet => "outlet",
+            Self::Attributed => "attributed",
+            Self::Vague => "vague",
+        }
+    }
+}
+
+impl Stance {
+    /// The word used in exports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Factual => "factual",
+            Self::Evaluative => "evaluative",
+        }
+    }
+}
+
+/// Which voices a count, a colour or an export takes in.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, serde::Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum VoiceFilter {
+    /// Everything.
+    #[default]
+    All,
+    /// Only what the article says in its own words.
+    Outlet,
+    /// Only what stands in quotation marks.
+    Quoted,
+}
+
+impl VoiceFilter {
+    /// All filters in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::All, Self::Outlet, Self::Quoted];
+
+    /// The words a reader sees.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::All => "All voices",
+            Self::Outlet => "Outlet’s own voice",
+            Self::Quoted => "Quoted",
+        }
+    }
+}
+
+/// The engine's answer for one article.
+///
+/// Sentences are in reading order, headings among them; indices in the other
+/// parts point into these vectors.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Analysis {
+    /// Which article.
+    pub article: ArticleId,
+    /// Which revision of it.
+    pub revision: Revision,
+    /// Which engine, with which settings.
+    pub engine: EngineStamp,
+    /// Sentences and headings, in reading order.
+    pub sentences: Vec<Sentence>,
+    /// Evidence, ordered by place.
+    pub findings: Vec<Finding>,
+    /// Who is cited, in order of first mention.
+    pub sources: Vec<Source>,
+    /// Who says what where, ordered by place.
+    pub attributions: Vec<Attribution>,
+    /// People, organisations, places and groups named more than once or cited.
+    pub entities: Vec<Entity>,
+    /// Where the register changes; `None` is a result too.
+    pub turn: Option<Turn>,
+    /// Numbers about the whole.
+    pub summary: Summary,
+}
+
+/// Which engine made an analysis.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct EngineStamp {
+    /// Version of the program.
+    pub version: &'static str,
+    /// The embedded model, where one is built in and used.
+    pub model: Option<String>,
+    /// SHA-256 over all lexicons and weights, `sha256:…`.
+    pub rules: String,
+    /// Settings in force.
+    pub settings: Settings,
+}
+
+/// One sentence or heading.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Sentence {
+    /// Place in the article's text.
+    pub span: Span,
+    /// Index of its paragraph, whose role says whether this is a heading.
+    pub paragraph: usize,
+    /// Number shown to readers, from 1; headings and bylines have none.
+    pub number: Option<usize>,
+    /// Words and numbers in it.
+    pub words: usize,
+    /// Who is speaking.
+    pub voice: Voice,
+    /// What kind of statement.
+    pub stance: Stance,
+    /// What a reader sees.
+    pub layer: Layer,
+    /// The three calibrated probabilities.
+    pub probabilities: Probabilities,
+    /// VADER's compound score of the whole sentence.
+    pub sentiment: Sentiment,
+    /// Direct quotations, with their marks. Scare quotes are not among them.
+    pub quoted: Vec<Span>,
+    /// Indices of the sources cited here, without repeats.
+    pub sources: Vec<usize>,
+    /// Indices of the findings here.
+    pub findings: Vec<usize>,
+}
+
+/// Calibrated probabilities of one sentence.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Probabilities {
+    /// The wording is opinionated or loaded, whoever speaks.
+    pub loaded: Confidence,
+    /// The statement is not purely factual.
+    pub evaluative: Confidence,
+    /// It is the outlet's own editorial framing.
+    pub framing: Confidence,
+}
+
+/// How somebody's words are given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AttributionKind {
+    /// In quotation marks.
+    Direct,
+    /// In the article's words.
+    Indirect,
+    /// Both.
+    Mixed,
+}
+
+/// One place where somebody is cited.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Attribution {
+    /// Index of the sentence.
+    pub sentence: usize,
+    /// Index of the source; `None` where a quotation names no speaker.
+    pub source: Option<usize>,
+    /// The words that name the source here: `Carney`, `he`.
+    pub source_span: Option<Span>,
+    /// The words that attribute: `said`, `According to`.
+    pub cue: Option<Span>,
+    /// What is attributed, quotations with their marks.
+    pub content: Vec<Span>,
+    /// How it is given.
+    pub kind: AttributionKind,
+    /// `Attributed` or `Vague`.
+    pub voice: Voice,
+    /// The verb or phrase in normal form: `say`, `according to`.
+    pub verb: String,
+}
+
+/// What a source is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SourceKind {
+    /// A named person.
+    Person,
+    /// A party, firm, authority, group.
+    Organisation,
+    /// Another outlet.
+    Outlet,
+    /// A report, law, letter, study.
+    Document,
+    /// Nobody one could ask.
+    Vague,
+}
+
+impl SourceKind {
+    /// The word used in exports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Organisation => "organisation",
+            Self::Outlet => "outlet",
+            Self::Document => "document",
+            Self::Vague => "vague",
+        }
+    }
+}
+
+/// Somebody cited, joined over the whole article.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Source {
+    /// Fullest form of the name: `Canadian Prime Minister Mark Carney` is `Mark Carney`.
+    pub name: String,
+    /// Role given with the name, where one was: `Canadian Prime Minister`.
+    pub role: Option<String>,
+    /// What it is.
+    pub kind: SourceKind,
+    /// Words in quotation marks.
+    pub words_quoted: usize,
+    /// Words paraphrased.
+    pub words_paraphrased: usize,
+    /// Verbs and phrases used, in order of first use, without repeats.
+    pub verbs: Vec<String>,
+    /// Indices of the sentences that cite it, in order.
+    pub sentences: Vec<usize>,
+}
+
+/// What a named thing is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EntityKind {
+    /// A person.
+    Person,
+    /// An organisation.
+    Organisation,
+    /// A place.
+    Place,
+    /// A group of people.
+    Group,
+}
+
+impl EntityKind {
+    /// The word used in exports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Organisation => "organisation",
+            Self::Place => "place",
+            Self::Group => "group",
+        }
+    }
+}
+
+/// Somebody or something named.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Entity {
+    /// Fullest form of the name.
+    pub name: String,
+    /// What it is.
+    pub kind: EntityKind,
+    /// Every naming, in reading order.
+    pub mentions: Vec<Mention>,
+    /// Mean sentiment of the sentences that name it; `None` below three mentions.
+    pub tone: Option<Sentiment>,
+    /// The same from the outlet's own words only.
+    pub tone_outlet: Option<Sentiment>,
+}
+
+/// One naming.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Mention {
+    /// Place in the text.
+    pub span: Span,
+    /// Index of the sentence.
+    pub sentence: usize,
+    /// Who names.
+    pub voice: Voice,
+}
+
+/// A marked phrase and why it is marked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// Identity that survives re-analysis.
+    pub key: FindingKey,
+    /// What found it.
+    pub detector: DetectorId,
+    /// What it is an instance of.
+    pub device: Device,
+    /// The marked words.
+    pub span: Span,
+    /// Index of the sentence.
+    pub sentence: usize,
+    /// Whose words these are.
+    pub voice: Voice,
+    /// Whether the words stand in a direct quotation, and so are never the outlet's.
+    pub quoted: bool,
+    /// Why, in plain words.
+    pub reason: Reason,
+    /// Words that the reason rests on.
+    pub evidence: Vec<Evidence>,
+    /// How sure.
+    pub confidence: Confidence,
+}
+
+/// Why something is marked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Reason {
+    /// One short sentence.
+    pub summary: String,
+    /// More, on request.
+    pub detail: String,
+    /// What would make it not count.
+    pub not_if: String,
+}
+
+/// Words that a reason rests on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Evidence {
+    /// Place in the text.
+    pub span: Span,
+    /// What they show.
+    pub why: String,
+}
+
+/// Which way the register changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// From reporting to framing.
+    IntoFraming,
+    /// From framing to reporting.
+    IntoReporting,
+}
+
+/// The place where an article's register changes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Turn {
+    /// Index of the first sentence below: the heading itself where there is one.
+    pub sentence: usize,
+    /// The heading there.
+    pub heading: Option<Span>,
+    /// Which way.
+    pub direction: Direction,
+    /// Before it.
+    pub above: TurnSide,
+    /// From it on.
+    pub below: TurnSide,
+}
+
+/// Counts on one side of the turn; headings are not counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct TurnSide {
+    /// Sentences.
+    pub sentences: usize,
+    /// Sentences that name a source.
+    pub sourced: usize,
+    /// Sentences in the framing layer.
+    pub framing: usize,
+}
+
+impl TurnSide {
+    /// Share of sentences in the framing layer.
+    pub fn share_framing(self) -> Share {
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "sentence counts are far below 2^52"
+        )]
+        Share::from_fraction(self.framing as f64 / self.sentences.max(1) as f64)
+    }
+}
+
+/// Numbers about a whole article.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Summary {
+    /// Words and numbers, headings included.
+    pub words: usize,
+    /// Sentences, headings not included.
+    pub sentences: usize,
+    /// Words reported neutrally; the three counts add up to `words`.
+    pub words_reported: usize,
+    /// Words in others' voices.
+    pub words_voices: usize,
+    /// Words of editorial framing.
+    pub words_framing: usize,
+    /// Words in direct quotation.
+    pub words_quoted: usize,
+    /// Named sources.
+    pub sources_named: usize,
+    /// Mean sentiment of the sentences.
+    pub sentiment: Sentiment,
+    /// The same from the outlet's own sentences only.
+    pub sentiment_outlet: Sentiment,
+}
+
+impl Analysis {
+    /// Index of the sentence at a byte of the text, if one is there.
+    pub fn sentence_at(&self, offset: usize) -> Option<usize> {
+        let after = self
+            .sentences
+            .partition_point(|sentence| sentence.span.start() <= offset);
+        let index = after.checked_sub(1)?;
+        self.sentences[index]
+            .span
+            .contains_offset(offset)
+            .then_some(index)
+    }
+
+    /// Indices of the sentences of a paragraph.
+    pub fn sentences_in(&self, paragraph: usize) -> std::ops::Range<usize> {
+        let from = self
+            .sentences
+            .partition_point(|sentence| sentence.paragraph < paragraph);
+        let to = self
+            .sentences
+            .partition_point(|sentence| sentence.paragraph <= paragraph);
+        from..to
+    }
+}

@@ -1,0 +1,117 @@
+//! What two or more articles on one event show side by side.
+
+use super::{ArticleId, Sentiment, Share, SourceKind, VoiceFilter};
+use crate::text::Span;
+
+/// A comparison of two or more articles; every cell is in the articles' order.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Comparison {
+    /// The articles compared.
+    pub articles: Vec<ArticleId>,
+    /// Which voices are counted.
+    pub filter: VoiceFilter,
+    /// The table above the columns.
+    pub rows: Vec<Row>,
+    /// Who gets to speak, most words first.
+    pub voices: Vec<VoiceRow>,
+    /// Tone toward those named in at least two articles, most mentioned first.
+    pub tone: Vec<ToneRow>,
+    /// What to keep in mind: different dates, lengths, shared text.
+    pub caveats: Vec<String>,
+}
+
+/// A passage behind a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Passage {
+    /// Which article.
+    pub article: ArticleId,
+    /// Where in its text.
+    pub span: Span,
+}
+
+/// One line of the table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// What is measured.
+    pub metric: Metric,
+    /// One cell an article.
+    pub cells: Vec<Cell>,
+}
+
+/// What a row measures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Metric {
+    /// Words.
+    Length,
+    /// Day of publication.
+    Date,
+    /// Share of words reported neutrally.
+    Reported,
+    /// Share of words in others' voices.
+    Voices,
+    /// Share of words of editorial framing.
+    Framing,
+    /// Sources named.
+    Sources,
+    /// Words quoted directly.
+    Quoted,
+    /// Mean sentiment.
+    Tone,
+    /// Findings of one device.
+    Device(super::Device),
+}
+
+/// One number and what it rests on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cell {
+    /// The number.
+    pub value: Value,
+    /// Passages behind it, in reading order.
+    pub passages: Vec<Passage>,
+}
+
+/// What a cell holds.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Value {
+    /// Not known.
+    Missing,
+    /// How many.
+    Count(usize),
+    /// Part of a whole.
+    Share(Share),
+    /// A day.
+    Date(chrono::NaiveDate),
+    /// A sentiment.
+    Tone(Sentiment),
+}
+
+/// One source over all articles.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VoiceRow {
+    /// Fullest name.
+    pub source: String,
+    /// What it is.
+    pub kind: SourceKind,
+    /// One cell an article; `None` where it is not cited.
+    pub cells: Vec<Option<VoiceCell>>,
+}
+
+/// How much one source says in one article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VoiceCell {
+    /// Words in quotation marks.
+    pub words_quoted: usize,
+    /// Words paraphrased.
+    pub words_paraphrased: usize,
+    /// The sentences, in reading order.
+    pub passages: Vec<Passage>,
+}
+
+/// Tone toward one named thing over all articles.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ToneRow {
+    /// Fullest name.
+    pub entity: String,
+    /// One cell an article; `None` where too few mentions allow no statement.
+    pub cells: Vec<Option<Sentiment>>,
+}

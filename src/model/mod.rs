@@ -1,0 +1,25 @@
+//! What there is to know: plain data with invariants, shared by every other room.
+
+pub mod analysis;
+pub mod article;
+pub mod comparison;
+pub mod device;
+pub mod id;
+pub mod project;
+pub mod score;
+pub mod settings;
+
+pub use analysis::{
+    Analysis, Attribution, AttributionKind, Direction, EngineStamp, Entity, EntityKind, Evidence,
+    Finding, Layer, Mention, Probabilities, Reason, Sentence, Source, SourceKind, Stance, Summary,
+    Turn, TurnSide, Voice, VoiceFilter,
+};
+pub use article::{
+    Article, Format, Metadata, Origin, Paragraph, Role, SetAside, Title, TitleOrigin,
+};
+pub use comparison::{Cell, Comparison, Metric, Passage, Row, ToneRow, Value, VoiceCell, VoiceRow};
+pub use device::Device;
+pub use id::{ArticleId, DetectorId, FindingKey, Revision};
+pub use project::Project;
+pub use score::{Confidence, Level, Sentiment, Share};
+pub use settings::Settings;

@@ -1,0 +1,9 @@
+//! Strings and the places in them; nothing here knows what an article is.
+
+pub mod quotation;
+pub mod segment;
+pub mod span;
+pub mod token;
+
+pub use span::{CodePoints, Span};
+pub use token::{Token, TokenKind, Tokens};

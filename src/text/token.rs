@@ -1,0 +1,193 @@
+//! Words, numbers and marks of a text.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::Span;
+
+/// What a token is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TokenKind {
+    /// Letters, with apostrophes and inner hyphens: `don't`, `right-wing`.
+    Word,
+    /// Begins with a digit: `1,200`, `9.40`, `71st`.
+    Number,
+    /// One punctuation mark or symbol.
+    Mark,
+}
+
+/// A word, number or mark, and where it stands.
+#[derive(Clone, Copy, Debug)]
+pub struct Token {
+    /// Place in the text.
+    pub span: Span,
+    /// Place of the normalised form in [`Tokens`]' own buffer.
+    normal: Span,
+    /// Kind of token.
+    pub kind: TokenKind,
+    /// Whether the first letter is a capital.
+    pub capital: bool,
+}
+
+/// All tokens of a text, with their normalised forms: lower case, straight
+/// apostrophes and plain hyphens, so that lexicons need one spelling only.
+#[derive(Clone, Debug, Default)]
+pub struct Tokens {
+    tokens: Vec<Token>,
+    buffer: String,
+}
+
+impl Tokens {
+    /// Splits the part of `text` in `within`; spans count from the start of `text`.
+    pub fn of(text: &str, within: Span) -> Self {
+        let mut all = Self::default();
+        all.extend(text, within);
+        all
+    }
+
+    /// Adds the tokens of a further part of the same text.
+    pub fn extend(&mut self, text: &str, within: Span) {
+        let part = within.of(text);
+        let mut pieces = part
+            .split_word_bound_indices()
+            .filter(|(_, piece)| !piece.trim().is_empty())
+            .peekable();
+        while let Some((at, piece)) = pieces.next() {
+            let mut end = at + piece.len();
+            let kind = kind_of(piece);
+            if kind != TokenKind::Mark {
+                // Unicode breaks words at hyphens; compounds are one word here.
+                while let Some(&(hyphen_at, hyphen)) = pieces.peek() {
+                    if hyphen_at != end || !is_hyphen(hyphen) {
+                        break;
+                    }
+                    let after = hyphen_at + hyphen.len();
+                    let joined = part[after..]
+                        .split_word_bounds()
+                        .next()
+                        .is_some_and(|next| {
+                            kind_of(next) != TokenKind::Mark && !next.trim().is_empty()
+                        });
+                    if !joined {
+                        break;
+                    }
+                    pieces.next();
+                    if let Some((word_at, word)) = pieces.next() {
+                        end = word_at + word.len();
+                    }
+                }
+            }
+            self.push(
+                &part[at..end],
+                Span::new(at, end).shifted(within.start()),
+                kind,
+            );
+        }
+    }
+
+    fn push(&mut self, piece: &str, span: Span, kind: TokenKind) {
+        let from = self.buffer.len();
+        for letter in piece.chars() {
+            match letter {
+                '\u{2019}' | '\u{2018}' | '\u{02BC}' => self.buffer.push('\''),
+                '\u{2010}' | '\u{2011}' => self.buffer.push('-'),
+                '\u{00AD}' => {}
+                letter if letter.is_ascii() => self.buffer.push(letter.to_ascii_lowercase()),
+                letter => self.buffer.extend(letter.to_lowercase()),
+            }
+        }
+        let capital = piece.chars().next().is_some_and(char::is_uppercase);
+        self.tokens.push(Token {
+            span,
+            normal: Span::new(from, self.buffer.len()),
+            kind,
+            capital,
+        });
+    }
+
+    /// The tokens in reading order.
+    pub fn as_slice(&self) -> &[Token] {
+        &self.tokens
+    }
+
+    /// How many tokens there are.
+    pub fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// Whether there is no token.
+    pub fn is_empty(&self) -> bool {
+        self.tokens.is_empty()
+    }
+
+    /// The normalised form of token `index`; empty past the end.
+    pub fn normal(&self, index: usize) -> &str {
+        self.tokens
+            .get(index)
+            .map_or("", |token| token.normal.of(&self.buffer))
+    }
+
+    /// Indices of the tokens that begin inside `span`.
+    pub fn inside(&self, span: Span) -> std::ops::Range<usize> {
+        let from = self
+            .tokens
+            .partition_point(|token| token.span.start() < span.start());
+        let to = self
+            .tokens
+            .partition_point(|token| token.span.start() < span.end());
+        from..to.max(from)
+    }
+}
+
+fn is_hyphen(piece: &str) -> bool {
+    matches!(piece, "-" | "\u{2010}" | "\u{2011}")
+}
+
+fn kind_of(piece: &str) -> TokenKind {
+    match piece.chars().next() {
+        Some(first) if first.is_numeric() => TokenKind::Number,
+        Some(first) if first.is_alphabetic() => TokenKind::Word,
+        _ => TokenKind::Mark,
+    }
+}
+
+/// Counts the words (and numbers) in a stretch of text.
+pub fn count_words(text: &str) -> usize {
+    text.unicode_words().count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn normals(text: &str) -> Vec<String> {
+        let tokens = Tokens::of(text, Span::new(0, text.len()));
+        (0..tokens.len())
+            .map(|index| tokens.normal(index).to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn compounds_and_contractions_are_one_word() {
+        assert_eq!(
+            normals("Far\u{2011}right men don\u{2019}t say so."),
+            ["far-right", "men", "don't", "say", "so", "."]
+        );
+    }
+
+    #[test]
+    fn a_dash_between_spaces_is_a_mark() {
+        assert_eq!(normals("sovereignty - I'm"), ["sovereignty", "-", "i'm"]);
+    }
+
+    #[test]
+    fn spans_point_into_the_text() {
+        let text = "« Été » in 2026";
+        let tokens = Tokens::of(text, Span::new(0, text.len()));
+        let words: Vec<_> = tokens
+            .as_slice()
+            .iter()
+            .map(|token| token.span.of(text))
+            .collect();
+        assert_eq!(words, ["«", "Été", "»", "in", "2026"]);
+    }
+}
