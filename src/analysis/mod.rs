@@ -16,7 +16,9 @@ pub mod sentiment;
 pub mod stance;
 pub mod turn;
 
+mod label;
 mod pipeline;
 
+pub use label::{Label, LabelInput, Tone, label};
 pub use parsed::Parsed;
 pub use pipeline::{analyse, engine_stamp};

@@ -38,6 +38,15 @@ pub struct ParsedSentence {
 impl<'a> Parsed<'a> {
     /// Cuts up an article.
     pub fn of(article: &'a Article) -> Self {
+        Self::cut(article, None)
+    }
+
+    /// Cuts up an article in which the stretch `unit` is one sentence, whatever its punctuation.
+    pub fn with_unit(article: &'a Article, unit: Span) -> Self {
+        Self::cut(article, Some(unit))
+    }
+
+    fn cut(article: &'a Article, unit: Option<Span>) -> Self {
         let text: &'a str = &article.text;
         let mut tokens = Tokens::default();
         let mut parts = Vec::new();
@@ -48,6 +57,13 @@ impl<'a> Parsed<'a> {
             // A heading is one unit, whatever its punctuation.
             let spans = if paragraph.role.is_heading() || paragraph.role == Role::Byline {
                 vec![paragraph.span]
+            } else if let Some(unit) = unit.filter(|unit| paragraph.span.overlaps(*unit)) {
+                let before = Span::new(paragraph.span.start(), unit.start());
+                let after = Span::new(unit.end(), paragraph.span.end());
+                let mut spans = sentences(text, before);
+                spans.extend(Some(unit.trimmed(text)).filter(|unit| !unit.is_empty()));
+                spans.extend(sentences(text, after));
+                spans
             } else {
                 sentences(text, paragraph.span)
             };

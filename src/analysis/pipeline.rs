@@ -8,14 +8,19 @@ use crate::text::token::count_words;
 
 /// Analyses an article. Pure: the same article and settings give the same analysis.
 pub fn analyse(article: &Article, settings: &Settings) -> Analysis {
-    let parsed = Parsed::of(article);
-    let attributed = attribution::attribute(&parsed);
+    analyse_parsed(&Parsed::of(article), settings)
+}
+
+/// Analyses an article that is already cut into sentences.
+pub(super) fn analyse_parsed(parsed: &Parsed<'_>, settings: &Settings) -> Analysis {
+    let article = parsed.article;
+    let attributed = attribution::attribute(parsed);
     let sentiments: Vec<_> = parsed
         .sentences
         .iter()
         .map(|sentence| sentiment::score(sentence.span.of(parsed.text())))
         .collect();
-    let entities = entities::entities(&parsed, &attributed, &sentiments);
+    let entities = entities::entities(parsed, &attributed, &sentiments);
     let mut number = 0;
     let sentences: Vec<Sentence> = parsed
         .sentences

@@ -1,0 +1,201 @@
+//! The engine's answer for one sentence: what the `label` command prints.
+
+use std::sync::Arc;
+
+use super::{Parsed, pipeline};
+use crate::model::{
+    Article, ArticleId, Confidence, Finding, Format, Metadata, Origin, Paragraph, Revision, Role,
+    Sentence, Sentiment, Settings, Source, Title, TitleOrigin,
+};
+use crate::text::Span;
+
+/// One sentence to label, with as much of its surroundings as is known.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct LabelInput<'a> {
+    /// The sentence; several are taken as one unit.
+    pub text: &'a str,
+    /// What stands before it in its paragraph.
+    pub before: Option<&'a str>,
+    /// What stands after it in its paragraph.
+    pub after: Option<&'a str>,
+    /// The heading it stands under.
+    pub heading: Option<&'a str>,
+    /// Place in `text` of the person or thing that the tone is asked about.
+    pub target: Option<Span>,
+}
+
+/// The engine's answer for one sentence. All spans count from the start of the input's `text`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Label {
+    /// Voice, stance, layer, probabilities, sentiment and quotations.
+    pub sentence: Sentence,
+    /// Sources cited in the sentence.
+    pub sources: Vec<Source>,
+    /// Marked phrases, ordered by place.
+    pub findings: Vec<Finding>,
+    /// Tone toward the target, or of the whole sentence.
+    pub tone: Tone,
+    /// Probabilities that the tone is negative, neutral, positive.
+    pub tone_probabilities: [Confidence; 3],
+}
+
+/// Tone toward somebody or something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Tone {
+    /// Unfavourable.
+    Negative,
+    /// Neither.
+    Neutral,
+    /// Favourable.
+    Positive,
+}
+
+impl Tone {
+    /// The word used in exports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Negative => "negative",
+            Self::Neutral => "neutral",
+            Self::Positive => "positive",
+        }
+    }
+}
+
+/// Labels one sentence. Pure, like [`super::analyse`].
+pub fn label(input: &LabelInput<'_>, settings: &Settings) -> Label {
+    let (article, own) = stand_in(input);
+    let parsed = Parsed::with_unit(&article, own);
+    let analysis = pipeline::analyse_parsed(&parsed, settings);
+    let index = analysis
+        .sentences
+        .iter()
+        .position(|sentence| own.overlaps(sentence.span))
+        .unwrap_or_default();
+    let mut sentence = analysis
+        .sentences
+        .get(index)
+        .cloned()
+        .unwrap_or_else(silent);
+    let back = own.start();
+    sentence.span = moved_back(sentence.span, back);
+    for quoted in &mut sentence.quoted {
+        *quoted = moved_back(*quoted, back);
+    }
+    let sources = sentence
+        .sources
+        .iter()
+        .filter_map(|source| analysis.sources.get(*source).cloned())
+        .collect();
+    let findings = sentence
+        .findings
+        .iter()
+        .filter_map(|finding| analysis.findings.get(*finding).cloned())
+        .map(|mut finding| {
+            finding.span = moved_back(finding.span, back);
+            for evidence in &mut finding.evidence {
+                evidence.span = moved_back(evidence.span, back);
+            }
+            finding
+        })
+        .collect();
+    let (tone, tone_probabilities) = tone_of(sentence.sentiment);
+    Label {
+        sentence,
+        sources,
+        findings,
+        tone,
+        tone_probabilities,
+    }
+}
+
+fn moved_back(span: Span, by: usize) -> Span {
+    Span::new(
+        span.start().saturating_sub(by),
+        span.end().saturating_sub(by),
+    )
+}
+
+/// The answer for a text without words.
+fn silent() -> Sentence {
+    use crate::model::{Layer, Probabilities, Stance, Voice};
+    Sentence {
+        span: Span::default(),
+        paragraph: 0,
+        number: None,
+        words: 0,
+        voice: Voice::Outlet,
+        stance: Stance::Factual,
+        layer: Layer::Reported,
+        probabilities: Probabilities::default(),
+        sentiment: Sentiment::default(),
+        quoted: Vec::new(),
+        sources: Vec::new(),
+        findings: Vec::new(),
+    }
+}
+
+/// The tone of the whole sentence: VADER's compound score at its authors' thresholds.
+fn tone_of(sentiment: Sentiment) -> (Tone, [Confidence; 3]) {
+    let compound = sentiment.compound();
+    let tone = if sentiment.is_positive() {
+        Tone::Positive
+    } else if sentiment.is_negative() {
+        Tone::Negative
+    } else {
+        Tone::Neutral
+    };
+    let strength = compound.abs();
+    let neutral = 0.6 * (1.0 - strength);
+    let rest = 1.0 - neutral;
+    let negative = rest * (1.0 - compound) / 2.0;
+    let probabilities = [negative, neutral, rest - negative].map(Confidence::from_fraction);
+    (tone, probabilities)
+}
+
+/// A stand-in article around the sentence, and the sentence's place in it.
+fn stand_in(input: &LabelInput<'_>) -> (Article, Span) {
+    let mut text = String::new();
+    let mut paragraphs = Vec::new();
+    if let Some(heading) = input.heading.map(str::trim).filter(|part| !part.is_empty()) {
+        text.push_str(heading);
+        paragraphs.push(Paragraph {
+            span: Span::new(0, text.len()),
+            role: Role::Subheading,
+        });
+        text.push_str("\n\n");
+    }
+    let from = text.len();
+    if let Some(before) = input.before.map(str::trim).filter(|part| !part.is_empty()) {
+        text.push_str(before);
+        text.push(' ');
+    }
+    let own = Span::new(text.len(), text.len() + input.text.len());
+    text.push_str(input.text);
+    if let Some(after) = input.after.map(str::trim).filter(|part| !part.is_empty()) {
+        text.push(' ');
+        text.push_str(after);
+    }
+    paragraphs.push(Paragraph {
+        span: Span::new(from, text.len()).trimmed(&text),
+        role: Role::Body,
+    });
+    let article = Article {
+        id: ArticleId(0),
+        revision: Revision(0),
+        title: Title {
+            text: String::new(),
+            origin: TitleOrigin::FirstWords,
+        },
+        metadata: Metadata::default(),
+        origin: Origin {
+            path: None,
+            format: Format::Pasted,
+            sha256: String::new(),
+            encoding: "UTF-8".to_owned(),
+        },
+        text: Arc::from(text),
+        paragraphs,
+        set_aside: Vec::new(),
+    };
+    (article, own)
+}
