@@ -10,6 +10,9 @@ pub enum ImportError {
     /// Nothing in it.
     #[error("This file is empty. Save the article again and open the new file.")]
     Empty,
+    /// A defect in the program; the text says so.
+    #[error("{0}")]
+    Internal(String),
 }
 
 /// An import that failed, and of what.

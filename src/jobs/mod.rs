@@ -1,1 +1,10 @@
-//! The only threads.
+//! The only threads: a few workers, a queue, and outcomes sent back before the screen is woken.
+//!
+//! A request may supersede an earlier one (same [`Key`]): the earlier result is
+//! then never delivered. A panic in a job becomes an [`Outcome`] that says so.
+
+mod request;
+mod workers;
+
+pub use request::{Answer, Canceller, ExportJob, ImportSource, Key, Outcome, Question, Request};
+pub use workers::Jobs;
