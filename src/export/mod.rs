@@ -1,5 +1,10 @@
 //! Analyses and comparisons as files for other people and other programs.
 
+pub mod json;
+pub mod places;
+
+mod write;
+
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -61,8 +66,44 @@ pub enum ExportError {
 /// # Errors
 /// Where a template or serialiser fails, which would be a defect.
 pub fn export(input: &ExportInput<'_>, format: ExportFormat) -> Result<Vec<u8>, ExportError> {
-    let _ = (input, format);
-    Ok(Vec::new())
+    match format {
+        ExportFormat::Json => json_bytes(input),
+        ExportFormat::JsonLines => json_lines(input),
+        ExportFormat::Html
+        | ExportFormat::Markdown
+        | ExportFormat::SentencesCsv
+        | ExportFormat::FindingsCsv => Ok(Vec::new()),
+    }
+}
+
+fn json_bytes(input: &ExportInput<'_>) -> Result<Vec<u8>, ExportError> {
+    let engine = input.engine();
+    let made = match input.comparison {
+        Some(comparison) => serde_json::to_vec_pretty(&json::ComparisonJson::new(
+            input.articles,
+            comparison,
+            &engine,
+        )),
+        None => serde_json::to_vec_pretty(&json::AnalysesJson::new(
+            input.articles,
+            &engine,
+            input.filter,
+        )),
+    };
+    let mut bytes = made.map_err(|error| ExportError::Make(error.to_string()))?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+fn json_lines(input: &ExportInput<'_>) -> Result<Vec<u8>, ExportError> {
+    let mut bytes = Vec::new();
+    for (article, analysis) in input.articles {
+        let line = json::AnalysisLine::new(article, analysis, input.filter);
+        serde_json::to_writer(&mut bytes, &line)
+            .map_err(|error| ExportError::Make(error.to_string()))?;
+        bytes.push(b'\n');
+    }
+    Ok(bytes)
 }
 
 /// Writes a file whole or not at all: temporary file, then rename.
@@ -70,6 +111,15 @@ pub fn export(input: &ExportInput<'_>, format: ExportFormat) -> Result<Vec<u8>, 
 /// # Errors
 /// Where a file is there and `replace` is false, or the system refuses.
 pub fn write_file(path: &Path, bytes: &[u8], replace: bool) -> Result<(), ExportError> {
-    let _ = (path, bytes, replace);
-    Ok(())
+    write::write_file(path, bytes, replace)
+}
+
+impl ExportInput<'_> {
+    /// The engine that made the analyses; the present one where there is none.
+    fn engine(&self) -> crate::model::EngineStamp {
+        self.articles.first().map_or_else(
+            || crate::analysis::engine_stamp(&crate::model::Settings::default()),
+            |(_, analysis)| analysis.engine.clone(),
+        )
+    }
 }

@@ -455,6 +455,35 @@ pub struct Summary {
     pub sentiment_outlet: Sentiment,
 }
 
+impl Summary {
+    /// Shares of words in the order of [`Layer::ALL`]; they add up to exactly one.
+    ///
+    /// Without any words everything counts as reported.
+    pub fn shares(&self) -> [Share; 3] {
+        shares([self.words_reported, self.words_voices, self.words_framing])
+    }
+}
+
+/// Counts as shares that add up to exactly one: running totals are rounded, so
+/// that no part is off by more than one step and none falls below zero.
+pub fn shares(counts: [usize; 3]) -> [Share; 3] {
+    const WHOLE: usize = 10_000;
+    let total: usize = counts.iter().sum();
+    if total == 0 {
+        return [1.0, 0.0, 0.0].map(Share::from_fraction);
+    }
+    let mut running = 0;
+    let mut before = 0;
+    counts.map(|count| {
+        running += count;
+        let until = (running * WHOLE + total / 2) / total;
+        let part = until - before;
+        before = until;
+        #[expect(clippy::cast_precision_loss, reason = "at most 10,000")]
+        Share::from_fraction(part as f64 / WHOLE as f64)
+    })
+}
+
 impl Analysis {
     /// Index of the sentence at a byte of the text, if one is there.
     pub fn sentence_at(&self, offset: usize) -> Option<usize> {
@@ -477,5 +506,29 @@ impl Analysis {
             .sentences
             .partition_point(|sentence| sentence.paragraph <= paragraph);
         from..to
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_add_up_to_one() {
+        for counts in [
+            [0, 0, 0],
+            [1, 1, 1],
+            [2, 1, 0],
+            [0, 0, 7],
+            [123, 77, 0],
+            [1, 9_999, 3],
+        ] {
+            let sum: u16 = shares(counts)
+                .iter()
+                .map(|share| share.basis_points())
+                .sum();
+            assert_eq!(sum, 10_000, "{counts:?}");
+        }
+        assert_eq!(shares([1, 1, 0])[2], Share::default());
     }
 }

@@ -12,7 +12,7 @@ pub mod settings;
 pub use analysis::{
     Analysis, Attribution, AttributionKind, Direction, EngineStamp, Entity, EntityKind, Evidence,
     Finding, Layer, Mention, Probabilities, Reason, Sentence, Source, SourceKind, Stance, Summary,
-    Turn, TurnSide, Voice, VoiceFilter,
+    Turn, TurnSide, Voice, VoiceFilter, shares,
 };
 pub use article::{
     Article, Format, Metadata, Origin, Paragraph, Role, SetAside, Title, TitleOrigin,

@@ -1,0 +1,299 @@
+//! What may be typed.
+
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::export::ExportFormat;
+use crate::model::{Confidence, Device, Settings, VoiceFilter};
+
+/// Compare how news articles frame one event.
+///
+/// Without a command the window opens, with the given files. Everything runs on
+/// this computer; nothing is sent anywhere.
+#[derive(Debug, Parser)]
+#[command(
+    version,
+    args_conflicts_with_subcommands = true,
+    after_help = "A file that is called like a command can be opened as ./analyze.\n\
+        Exit status: 0 done; 1 some inputs failed, the others are done; 2 wrong usage; 3 nothing could be done."
+)]
+pub struct Arguments {
+    /// Articles to open: text, Markdown, saved web pages
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// What to do instead of opening the window
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// Commands that need no display.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Say who speaks, what is stated and what is framed in each article
+    #[command(visible_alias = "analyse")]
+    Analyze(AnalyzeOptions),
+    /// Set two or more articles on one event side by side
+    Compare(CompareOptions),
+    /// Label sentences: one JSON object a line on standard input, one a line on standard output
+    ///
+    /// In: {"id": …, "text": "one sentence"}, optionally with "before", "after",
+    /// "heading" for context and "target" {"start", "end"} for the tone toward
+    /// somebody. Positions count Unicode code points. Order is kept and memory does
+    /// not grow. A line that cannot be labelled gets {"id": …, "error": "…"} and the
+    /// stream goes on; such lines do not change the exit status.
+    Label(LabelOptions),
+    /// Measure against labelled sentences
+    ///
+    /// A line of DATASET is {"id", "text", "label": "framing" or "neutral"}, with
+    /// the same optional context as for label.
+    Eval(EvalOptions),
+}
+
+/// Options of `analyze`.
+#[derive(Debug, Args)]
+pub struct AnalyzeOptions {
+    /// Articles; - reads standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// How and where to write
+    #[command(flatten)]
+    pub output: OutputOptions,
+    /// How to analyse
+    #[command(flatten)]
+    pub engine: EngineOptions,
+}
+
+/// Options of `compare`.
+#[derive(Debug, Args)]
+pub struct CompareOptions {
+    /// Two or more articles; - reads standard input
+    #[arg(value_name = "FILE", required = true, num_args = 2..)]
+    pub files: Vec<PathBuf>,
+    /// How and where to write
+    #[command(flatten)]
+    pub output: OutputOptions,
+    /// How to analyse
+    #[command(flatten)]
+    pub engine: EngineOptions,
+}
+
+/// How and where to write.
+#[derive(Debug, Args)]
+pub struct OutputOptions {
+    /// Form of the result; guessed from OUT's name, json otherwise
+    #[arg(long, short, value_enum)]
+    pub format: Option<FormatName>,
+    /// Write to this file, whole or not at all, instead of standard output
+    #[arg(long, short, value_name = "OUT")]
+    pub output: Option<PathBuf>,
+    /// Replace OUT where it is already there
+    #[arg(long, requires = "output")]
+    pub force: bool,
+    /// Voices that are counted in tables and listed in reports
+    #[arg(long, value_enum, default_value_t = VoicesName::All)]
+    pub voices: VoicesName,
+    /// Title of a report
+    #[arg(long, value_name = "TITLE", default_value = "")]
+    pub title: String,
+    /// Day written into a report; today unless given
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub date: Option<NaiveDate>,
+}
+
+/// How to analyse.
+#[derive(Debug, Args)]
+pub struct EngineOptions {
+    /// Leave out findings less certain than this, 0 to 1
+    #[arg(long, value_name = "CONFIDENCE", value_parser = confidence, default_value = "0")]
+    pub min_confidence: Confidence,
+    /// Do not look for these devices, by code: label,speculation
+    #[arg(long, value_name = "DEVICES", value_delimiter = ',', value_parser = device)]
+    pub without: Vec<Device>,
+}
+
+/// Options of `label`.
+#[derive(Debug, Args)]
+pub struct LabelOptions {
+    /// How to analyse
+    #[command(flatten)]
+    pub engine: EngineOptions,
+}
+
+/// Options of `eval`.
+#[derive(Debug, Args)]
+pub struct EvalOptions {
+    /// Labelled sentences, one JSON object a line; - reads standard input
+    #[arg(value_name = "DATASET.jsonl")]
+    pub dataset: PathBuf,
+    /// Form of the figures
+    #[arg(long, short, value_enum, default_value_t = FiguresFormat::Table)]
+    pub format: FiguresFormat,
+    /// Which probability is measured against the label "framing"
+    ///
+    /// loaded, whatever the voice, is what single sentences out of context were
+    /// usually labelled by; framing also asks that the outlet itself is speaking.
+    #[arg(long, value_enum, default_value_t = ScoreName::Loaded)]
+    pub score: ScoreName,
+    /// How to analyse
+    #[command(flatten)]
+    pub engine: EngineOptions,
+}
+
+/// Formats by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FormatName {
+    /// One JSON object
+    Json,
+    /// One JSON object a line and article
+    Jsonl,
+    /// A table, one row a sentence
+    Csv,
+    /// A table, one row a finding
+    FindingsCsv,
+    /// A report in Markdown
+    #[value(alias = "markdown")]
+    Md,
+    /// A report as one web page that needs nothing else
+    Html,
+}
+
+/// Voices by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum VoicesName {
+    /// Everything
+    All,
+    /// Only what the article says in its own words
+    Outlet,
+    /// Only what stands in quotation marks
+    Quoted,
+}
+
+/// Forms of figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FiguresFormat {
+    /// For people
+    Table,
+    /// For programs
+    Json,
+}
+
+/// Probabilities by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ScoreName {
+    /// `p_loaded`
+    Loaded,
+    /// `p_evaluative`
+    Evaluative,
+    /// `p_framing`
+    Framing,
+}
+
+impl FormatName {
+    /// The export format of this name.
+    pub fn export(self) -> ExportFormat {
+        match self {
+            Self::Json => ExportFormat::Json,
+            Self::Jsonl => ExportFormat::JsonLines,
+            Self::Csv => ExportFormat::SentencesCsv,
+            Self::FindingsCsv => ExportFormat::FindingsCsv,
+            Self::Md => ExportFormat::Markdown,
+            Self::Html => ExportFormat::Html,
+        }
+    }
+
+    fn of_path(path: &Path) -> Option<Self> {
+        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+        match extension.as_str() {
+            "json" => Some(Self::Json),
+            "jsonl" | "ndjson" => Some(Self::Jsonl),
+            "csv" => Some(Self::Csv),
+            "md" | "markdown" => Some(Self::Md),
+            "html" | "htm" => Some(Self::Html),
+            _ => None,
+        }
+    }
+}
+
+impl OutputOptions {
+    /// The format asked for, or the one that the file's name promises.
+    pub fn format(&self) -> FormatName {
+        self.format
+            .or_else(|| self.output.as_deref().and_then(FormatName::of_path))
+            .unwrap_or(FormatName::Json)
+    }
+
+    /// The day written into reports.
+    pub fn day(&self) -> NaiveDate {
+        self.date
+            .unwrap_or_else(|| chrono::Local::now().date_naive())
+    }
+
+    /// Voices that are counted.
+    pub fn filter(&self) -> VoiceFilter {
+        match self.voices {
+            VoicesName::All => VoiceFilter::All,
+            VoicesName::Outlet => VoiceFilter::Outlet,
+            VoicesName::Quoted => VoiceFilter::Quoted,
+        }
+    }
+}
+
+impl EngineOptions {
+    /// Settings of the engine.
+    pub fn settings(&self) -> Settings {
+        Settings {
+            minimum_confidence: self.min_confidence,
+            devices_off: self.without.iter().copied().collect(),
+        }
+    }
+}
+
+fn confidence(typed: &str) -> Result<Confidence, String> {
+    typed
+        .parse::<f64>()
+        .ok()
+        .filter(|value| (0.0..=1.0).contains(value))
+        .map(Confidence::from_fraction)
+        .ok_or_else(|| "a number from 0 to 1 is needed".to_owned())
+}
+
+fn device(typed: &str) -> Result<Device, String> {
+    let typed = typed.trim();
+    Device::ALL
+        .into_iter()
+        .find(|device| device.code() == typed)
+        .ok_or_else(|| {
+            let codes: Vec<_> = Device::ALL.iter().map(|device| device.code()).collect();
+            format!("no device has this code; there are {}", codes.join(", "))
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_definition_of_the_arguments_is_sound() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn files_without_a_command_are_for_the_window() {
+        let parsed = Arguments::try_parse_from(["slantwise", "a.txt", "b.html"]);
+        let arguments =
+            parsed.map(|arguments| (arguments.files.len(), arguments.command.is_none()));
+        assert_eq!(arguments.ok(), Some((2, true)));
+    }
+
+    #[test]
+    fn the_format_follows_the_name_of_the_output() {
+        assert_eq!(
+            FormatName::of_path(Path::new("a.b/Report.HTML")),
+            Some(FormatName::Html)
+        );
+        assert_eq!(FormatName::of_path(Path::new("report")), None);
+    }
+}

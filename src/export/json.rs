@@ -1,0 +1,508 @@
+//! JSON for other programs, in versioned structs of its own: the model may
+//! change, the schema may not.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::places::Places;
+use crate::model::{
+    Analysis, Article, Comparison, Confidence, EngineStamp, Entity, Finding, Sentence, Sentiment,
+    Share, Source, TitleOrigin, VoiceFilter,
+};
+use crate::text::Span;
+
+/// Name and version of the form of one or more analyses.
+pub const ANALYSIS_SCHEMA: &str = "slantwise.analysis/1";
+/// Name and version of the form of a comparison.
+pub const COMPARISON_SCHEMA: &str = "slantwise.comparison/1";
+
+/// Several analyses.
+#[derive(Debug, Serialize)]
+pub struct AnalysesJson<'a> {
+    schema: &'static str,
+    engine: EngineJson<'a>,
+    articles: Vec<ArticleJson<'a>>,
+}
+
+/// One analysis that stands alone: a line of JSON Lines.
+#[derive(Debug, Serialize)]
+pub struct AnalysisLine<'a> {
+    schema: &'static str,
+    engine: EngineJson<'a>,
+    #[serde(flatten)]
+    article: ArticleJson<'a>,
+}
+
+/// A comparison.
+#[derive(Debug, Serialize)]
+pub struct ComparisonJson<'a> {
+    schema: &'static str,
+    engine: EngineJson<'a>,
+    articles: Vec<ArticleJson<'a>>,
+    story_points: [(); 0],
+    told_once: [(); 0],
+    names: [(); 0],
+    tone: Vec<ToneJson<'a>>,
+    voices: Vec<VoiceJson<'a>>,
+    frames: [(); 0],
+    caveats: &'a [String],
+}
+
+/// Which engine, with which settings.
+#[derive(Debug, Serialize)]
+pub struct EngineJson<'a> {
+    version: &'a str,
+    model: Option<&'a str>,
+    rules: &'a str,
+    settings: SettingsJson,
+}
+
+#[derive(Debug, Serialize)]
+struct SettingsJson {
+    minimum_confidence: f64,
+    devices_off: Vec<&'static str>,
+    voices: VoiceFilter,
+}
+
+#[derive(Debug, Serialize)]
+struct ArticleJson<'a> {
+    id: String,
+    path: Option<&'a str>,
+    format: &'static str,
+    title: &'a str,
+    title_origin: TitleOrigin,
+    outlet: Option<&'a str>,
+    author: Option<&'a str>,
+    published: Option<NaiveDate>,
+    url: Option<&'a str>,
+    language: Option<&'a str>,
+    sha256: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'a str>,
+    set_aside: Vec<SetAsideJson<'a>>,
+    paragraphs: Vec<ParagraphJson>,
+    sentences: Vec<SentenceJson<'a>>,
+    findings: Vec<FindingJson<'a>>,
+    sources: Vec<SourceJson<'a>>,
+    entities: Vec<EntityJson<'a>>,
+    turn: Option<TurnJson<'a>>,
+    frames: [(); 0],
+    summary: SummaryJson,
+}
+
+#[derive(Debug, Serialize)]
+struct SetAsideJson<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
+    why: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct ParagraphJson {
+    start: usize,
+    end: usize,
+    role: &'static str,
+}
+
+/// A place.
+#[derive(Debug, Serialize)]
+pub struct SpanJson {
+    start: usize,
+    end: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct SentenceJson<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
+    paragraph: usize,
+    voice: &'static str,
+    stance: &'static str,
+    layer: &'static str,
+    p_loaded: f64,
+    p_evaluative: f64,
+    p_framing: f64,
+    sentiment: f64,
+    quoted: Vec<SpanJson>,
+    sources: &'a [usize],
+    findings: &'a [usize],
+}
+
+/// A marked phrase.
+#[derive(Debug, Serialize)]
+pub struct FindingJson<'a> {
+    id: String,
+    device: &'static str,
+    start: usize,
+    end: usize,
+    text: &'a str,
+    reason: &'a str,
+    not_if: &'a str,
+    evidence: Vec<EvidenceJson<'a>>,
+    confidence: f64,
+    level: &'static str,
+    detector: &'static str,
+    voice: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+struct EvidenceJson<'a> {
+    start: usize,
+    end: usize,
+    why: &'a str,
+}
+
+/// Somebody cited.
+#[derive(Debug, Serialize)]
+pub struct SourceJson<'a> {
+    name: &'a str,
+    kind: &'static str,
+    words_quoted: usize,
+    words_paraphrased: usize,
+    verbs: &'a [String],
+}
+
+#[derive(Debug, Serialize)]
+struct EntityJson<'a> {
+    name: &'a str,
+    kind: &'static str,
+    mentions: Vec<MentionJson<'a>>,
+    tone: Option<f64>,
+    tone_outlet: Option<f64>,
+}
+
+#[derive(Debug, Serialize)]
+struct MentionJson<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
+    voice: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+struct TurnJson<'a> {
+    sentence: usize,
+    heading: Option<&'a str>,
+    framing_above: f64,
+    framing_below: f64,
+}
+
+#[derive(Debug, Serialize)]
+struct SummaryJson {
+    words: usize,
+    sentences: usize,
+    share_reported: f64,
+    share_voices: f64,
+    share_framing: f64,
+    sentiment: f64,
+}
+
+#[derive(Debug, Serialize)]
+struct ToneJson<'a> {
+    entity: &'a str,
+    cells: Vec<Option<f64>>,
+}
+
+#[derive(Debug, Serialize)]
+struct VoiceJson<'a> {
+    source: &'a str,
+    cells: Vec<Option<VoiceCellJson>>,
+}
+
+#[derive(Debug, Serialize)]
+struct VoiceCellJson {
+    words_quoted: usize,
+    words_paraphrased: usize,
+}
+
+impl<'a> AnalysesJson<'a> {
+    /// The form of several analyses made by one engine.
+    pub fn new(
+        articles: &[(&'a Article, &'a Analysis)],
+        engine: &'a EngineStamp,
+        filter: VoiceFilter,
+    ) -> Self {
+        Self {
+            schema: ANALYSIS_SCHEMA,
+            engine: EngineJson::new(engine, filter),
+            articles: articles
+                .iter()
+                .map(|(article, analysis)| ArticleJson::new(article, analysis, true))
+                .collect(),
+        }
+    }
+}
+
+impl<'a> AnalysisLine<'a> {
+    /// The form of one analysis that stands alone.
+    pub fn new(article: &'a Article, analysis: &'a Analysis, filter: VoiceFilter) -> Self {
+        Self {
+            schema: ANALYSIS_SCHEMA,
+            engine: EngineJson::new(&analysis.engine, filter),
+            article: ArticleJson::new(article, analysis, true),
+        }
+    }
+}
+
+impl<'a> ComparisonJson<'a> {
+    /// The form of a comparison.
+    pub fn new(
+        articles: &[(&'a Article, &'a Analysis)],
+        comparison: &'a Comparison,
+        engine: &'a EngineStamp,
+    ) -> Self {
+        Self {
+            schema: COMPARISON_SCHEMA,
+            engine: EngineJson::new(engine, comparison.filter),
+            articles: articles
+                .iter()
+                .map(|(article, analysis)| ArticleJson::new(article, analysis, false))
+                .collect(),
+            story_points: [],
+            told_once: [],
+            names: [],
+            tone: comparison
+                .tone
+                .iter()
+                .map(|row| ToneJson {
+                    entity: &row.entity,
+                    cells: row
+                        .cells
+                        .iter()
+                        .map(|cell| cell.map(Sentiment::compound))
+                        .collect(),
+                })
+                .collect(),
+            voices: comparison
+                .voices
+                .iter()
+                .map(|row| VoiceJson {
+                    source: &row.source,
+                    cells: row
+                        .cells
+                        .iter()
+                        .map(|cell| {
+                            cell.as_ref().map(|cell| VoiceCellJson {
+                                words_quoted: cell.words_quoted,
+                                words_paraphrased: cell.words_paraphrased,
+                            })
+                        })
+                        .collect(),
+                })
+                .collect(),
+            frames: [],
+            caveats: &comparison.caveats,
+        }
+    }
+}
+
+impl<'a> EngineJson<'a> {
+    fn new(engine: &'a EngineStamp, filter: VoiceFilter) -> Self {
+        Self {
+            version: engine.version,
+            model: engine.model.as_deref(),
+            rules: &engine.rules,
+            settings: SettingsJson {
+                minimum_confidence: engine.settings.minimum_confidence.fraction(),
+                devices_off: engine
+                    .settings
+                    .devices_off
+                    .iter()
+                    .map(|device| device.code())
+                    .collect(),
+                voices: filter,
+            },
+        }
+    }
+}
+
+impl<'a> ArticleJson<'a> {
+    fn new(article: &'a Article, analysis: &'a Analysis, with_text: bool) -> Self {
+        let places = Places::new(&article.text);
+        let metadata = &article.metadata;
+        Self {
+            id: article.id.to_string(),
+            path: article.origin.path.as_deref(),
+            format: article.origin.format.name(),
+            title: &article.title.text,
+            title_origin: article.title.origin,
+            outlet: metadata.outlet.as_deref(),
+            author: metadata.author.as_deref(),
+            published: metadata.published,
+            url: metadata.url.as_deref(),
+            language: metadata.language.as_deref(),
+            sha256: &article.origin.sha256,
+            text: with_text.then_some(&*article.text),
+            set_aside: article
+                .set_aside
+                .iter()
+                .map(|part| {
+                    let (start, end, text) = places.of(part.span);
+                    SetAsideJson {
+                        start,
+                        end,
+                        text,
+                        why: &part.why,
+                    }
+                })
+                .collect(),
+            paragraphs: article
+                .paragraphs
+                .iter()
+                .map(|paragraph| {
+                    let (start, end, _) = places.of(paragraph.span);
+                    ParagraphJson {
+                        start,
+                        end,
+                        role: paragraph.role.name(),
+                    }
+                })
+                .collect(),
+            sentences: analysis
+                .sentences
+                .iter()
+                .map(|sentence| SentenceJson::new(sentence, &places))
+                .collect(),
+            findings: findings(&analysis.findings, &places),
+            sources: sources(&analysis.sources),
+            entities: analysis
+                .entities
+                .iter()
+                .map(|entity| EntityJson::new(entity, &places))
+                .collect(),
+            turn: analysis.turn.as_ref().map(|turn| TurnJson {
+                sentence: turn.sentence,
+                heading: turn.heading.map(|heading| places.of(heading).2),
+                framing_above: turn.above.share_framing().fraction(),
+                framing_below: turn.below.share_framing().fraction(),
+            }),
+            frames: [],
+            summary: SummaryJson::new(analysis),
+        }
+    }
+}
+
+impl<'a> SentenceJson<'a> {
+    fn new(sentence: &'a Sentence, places: &Places<'a>) -> Self {
+        let (start, end, text) = places.of(sentence.span);
+        Self {
+            start,
+            end,
+            text,
+            paragraph: sentence.paragraph,
+            voice: sentence.voice.name(),
+            stance: sentence.stance.name(),
+            layer: sentence.layer.name(),
+            p_loaded: sentence.probabilities.loaded.fraction(),
+            p_evaluative: sentence.probabilities.evaluative.fraction(),
+            p_framing: sentence.probabilities.framing.fraction(),
+            sentiment: sentence.sentiment.compound(),
+            quoted: spans(&sentence.quoted, places),
+            sources: &sentence.sources,
+            findings: &sentence.findings,
+        }
+    }
+}
+
+impl<'a> EntityJson<'a> {
+    fn new(entity: &'a Entity, places: &Places<'a>) -> Self {
+        Self {
+            name: &entity.name,
+            kind: entity.kind.name(),
+            mentions: entity
+                .mentions
+                .iter()
+                .map(|mention| {
+                    let (start, end, text) = places.of(mention.span);
+                    MentionJson {
+                        start,
+                        end,
+                        text,
+                        voice: mention.voice.name(),
+                    }
+                })
+                .collect(),
+            tone: entity.tone.map(Sentiment::compound),
+            tone_outlet: entity.tone_outlet.map(Sentiment::compound),
+        }
+    }
+}
+
+impl SummaryJson {
+    fn new(analysis: &Analysis) -> Self {
+        let summary = &analysis.summary;
+        let [reported, voices, framing] = summary.shares().map(Share::fraction);
+        Self {
+            words: summary.words,
+            sentences: summary.sentences,
+            share_reported: reported,
+            share_voices: voices,
+            share_framing: framing,
+            sentiment: summary.sentiment.compound(),
+        }
+    }
+}
+
+/// Places of spans.
+pub fn spans(spans: &[Span], places: &Places<'_>) -> Vec<SpanJson> {
+    spans
+        .iter()
+        .map(|span| {
+            let (start, end, _) = places.of(*span);
+            SpanJson { start, end }
+        })
+        .collect()
+}
+
+/// Findings, with evidence that lies in the text at hand.
+pub fn findings<'a>(findings: &'a [Finding], places: &Places<'a>) -> Vec<FindingJson<'a>> {
+    findings
+        .iter()
+        .map(|finding| {
+            let (start, end, text) = places.of(finding.span);
+            FindingJson {
+                id: finding.key.to_string(),
+                device: finding.device.code(),
+                start,
+                end,
+                text,
+                reason: &finding.reason.summary,
+                not_if: &finding.reason.not_if,
+                evidence: finding
+                    .evidence
+                    .iter()
+                    .filter(|evidence| evidence.span.end() <= places.text().len())
+                    .filter(|evidence| !evidence.span.is_empty())
+                    .map(|evidence| {
+                        let (start, end, _) = places.of(evidence.span);
+                        EvidenceJson {
+                            start,
+                            end,
+                            why: &evidence.why,
+                        }
+                    })
+                    .collect(),
+                confidence: Confidence::fraction(finding.confidence),
+                level: finding.confidence.level().name(),
+                detector: finding.detector.0,
+                voice: finding.voice.name(),
+            }
+        })
+        .collect()
+}
+
+/// Sources.
+pub fn sources(sources: &[Source]) -> Vec<SourceJson<'_>> {
+    sources
+        .iter()
+        .map(|source| SourceJson {
+            name: &source.name,
+            kind: source.kind.name(),
+            words_quoted: source.words_quoted,
+            words_paraphrased: source.words_paraphrased,
+            verbs: &source.verbs,
+        })
+        .collect()
+}
