@@ -28,6 +28,41 @@ pub enum ExportFormat {
     JsonLines,
 }
 
+impl ExportFormat {
+    /// All formats in the order in which they are offered.
+    pub const ALL: [Self; 6] = [
+        Self::Html,
+        Self::Markdown,
+        Self::SentencesCsv,
+        Self::FindingsCsv,
+        Self::Json,
+        Self::JsonLines,
+    ];
+
+    /// Extension of its files, without the dot.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Html => "html",
+            Self::Markdown => "md",
+            Self::SentencesCsv | Self::FindingsCsv => "csv",
+            Self::Json => "json",
+            Self::JsonLines => "jsonl",
+        }
+    }
+
+    /// The words a reader sees.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Html => "Web page (HTML)",
+            Self::Markdown => "Markdown",
+            Self::SentencesCsv => "Sentences (CSV)",
+            Self::FindingsCsv => "Findings (CSV)",
+            Self::Json => "JSON",
+            Self::JsonLines => "JSON, one article a line",
+        }
+    }
+}
+
 /// What is exported.
 #[derive(Clone, Copy, Debug)]
 pub struct ExportInput<'a> {

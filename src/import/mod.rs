@@ -52,3 +52,25 @@ pub fn from_pasted(text: &str) -> Result<Article, ImportError> {
     let _ = text;
     Err(ImportError::Empty)
 }
+
+/// A path as it may be shown: its last part, control characters replaced.
+pub fn shown_name(path: &Path) -> String {
+    let name = path
+        .file_name()
+        .unwrap_or(path.as_os_str())
+        .to_string_lossy();
+    name.chars()
+        .map(|letter| {
+            if letter.is_control() {
+                '\u{FFFD}'
+            } else {
+                letter
+            }
+        })
+        .collect()
+}
+
+/// The articles of the first start, in order.
+pub fn samples() -> Vec<Article> {
+    Vec::new()
+}

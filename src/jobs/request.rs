@@ -4,8 +4,6 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use chrono::NaiveDate;
-
 use crate::export::{ExportError, ExportFormat};
 use crate::import::FailedImport;
 use crate::model::{Analysis, Article, ArticleId, Comparison, Revision, Settings, VoiceFilter};
@@ -55,8 +53,6 @@ pub struct ExportJob {
     pub compare: bool,
     /// Voices counted.
     pub filter: VoiceFilter,
-    /// Day written into it.
-    pub date: NaiveDate,
     /// Format.
     pub format: ExportFormat,
     /// Where to.

@@ -135,6 +135,12 @@ impl Jobs {
         }
     }
 
+    /// Runs something that nobody waits for, on a thread of its own.
+    pub fn detach(&self, task: impl FnOnce() + Send + 'static) {
+        // Where no thread is to be had, it is not done; callers use this for courtesies only.
+        drop(std::thread::Builder::new().name("detached".to_owned()).spawn(task));
+    }
+
     /// Gives up one job.
     pub fn cancel(&mut self, key: &Key) {
         let mut queue = self.shared.lock();
@@ -317,7 +323,7 @@ fn export_one(job: &super::ExportJob) -> Result<(), export::ExportError> {
         articles: &pairs,
         comparison: comparison.as_ref(),
         filter: job.filter,
-        date: job.date,
+        date: chrono::Local::now().date_naive(),
     };
     let bytes = export::export(&input, job.format)?;
     export::write_file(&job.path, &bytes, job.replace)

@@ -116,6 +116,15 @@ impl VoiceFilter {
     /// All filters in the order in which they are offered.
     pub const ALL: [Self; 3] = [Self::All, Self::Outlet, Self::Quoted];
 
+    /// Whether a finding counts under this filter.
+    pub fn takes_in(self, finding: &Finding) -> bool {
+        match self {
+            Self::All => true,
+            Self::Outlet => !finding.quoted && finding.voice != Voice::Attributed,
+            Self::Quoted => finding.quoted,
+        }
+    }
+
     /// The words a reader sees.
     pub fn title(self) -> &'static str {
         match self {

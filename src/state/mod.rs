@@ -1,1 +1,35 @@
-//! Everything that changes.
+//! Everything that changes, without a screen: [`AppState::update`] and
+//! [`AppState::apply`] are the only places that change it.
+//!
+//! Views send [`Command`]s; jobs and dialogs answer with outcomes; both may ask
+//! for [`Effect`]s, which the window carries out. That way whole sessions can be
+//! played in a test.
+
+mod analyses;
+mod apply;
+mod command;
+mod document;
+mod history;
+mod notice;
+mod session;
+mod update;
+
+pub use analyses::{Analyses, Slot};
+pub use command::{Command, Effect, ExportRequest, Step};
+pub use document::Document;
+pub use history::History;
+pub use notice::{Notice, NoticeAction, NoticeKind, Notices};
+pub use session::{Dialog, MAX_COLUMNS, Preferences, Reveal, Session, Target, ThemeChoice, View};
+
+/// The whole state of the program, in four named parts.
+#[derive(Clone, Debug, Default)]
+pub struct AppState {
+    /// The reader's material, and how to take changes back.
+    pub document: Document,
+    /// What follows from it: analyses and the comparison.
+    pub analyses: Analyses,
+    /// What is on the screen: view, selection, filter, dialogs.
+    pub session: Session,
+    /// Messages to the reader.
+    pub notices: Notices,
+}

@@ -1,0 +1,182 @@
+//! Outcomes: the one place where finished work changes the state.
+
+use std::sync::Arc;
+
+use super::{AppState, Command, Dialog, Effect, ExportRequest, MAX_COLUMNS, NoticeAction, Slot};
+use crate::export::ExportError;
+use crate::import::{FailedImport, shown_name};
+use crate::jobs::{Answer, ExportJob, Outcome, Question};
+use crate::model::{Article, Comparison};
+
+/// Files remembered as opened lately.
+const RECENT: usize = 12;
+
+impl AppState {
+    /// Takes in an outcome; returns what the window must do next. What is no
+    /// longer current is dropped.
+    pub fn apply(&mut self, outcome: Outcome) -> Vec<Effect> {
+        match outcome {
+            Outcome::Imported(result) => {
+                self.analyses.importing = self.analyses.importing.saturating_sub(1);
+                match result {
+                    Ok(article) => self.add_article(&article),
+                    Err(failed) => {
+                        self.report_failed(&failed);
+                        Vec::new()
+                    }
+                }
+            }
+            Outcome::Analysed {
+                article,
+                revision,
+                settings,
+                result,
+            } => {
+                let current = self
+                    .document
+                    .project()
+                    .article(article)
+                    .is_some_and(|known| known.revision == revision)
+                    && self.session.preferences.settings == settings;
+                if !current {
+                    return Vec::new();
+                }
+                let slot = match result {
+                    Ok(analysis) => Slot::Ready(analysis),
+                    Err(text) => Slot::Failed(text),
+                };
+                self.analyses.slots.insert(article, slot);
+                if self.session.columns.contains(&article) {
+                    self.compare_again()
+                } else {
+                    Vec::new()
+                }
+            }
+            Outcome::Compared(result) => {
+                self.take_comparison(result);
+                Vec::new()
+            }
+            Outcome::Exported { job, result } => {
+                self.report_export(job, result);
+                Vec::new()
+            }
+            Outcome::Answered(answer) => self.take_answer(answer),
+        }
+    }
+
+    fn add_article(&mut self, article: &Arc<Article>) -> Vec<Effect> {
+        self.remember(article);
+        let id = article.id;
+        if self.document.project().article(id).is_some() {
+            self.notices
+                .done(format!("“{}” is already open.", article.title.text), None);
+            self.show_article(id);
+            return Vec::new();
+        }
+        let label = format!("Open “{}”", article.title.text);
+        // The samples make room for the reader's own first article.
+        let replaces_samples = self.document.project().is_sample;
+        let added = Arc::clone(article);
+        self.document.change(label, |project| {
+            if replaces_samples {
+                project.articles.clear();
+                project.is_sample = false;
+            }
+            project.articles.push(added);
+        });
+        self.repair();
+        if replaces_samples {
+            self.notices.done(
+                "The samples made room for your article. Undo brings them back.",
+                Some(NoticeAction::Undo),
+            );
+        }
+        if self.session.columns.len() < MAX_COLUMNS {
+            self.session.columns.push(id);
+        }
+        if self.document.project().articles.len() == 1 {
+            self.show_article(id);
+        }
+        let mut effects = vec![self.analyse(article)];
+        effects.extend(self.compare_again());
+        effects
+    }
+
+    fn remember(&mut self, article: &Article) {
+        let Some(path) = article.origin.path.as_ref().map(std::path::PathBuf::from) else {
+            return;
+        };
+        let recent = &mut self.session.preferences.recent;
+        recent.retain(|known| *known != path);
+        recent.insert(0, path);
+        recent.truncate(RECENT);
+    }
+
+    fn report_failed(&mut self, failed: &FailedImport) {
+        let path = failed.path.as_deref().map(shown_name);
+        self.notices.problem(failed.error.to_string(), path, None);
+    }
+
+    fn take_comparison(&mut self, result: Result<Arc<Comparison>, String>) {
+        let current = |comparison: &Comparison| {
+            comparison.articles == self.session.columns && comparison.filter == self.session.filter
+        };
+        match result {
+            Ok(comparison) if current(&comparison) => {
+                self.analyses.comparison = Slot::Ready(comparison);
+            }
+            Ok(_) => {}
+            Err(text) => self.analyses.comparison = Slot::Failed(text),
+        }
+    }
+
+    fn report_export(&mut self, job: ExportJob, result: Result<(), ExportError>) {
+        let name = shown_name(&job.path);
+        match result {
+            Ok(()) => self.notices.done(
+                format!("Exported to {name}."),
+                Some(NoticeAction::ShowInFolder(job.path)),
+            ),
+            Err(ExportError::Exists) => {
+                let request = ExportRequest {
+                    articles: job.articles.iter().map(|(article, _)| article.id).collect(),
+                    compare: job.compare,
+                    format: job.format,
+                };
+                let action = NoticeAction::Replace(Box::new(request), job.path);
+                self.notices
+                    .problem(ExportError::Exists.to_string(), Some(name), Some(action));
+            }
+            Err(error) => self.notices.problem(error.to_string(), Some(name), None),
+        }
+    }
+
+    fn take_answer(&mut self, answer: Answer) -> Vec<Effect> {
+        match answer {
+            Answer::Files(paths) if paths.is_empty() => Vec::new(),
+            Answer::Files(paths) => self.update(Command::Import(
+                paths
+                    .into_iter()
+                    .map(crate::jobs::ImportSource::File)
+                    .collect(),
+            )),
+            Answer::SavePath(path) => {
+                let pending = self.session.pending_export.take();
+                match (pending, path) {
+                    // The system's dialog has asked before replacing.
+                    (Some(request), Some(path)) => self.export_to(&request, path, true),
+                    _ => Vec::new(),
+                }
+            }
+            Answer::Unavailable(question) => {
+                if matches!(question, Question::SaveExport { .. })
+                    && self.session.pending_export.is_none()
+                {
+                    return Vec::new();
+                }
+                self.session.dialog = Some(Dialog::PathField(question));
+                Vec::new()
+            }
+        }
+    }
+}

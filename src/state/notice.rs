@@ -1,0 +1,97 @@
+//! Messages: what happened, what to do, where.
+
+use std::path::PathBuf;
+
+/// How urgent a message is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoticeKind {
+    /// Something was done.
+    Done,
+    /// Something needs a look; stays until dismissed.
+    Problem,
+}
+
+/// What a message offers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoticeAction {
+    /// Show the file in its folder.
+    ShowInFolder(PathBuf),
+    /// Replace the file that is already there.
+    Replace(Box<super::ExportRequest>, PathBuf),
+    /// Take the last step back.
+    Undo,
+}
+
+/// One message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// Grows with every message.
+    pub serial: u64,
+    /// How urgent.
+    pub kind: NoticeKind,
+    /// What happened and what to do, in sentences.
+    pub text: String,
+    /// The file concerned, shown last.
+    pub path: Option<String>,
+    /// What can be done at once.
+    pub action: Option<NoticeAction>,
+}
+
+/// Messages that are shown, oldest first.
+#[derive(Clone, Debug, Default)]
+pub struct Notices {
+    list: Vec<Notice>,
+    serial: u64,
+}
+
+impl Notices {
+    /// Messages kept at most: older ones make room.
+    const LIMIT: usize = 20;
+
+    /// The messages, oldest first.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Notice> {
+        self.list.iter()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    pub(super) fn done(&mut self, text: impl Into<String>, action: Option<NoticeAction>) {
+        self.push(NoticeKind::Done, text.into(), None, action);
+    }
+
+    pub(super) fn problem(
+        &mut self,
+        text: impl Into<String>,
+        path: Option<String>,
+        action: Option<NoticeAction>,
+    ) {
+        self.push(NoticeKind::Problem, text.into(), path, action);
+    }
+
+    pub(super) fn dismiss(&mut self, serial: u64) {
+        self.list.retain(|notice| notice.serial != serial);
+    }
+
+    fn push(
+        &mut self,
+        kind: NoticeKind,
+        text: String,
+        path: Option<String>,
+        action: Option<NoticeAction>,
+    ) {
+        self.serial += 1;
+        if self.list.len() == Self::LIMIT {
+            self.list.remove(0);
+        }
+        self.list.push(Notice {
+            serial: self.serial,
+            kind,
+            text,
+            path,
+            action,
+        });
+    }
+}

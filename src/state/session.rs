@@ -1,0 +1,164 @@
+//! What is on the screen, by identity, never by position.
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+use crate::jobs::Question;
+use crate::model::{ArticleId, FindingKey, Passage, Settings, VoiceFilter};
+
+/// Articles that fit side by side.
+pub const MAX_COLUMNS: usize = 6;
+
+/// The main views.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum View {
+    /// One article beside its panel.
+    #[default]
+    Read,
+    /// Several articles side by side.
+    Compare,
+    /// The document that an export prints.
+    Report,
+}
+
+impl View {
+    /// All views in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::Read, Self::Compare, Self::Report];
+
+    /// The word on the switch.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Read => "Read",
+            Self::Compare => "Compare",
+            Self::Report => "Report",
+        }
+    }
+}
+
+/// Something in an article that text, panel, card and ribbon show together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Target {
+    /// A sentence, by its index in the analysis.
+    Sentence(ArticleId, usize),
+    /// A finding.
+    Finding(ArticleId, FindingKey),
+    /// A source, by its index in the analysis.
+    Source(ArticleId, usize),
+}
+
+impl Target {
+    /// The article it lies in.
+    pub fn article(self) -> ArticleId {
+        match self {
+            Self::Sentence(article, _) | Self::Finding(article, _) | Self::Source(article, _) => {
+                article
+            }
+        }
+    }
+}
+
+/// A request to bring something into sight; the serial tells a new request from an old one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reveal {
+    /// What.
+    pub target: Target,
+    /// Grows with every request.
+    pub serial: u64,
+}
+
+/// What stands in front of the view.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Dialog {
+    /// All commands, to search.
+    Palette,
+    /// All shortcuts.
+    Shortcuts,
+    /// Settings.
+    Settings,
+    /// What the program is and how often it is wrong.
+    About,
+    /// What to export, and how.
+    Export,
+    /// The passages behind a number.
+    Passages {
+        /// What was counted.
+        title: String,
+        /// The passages.
+        passages: Vec<Passage>,
+    },
+    /// Search in all articles.
+    Find,
+    /// Asks for a path where the system can show no dialog.
+    PathField(Question),
+}
+
+/// Which colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum ThemeChoice {
+    /// As the system says.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// What is remembered from one start to the next.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Preferences {
+    /// Which colours.
+    pub theme: ThemeChoice,
+    /// Text size in percent, 70 to 200.
+    pub text_percent: u16,
+    /// Files opened lately, latest first.
+    pub recent: Vec<PathBuf>,
+    /// Settings of the engine.
+    pub settings: Settings,
+    /// Whether set-aside lines are shown.
+    pub shows_set_aside: bool,
+    /// Whether columns scroll together.
+    pub columns_linked: bool,
+}
+
+impl Default for Preferences {
+    fn default() -> Self {
+        Self {
+            theme: ThemeChoice::System,
+            text_percent: 100,
+            recent: Vec::new(),
+            settings: Settings::default(),
+            shows_set_aside: false,
+            columns_linked: true,
+        }
+    }
+}
+
+/// What is on the screen.
+#[derive(Clone, Debug, Default)]
+pub struct Session {
+    /// The view.
+    pub view: View,
+    /// The article open in Read.
+    pub article: Option<ArticleId>,
+    /// What is selected.
+    pub selection: Option<Target>,
+    /// What the pointer is over.
+    pub hovered: Option<Target>,
+    /// The latest request to bring something into sight.
+    pub reveal: Option<Reveal>,
+    /// Which voices are counted and coloured.
+    pub filter: VoiceFilter,
+    /// Columns of Compare, in order; two to six of the project's articles.
+    pub columns: Vec<ArticleId>,
+    /// What stands in front of the view.
+    pub dialog: Option<Dialog>,
+    /// What is searched for; empty for nothing.
+    pub search: String,
+    /// The export that waits for a path.
+    pub pending_export: Option<super::ExportRequest>,
+    /// What is remembered.
+    pub preferences: Preferences,
+}

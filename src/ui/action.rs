@@ -1,0 +1,378 @@
+//! Every named thing a person can do: name, tooltip, shortcut. Menus, buttons, the
+//! palette and the shortcut sheet are printed from this one table.
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+use super::Screen;
+use crate::model::VoiceFilter;
+use crate::state::{Command, Dialog, Step, ThemeChoice, View};
+
+/// Something a person can do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(
+    missing_docs,
+    reason = "each is named and explained by its row in the table below"
+)]
+pub enum Action {
+    Open,
+    Paste,
+    OpenSamples,
+    CloseArticle,
+    Export,
+    Quit,
+    Undo,
+    Redo,
+    Read,
+    Compare,
+    Report,
+    NextArticle,
+    PreviousArticle,
+    NextFinding,
+    PreviousFinding,
+    Find,
+    AllVoices,
+    OutletVoice,
+    QuotedVoice,
+    ShowSetAside,
+    LinkColumns,
+    LargerText,
+    SmallerText,
+    NormalText,
+    ThemeSystem,
+    ThemeLight,
+    ThemeDark,
+    Settings,
+    Palette,
+    Shortcuts,
+    About,
+    CancelJobs,
+}
+
+/// A row of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct ActionInfo {
+    /// The action.
+    pub action: Action,
+    /// Name on buttons and in menus.
+    pub name: &'static str,
+    /// What it does, in a sentence.
+    pub tooltip: &'static str,
+    /// Its shortcut.
+    pub shortcut: Option<KeyboardShortcut>,
+}
+
+const fn key(modifiers: Modifiers, key: Key) -> Option<KeyboardShortcut> {
+    Some(KeyboardShortcut::new(modifiers, key))
+}
+
+const CTRL: Modifiers = Modifiers::COMMAND;
+const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+const PLAIN: Modifiers = Modifiers::NONE;
+
+const fn row(
+    action: Action,
+    name: &'static str,
+    tooltip: &'static str,
+    shortcut: Option<KeyboardShortcut>,
+) -> ActionInfo {
+    ActionInfo {
+        action,
+        name,
+        tooltip,
+        shortcut,
+    }
+}
+
+/// The table.
+pub const ACTIONS: [ActionInfo; 32] = [
+    row(
+        Action::Open,
+        "Open…",
+        "Open articles from files: text, Markdown or saved web pages",
+        key(CTRL, Key::O),
+    ),
+    row(
+        Action::Paste,
+        "Paste as article",
+        "Open the text on the clipboard as an article",
+        key(CTRL, Key::V),
+    ),
+    row(
+        Action::OpenSamples,
+        "Open the samples",
+        "Open three sample articles on one event",
+        None,
+    ),
+    row(
+        Action::CloseArticle,
+        "Close article",
+        "Take the open article out of the project",
+        key(CTRL, Key::W),
+    ),
+    row(
+        Action::Export,
+        "Export…",
+        "Save the comparison or this article for other people and programs",
+        key(CTRL, Key::E),
+    ),
+    row(Action::Quit, "Quit", "Leave Slantwise", key(CTRL, Key::Q)),
+    row(
+        Action::Undo,
+        "Undo",
+        "Take the last change back",
+        key(CTRL, Key::Z),
+    ),
+    row(
+        Action::Redo,
+        "Redo",
+        "Repeat the change taken back last",
+        key(CTRL_SHIFT, Key::Z),
+    ),
+    row(
+        Action::Read,
+        "Read",
+        "One article beside what it reports and how it frames",
+        key(CTRL, Key::Num1),
+    ),
+    row(
+        Action::Compare,
+        "Compare",
+        "Several articles side by side",
+        key(CTRL, Key::Num2),
+    ),
+    row(
+        Action::Report,
+        "Report",
+        "The document that an export prints",
+        key(CTRL, Key::Num3),
+    ),
+    row(
+        Action::NextArticle,
+        "Next article",
+        "Open the next article of the list",
+        key(CTRL, Key::ArrowDown),
+    ),
+    row(
+        Action::PreviousArticle,
+        "Previous article",
+        "Open the previous article of the list",
+        key(CTRL, Key::ArrowUp),
+    ),
+    row(
+        Action::NextFinding,
+        "Next mark",
+        "Go to the next marked phrase",
+        key(PLAIN, Key::J),
+    ),
+    row(
+        Action::PreviousFinding,
+        "Previous mark",
+        "Go to the previous marked phrase",
+        key(PLAIN, Key::K),
+    ),
+    row(
+        Action::Find,
+        "Find…",
+        "Search in all open articles",
+        key(CTRL, Key::F),
+    ),
+    row(
+        Action::AllVoices,
+        "All voices",
+        "Count and colour everything",
+        key(PLAIN, Key::Num1),
+    ),
+    row(
+        Action::OutletVoice,
+        "Outlet’s own voice",
+        "Count and colour only what the article says in its own words",
+        key(PLAIN, Key::Num2),
+    ),
+    row(
+        Action::QuotedVoice,
+        "Quoted",
+        "Count and colour only what stands in quotation marks",
+        key(PLAIN, Key::Num3),
+    ),
+    row(
+        Action::ShowSetAside,
+        "Show set-aside lines",
+        "Show date lines and page furniture that are not analysed",
+        None,
+    ),
+    row(
+        Action::LinkColumns,
+        "Columns scroll together",
+        "Scroll all columns of Compare together or apart",
+        None,
+    ),
+    row(
+        Action::LargerText,
+        "Larger text",
+        "Make all text larger",
+        key(CTRL, Key::Plus),
+    ),
+    row(
+        Action::SmallerText,
+        "Smaller text",
+        "Make all text smaller",
+        key(CTRL, Key::Minus),
+    ),
+    row(
+        Action::NormalText,
+        "Normal text size",
+        "Set all text to its normal size",
+        key(CTRL, Key::Num0),
+    ),
+    row(
+        Action::ThemeSystem,
+        "Colours follow the system",
+        "Light or dark as the system says",
+        None,
+    ),
+    row(
+        Action::ThemeLight,
+        "Light colours",
+        "Dark ink on light paper",
+        None,
+    ),
+    row(
+        Action::ThemeDark,
+        "Dark colours",
+        "Light ink on dark paper",
+        None,
+    ),
+    row(
+        Action::Settings,
+        "Settings…",
+        "What is marked, and how the window looks",
+        key(CTRL, Key::Comma),
+    ),
+    row(
+        Action::Palette,
+        "All commands…",
+        "Find a command by its name",
+        key(CTRL, Key::P),
+    ),
+    row(
+        Action::Shortcuts,
+        "Keyboard shortcuts",
+        "All shortcuts on one sheet",
+        key(PLAIN, Key::F1),
+    ),
+    row(
+        Action::About,
+        "About and accuracy",
+        "What Slantwise is, what it marks, and how often it is wrong",
+        None,
+    ),
+    row(
+        Action::CancelJobs,
+        "Cancel work in the background",
+        "Give up imports and analyses that are still running",
+        None,
+    ),
+];
+
+impl Action {
+    /// Its row of the table.
+    pub fn info(self) -> &'static ActionInfo {
+        // The table has every action in the order of the enum; a test holds that.
+        &ACTIONS[self as usize]
+    }
+
+    /// The command it sends now; `None` where it makes no sense now.
+    pub fn command(self, screen: &Screen<'_>) -> Option<Command> {
+        let state = screen.state;
+        let session = &state.session;
+        let preferences = &session.preferences;
+        Some(match self {
+            Self::Open => Command::Open,
+            Self::Paste => Command::Paste,
+            Self::OpenSamples => Command::OpenSamples,
+            Self::CloseArticle => Command::CloseArticle(session.article?),
+            Self::Export if state.document.project().articles.is_empty() => return None,
+            Self::Export => Command::OpenDialog(Dialog::Export),
+            Self::Quit => Command::Quit,
+            Self::Undo => state.document.history.undo_label().map(|_| Command::Undo)?,
+            Self::Redo => state.document.history.redo_label().map(|_| Command::Redo)?,
+            Self::Read => Command::Show(View::Read),
+            Self::Compare => Command::Show(View::Compare),
+            Self::Report => Command::Show(View::Report),
+            Self::NextArticle => Command::StepArticle(Step::Next),
+            Self::PreviousArticle => Command::StepArticle(Step::Previous),
+            Self::NextFinding => Command::StepFinding(Step::Next),
+            Self::PreviousFinding => Command::StepFinding(Step::Previous),
+            Self::Find => Command::OpenDialog(Dialog::Find),
+            Self::AllVoices => Command::Filter(VoiceFilter::All),
+            Self::OutletVoice => Command::Filter(VoiceFilter::Outlet),
+            Self::QuotedVoice => Command::Filter(VoiceFilter::Quoted),
+            Self::ShowSetAside => Command::ShowSetAside(!preferences.shows_set_aside),
+            Self::LinkColumns => Command::LinkColumns(!preferences.columns_linked),
+            Self::LargerText => Command::TextPercent(preferences.text_percent + 10),
+            Self::SmallerText => Command::TextPercent(preferences.text_percent.saturating_sub(10)),
+            Self::NormalText => Command::TextPercent(100),
+            Self::ThemeSystem => Command::Theme(ThemeChoice::System),
+            Self::ThemeLight => Command::Theme(ThemeChoice::Light),
+            Self::ThemeDark => Command::Theme(ThemeChoice::Dark),
+            Self::Settings => Command::OpenDialog(Dialog::Settings),
+            Self::Palette => Command::OpenDialog(Dialog::Palette),
+            Self::Shortcuts => Command::OpenDialog(Dialog::Shortcuts),
+            Self::About => Command::OpenDialog(Dialog::About),
+            Self::CancelJobs if state.analyses.importing + state.analyses.running() == 0 => {
+                return None;
+            }
+            Self::CancelJobs => Command::CancelJobs,
+        })
+    }
+}
+
+/// Carries out the shortcuts pressed in this frame; suspended while a text field
+/// has the keyboard (but for those with Ctrl) or a dialog is open.
+pub fn shortcuts(ui: &egui::Ui, screen: &Screen<'_>) {
+    let typing = ui.ctx().egui_wants_keyboard_input();
+    if screen.state.session.dialog.is_some() {
+        return;
+    }
+    for info in &ACTIONS {
+        // Paste arrives as an event of its own, with the text in it.
+        let Some(shortcut) = info.shortcut.filter(|_| info.action != Action::Paste) else {
+            continue;
+        };
+        if typing && shortcut.modifiers == PLAIN {
+            continue;
+        }
+        if ui.input_mut(|input| input.consume_shortcut(&shortcut))
+            && let Some(command) = info.action.command(screen)
+        {
+            screen.send(command);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_action_finds_its_own_row() {
+        for (index, info) in ACTIONS.iter().enumerate() {
+            assert_eq!(info.action as usize, index, "{}", info.name);
+        }
+    }
+
+    #[test]
+    fn no_two_actions_share_a_shortcut_or_a_name() {
+        for (index, one) in ACTIONS.iter().enumerate() {
+            for other in &ACTIONS[..index] {
+                assert!(
+                    one.shortcut.is_none() || one.shortcut != other.shortcut,
+                    "{} and {}",
+                    one.name,
+                    other.name
+                );
+                assert_ne!(one.name, other.name);
+            }
+        }
+    }
+}
