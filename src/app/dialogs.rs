@@ -27,18 +27,30 @@ impl Dialogs for NativeDialogs {
         let asked = Instant::now();
         let dialog = rfd::AsyncFileDialog::new();
         let unavailable = move |question: Question, cancelled: Answer| {
-            if asked.elapsed() < TOO_FAST_FOR_A_PERSON { Answer::Unavailable(question) } else { cancelled }
+            if asked.elapsed() < TOO_FAST_FOR_A_PERSON {
+                Answer::Unavailable(question)
+            } else {
+                cancelled
+            }
         };
         // The dialog is made here, on the main thread, because macOS demands it, and awaited elsewhere.
         match question {
             Question::OpenFiles => {
                 let open = dialog
                     .set_title("Open articles")
-                    .add_filter("Articles", &["txt", "md", "markdown", "html", "htm", "xhtml"])
+                    .add_filter(
+                        "Articles",
+                        &["txt", "md", "markdown", "html", "htm", "xhtml"],
+                    )
                     .add_filter("All files", &["*"])
                     .pick_files();
                 jobs.await_answer(move || match pollster::block_on(open) {
-                    Some(files) => Answer::Files(files.into_iter().map(|file| file.path().to_owned()).collect()),
+                    Some(files) => Answer::Files(
+                        files
+                            .into_iter()
+                            .map(|file| file.path().to_owned())
+                            .collect(),
+                    ),
                     None => unavailable(Question::OpenFiles, Answer::Files(Vec::new())),
                 });
             }
@@ -50,7 +62,10 @@ impl Dialogs for NativeDialogs {
                     .save_file();
                 jobs.await_answer(move || match pollster::block_on(save) {
                     Some(file) => Answer::SavePath(Some(file.path().to_owned())),
-                    None => unavailable(Question::SaveExport { name, format }, Answer::SavePath(None)),
+                    None => unavailable(
+                        Question::SaveExport { name, format },
+                        Answer::SavePath(None),
+                    ),
                 });
             }
         }
@@ -58,7 +73,8 @@ impl Dialogs for NativeDialogs {
 
     fn show_in_folder(&mut self, path: PathBuf, jobs: &Jobs) {
         // Where no file manager can be reached there is nothing to say: the message names the path.
-        jobs.detach(move || drop(opener::reveal(path)));
+        let folder = path.parent().map(std::path::Path::to_owned).unwrap_or(path);
+        jobs.detach(move || drop(opener::open(folder)));
     }
 }
 
@@ -71,7 +87,10 @@ pub struct ScriptedDialogs {
 
 impl Dialogs for ScriptedDialogs {
     fn ask(&mut self, question: Question, jobs: &Jobs) {
-        let answer = self.answers.pop_front().unwrap_or(Answer::Unavailable(question));
+        let answer = self
+            .answers
+            .pop_front()
+            .unwrap_or(Answer::Unavailable(question));
         jobs.await_answer(move || answer);
     }
 

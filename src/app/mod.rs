@@ -29,7 +29,10 @@ pub struct App {
 
 impl std::fmt::Debug for App {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("App").field("state", &self.state).finish_non_exhaustive()
+        formatter
+            .debug_struct("App")
+            .field("state", &self.state)
+            .finish_non_exhaustive()
     }
 }
 
@@ -48,8 +51,14 @@ impl App {
         let waker = context.clone();
         let jobs = Jobs::start(move || waker.request_repaint())?;
         let theme = Theme::light();
-        let mut app =
-            Self { state: AppState::default(), memory: Memory::default(), jobs, dialogs, theme, text_percent: 0 };
+        let mut app = Self {
+            state: AppState::default(),
+            memory: Memory::default(),
+            jobs,
+            dialogs,
+            theme,
+            text_percent: 0,
+        };
         app.state.session.preferences = preferences;
         app.dress(context, true);
         let first = if files.is_empty() {
@@ -74,7 +83,12 @@ impl App {
             self.carry_out(context, effects);
         }
         let dropped: Vec<ImportSource> = context.input(|input| {
-            input.raw.dropped_files.iter().map(|file| ImportSource::File(file.path().to_owned())).collect()
+            input
+                .raw
+                .dropped_files
+                .iter()
+                .map(|file| ImportSource::File(file.path().to_owned()))
+                .collect()
         });
         if !dropped.is_empty() {
             self.run(context, vec![Command::Import(dropped)]);
@@ -87,7 +101,10 @@ impl App {
                 })
             });
             if let Some(text) = pasted {
-                self.run(context, vec![Command::Import(vec![ImportSource::Pasted(text)])]);
+                self.run(
+                    context,
+                    vec![Command::Import(vec![ImportSource::Pasted(text)])],
+                );
             }
         }
     }
@@ -139,7 +156,11 @@ impl App {
             ThemeChoice::Dark => true,
         };
         if always || is_dark != self.theme.is_dark {
-            self.theme = if is_dark { Theme::dark() } else { Theme::light() };
+            self.theme = if is_dark {
+                Theme::dark()
+            } else {
+                Theme::light()
+            };
             self.theme.apply(context);
         }
         if always || self.text_percent != preferences.text_percent {
@@ -165,11 +186,21 @@ impl eframe::App for App {
 
 /// Preferences of the last start; the defaults where there are none or they cannot be read.
 fn preferences(storage: Option<&dyn eframe::Storage>) -> Preferences {
-    storage.and_then(|storage| eframe::get_value(storage, PREFERENCES)).unwrap_or_default()
+    storage
+        .and_then(|storage| eframe::get_value(storage, PREFERENCES))
+        .unwrap_or_default()
 }
 
-fn boxed(context: &eframe::CreationContext<'_>, files: Vec<PathBuf>) -> std::io::Result<Box<dyn eframe::App>> {
-    let app = App::new(&context.egui_ctx, preferences(context.storage), files, Box::new(NativeDialogs))?;
+fn boxed(
+    context: &eframe::CreationContext<'_>,
+    files: Vec<PathBuf>,
+) -> std::io::Result<Box<dyn eframe::App>> {
+    let app = App::new(
+        &context.egui_ctx,
+        preferences(context.storage),
+        files,
+        Box::new(NativeDialogs),
+    )?;
     Ok(Box::new(app))
 }
 
@@ -191,5 +222,9 @@ fn icon() -> Arc<egui::IconData> {
             rgba.extend_from_slice(&if inside { colour.to_array() } else { [0; 4] });
         }
     }
-    Arc::new(egui::IconData { rgba, width: SIZE, height: SIZE })
+    Arc::new(egui::IconData {
+        rgba,
+        width: SIZE,
+        height: SIZE,
+    })
 }

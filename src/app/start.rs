@@ -19,18 +19,28 @@ pub fn run(files: Vec<PathBuf>) -> anyhow::Result<()> {
         ..eframe::NativeOptions::default()
     };
     let opened = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-        eframe::run_native("slantwise", options, Box::new(move |context| super::boxed(context, files).map_err(Into::into)))
+        eframe::run_native(
+            "slantwise",
+            options,
+            Box::new(move |context| super::boxed(context, files).map_err(Into::into)),
+        )
     }));
     match opened {
-        Ok(result) => result.map_err(|error| anyhow::anyhow!("{error}")).context(advice()),
-        Err(_panic) => Err(anyhow::anyhow!("the window system stopped the program").context(advice())),
+        Ok(result) => result
+            .map_err(|error| anyhow::anyhow!("{error}"))
+            .context(advice()),
+        Err(_panic) => {
+            Err(anyhow::anyhow!("the window system stopped the program").context(advice()))
+        }
     }
 }
 
 /// What a bare system needs, in a sentence.
 fn advice() -> String {
     let window = if cfg!(target_os = "linux") {
-        let display = ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"].iter().any(|name| std::env::var_os(name).is_some());
+        let display = ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"]
+            .iter()
+            .any(|name| std::env::var_os(name).is_some());
         if display {
             "No window could be opened: a library or a graphics driver is missing. On Debian or Ubuntu install libx11-6 libx11-xcb1 libxcursor1 libxi6 libxrandr2 libxkbcommon-x11-0 libegl1 libgl1 libgl1-mesa-dri."
         } else {
@@ -39,5 +49,7 @@ fn advice() -> String {
     } else {
         "No window could be opened."
     };
-    format!("{window} The commands “slantwise analyze FILE” and “slantwise compare FILE FILE” work without a window.")
+    format!(
+        "{window} The commands “slantwise analyze FILE” and “slantwise compare FILE FILE” work without a window."
+    )
 }

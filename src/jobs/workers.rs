@@ -138,7 +138,11 @@ impl Jobs {
     /// Runs something that nobody waits for, on a thread of its own.
     pub fn detach(&self, task: impl FnOnce() + Send + 'static) {
         // Where no thread is to be had, it is not done; callers use this for courtesies only.
-        drop(std::thread::Builder::new().name("detached".to_owned()).spawn(task));
+        drop(
+            std::thread::Builder::new()
+                .name("detached".to_owned())
+                .spawn(task),
+        );
     }
 
     /// Gives up one job.
