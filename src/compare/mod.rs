@@ -1,15 +1,133 @@
 //! Analyses in, a comparison out: pure.
+//!
+//! 1. [`counted`] says which words and findings a filter of voices takes in.
+//! 2. [`table`] fills the table above the columns, every number with its passages.
+//! 3. [`voices`] and [`tone`] join the names of several articles through [`join`].
+//! 4. [`caveats`] says what to keep in mind before drawing a conclusion.
+
+pub mod caveats;
+pub mod counted;
+pub mod join;
+
+mod table;
+mod tone;
+mod voices;
+
+pub use counted::Counted;
 
 use crate::model::{Analysis, Article, Comparison, VoiceFilter};
 
 /// Compares two or more articles, in the order given.
 pub fn compare(articles: &[(&Article, &Analysis)], filter: VoiceFilter) -> Comparison {
+    let counted: Vec<_> = articles
+        .iter()
+        .map(|(article, analysis)| Counted::new(article, analysis, filter))
+        .collect();
     Comparison {
         articles: articles.iter().map(|(article, _)| article.id).collect(),
         filter,
-        rows: Vec::new(),
-        voices: Vec::new(),
-        tone: Vec::new(),
-        caveats: Vec::new(),
+        rows: table::rows(&counted),
+        voices: voices::rows(&counted),
+        tone: tone::rows(&counted),
+        caveats: caveats::caveats(articles),
+    }
+}
+
+/// A name for each article that tells it from the others: the outlet or file,
+/// where two are equal also the title, and a number as the last resort.
+pub fn article_names(articles: &[&Article]) -> Vec<String> {
+    let mut names: Vec<String> = articles
+        .iter()
+        .map(|article| article.label().to_owned())
+        .collect();
+    let with_titles: Vec<_> = names
+        .iter()
+        .zip(articles)
+        .map(|(name, article)| match &*article.title.text {
+            title if title == name || title.is_empty() => name.clone(),
+            title => format!("{name}, “{}”", shortened(title, 60)),
+        })
+        .collect();
+    replace_repeats(&mut names, |index| with_titles[index].clone());
+    let before = names.clone();
+    replace_repeats(&mut names, |index| {
+        let nth = before[..=index]
+            .iter()
+            .filter(|name| **name == before[index])
+            .count();
+        format!("{} ({nth})", before[index])
+    });
+    names
+}
+
+fn replace_repeats(names: &mut [String], new: impl Fn(usize) -> String) {
+    let mut counts = std::collections::HashMap::<String, usize>::new();
+    for name in &*names {
+        *counts.entry(name.clone()).or_default() += 1;
+    }
+    for (index, name) in names.iter_mut().enumerate() {
+        if counts.get(name).is_some_and(|count| *count > 1) {
+            *name = new(index);
+        }
+    }
+}
+
+/// The first words of a text, with an ellipsis where some are left out.
+pub(crate) fn shortened(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(most).collect();
+    let end = cut.rfind(char::is_whitespace).unwrap_or(cut.len());
+    format!(
+        "{}…",
+        cut[..end].trim_end_matches([' ', ',', ';', ':', '.'])
+    )
+}
+
+#[cfg(test)]
+pub(crate) mod tests_support;
+
+#[cfg(test)]
+mod tests {
+    use super::tests_support::article;
+    use super::*;
+    use crate::analysis::analyse;
+    use crate::model::{ArticleId, Settings};
+
+    #[test]
+    fn no_articles_and_one_article_are_compared_without_fuss() {
+        assert!(
+            compare(&[], VoiceFilter::All)
+                .rows
+                .iter()
+                .all(|row| row.cells.is_empty())
+        );
+        let only = article("Only.", &["It rained in Norwick on Monday."]);
+        let analysis = analyse(&only, &Settings::default());
+        for filter in VoiceFilter::ALL {
+            let comparison = compare(&[(&only, &analysis)], filter);
+            assert!(comparison.rows.iter().all(|row| row.cells.len() == 1));
+            assert!(comparison.caveats[0].starts_with("There is only one article"));
+        }
+    }
+
+    #[test]
+    fn articles_of_one_outlet_are_told_apart_by_title_then_by_number() {
+        let mut one = article("Council meets", &["Text."]);
+        let mut two = article("Council parts", &["Text."]);
+        let mut three = article("Council parts", &["Text."]);
+        for (number, article) in [&mut one, &mut two, &mut three].into_iter().enumerate() {
+            article.metadata.outlet = Some("Norwick Post".to_owned());
+            article.id = ArticleId(number as u64);
+        }
+        assert_eq!(
+            article_names(&[&one, &two, &three]),
+            [
+                "Norwick Post, “Council meets”",
+                "Norwick Post, “Council parts” (1)",
+                "Norwick Post, “Council parts” (2)"
+            ]
+        );
     }
 }
