@@ -1,0 +1,108 @@
+//! Sentences.
+//!
+//! Every place where a sentence could end is a `Seam`. The `rules` have the first
+//! word; where they are silent the `sentencex` crate decides, which knows many
+//! abbreviations. It is asked about a copy without quotation marks, because it
+//! never ends a sentence inside a quotation, and quotations of several sentences
+//! are the daily bread of news.
+
+mod rules;
+mod seam;
+mod words;
+
+use std::cell::OnceCell;
+
+use unicode_segmentation::GraphemeCursor;
+
+use super::Span;
+use seam::{Seam, Seams};
+
+/// Splits one paragraph into sentences.
+///
+/// `within` is the paragraph in `text`. The spans returned are trimmed, in order,
+/// do not overlap, and leave out only white space. No span begins or ends inside
+/// a grapheme cluster of the paragraph.
+///
+/// A quoted question stays with the clause that reports it (“Why now?” he asked.);
+/// of a quotation of several sentences each is one, the last with its reporting clause.
+pub fn sentences(text: &str, within: Span) -> Vec<Span> {
+    let whole = within.trimmed(text);
+    let part = whole.of(text);
+    let mut found = Vec::new();
+    if part.is_empty() {
+        return found;
+    }
+    let opinion = Opinion::new(part);
+    let mut seams = Seams::new(part);
+    while let Some(seam) = seams.next_seam() {
+        let ends = rules::ends_sentence(&seam).unwrap_or_else(|| opinion.ends_sentence(&seam));
+        if ends && is_cluster_edge(part, seam.end) && is_cluster_edge(part, seam.next) {
+            found.push(Span::new(seam.start, seam.end).shifted(whole.start()));
+            let next = seam.next;
+            seams.begin_sentence(next);
+        }
+    }
+    found.push(Span::new(seams.sentence_start(), part.len()).shifted(whole.start()));
+    found
+}
+
+fn is_cluster_edge(text: &str, at: usize) -> bool {
+    GraphemeCursor::new(at, text.len(), true)
+        .is_boundary(text, 0)
+        .unwrap_or(false)
+}
+
+/// What `sentencex` thinks, asked at most once a paragraph and only if needed.
+struct Opinion<'t> {
+    text: &'t str,
+    ends: OnceCell<Vec<usize>>,
+}
+
+impl<'t> Opinion<'t> {
+    fn new(text: &'t str) -> Self {
+        Self {
+            text,
+            ends: OnceCell::new(),
+        }
+    }
+
+    fn ends_sentence(&self, seam: &Seam<'_>) -> bool {
+        let ends = self.ends.get_or_init(|| {
+            sentencex::get_sentence_boundaries("en", &without_quotation_marks(self.text))
+                .iter()
+                .map(|boundary| boundary.end_byte)
+                .collect()
+        });
+        let first = ends.partition_point(|&end| end < seam.run_end);
+        ends.get(first).is_some_and(|&end| end <= seam.word_start)
+    }
+}
+
+/// The text with spaces in the place of quotation marks, byte for byte.
+fn without_quotation_marks(text: &str) -> String {
+    let mut masked = String::with_capacity(text.len());
+    let mut previous = ' ';
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let next = letters.peek().copied().unwrap_or(' ');
+        let hidden = match letter {
+            '"' | '“' | '”' | '„' | '«' | '»' | '‘' => true,
+            // Apostrophes stay.
+            '\'' | '’' => {
+                !next.is_alphanumeric() && !previous.is_alphanumeric()
+                    || (letter == '\'' && !previous.is_alphanumeric() && next.is_alphanumeric())
+            }
+            _ => false,
+        };
+        if hidden {
+            masked.extend(std::iter::repeat_n(' ', letter.len_utf8()));
+        } else {
+            masked.push(letter);
+        }
+        previous = letter;
+    }
+    masked
+}
+
+#[cfg(test)]
+mod tests;
