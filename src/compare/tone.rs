@@ -3,7 +3,7 @@
 use super::Counted;
 use super::join::{Named, join};
 use super::table::mean;
-use crate::model::{Entity, EntityKind, Sentiment, ToneRow, VoiceFilter};
+use crate::model::{Entity, EntityKind, Passage, Sentiment, ToneRow, Voice, VoiceFilter};
 
 /// Fewer mentions allow no statement about tone.
 const FEWEST_MENTIONS: usize = 3;
@@ -46,6 +46,7 @@ pub(super) fn rows(articles: &[Counted<'_>]) -> Vec<ToneRow> {
                 let row = ToneRow {
                     entity: group.name,
                     cells: cells(articles, &members),
+                    passages: passages(articles, &members),
                 };
                 (mentions, row)
             })
@@ -68,6 +69,27 @@ fn cells(articles: &[Counted<'_>], members: &[(usize, &Entity)]) -> Vec<Option<S
         cells[*column] = cells[*column].or(tone);
     }
     cells
+}
+
+/// The sentences behind the tone: those that name it and count under the filter.
+fn passages(articles: &[Counted<'_>], members: &[(usize, &Entity)]) -> Vec<Vec<Passage>> {
+    let mut passages = vec![Vec::new(); articles.len()];
+    for (column, entity) in members {
+        let counted = &articles[*column];
+        let sentences = entity
+            .mentions
+            .iter()
+            .filter(|mention| match counted.filter {
+                VoiceFilter::All => true,
+                VoiceFilter::Outlet => mention.voice == Voice::Outlet,
+                VoiceFilter::Quoted => !counted.parts(mention.span).is_empty(),
+            })
+            .filter_map(|mention| counted.analysis.sentences.get(mention.sentence));
+        passages[*column].extend(sentences.map(|sentence| counted.passage(sentence.span)));
+        passages[*column].sort_unstable();
+        passages[*column].dedup();
+    }
+    passages
 }
 
 /// Mean sentiment of the sentences that name it inside a quotation.

@@ -114,4 +114,6 @@ pub struct ToneRow {
     pub entity: String,
     /// One cell an article; `None` where too few mentions allow no statement.
     pub cells: Vec<Option<Sentiment>>,
+    /// The sentences that name it, one list an article, in reading order.
+    pub passages: Vec<Vec<Passage>>,
 }
