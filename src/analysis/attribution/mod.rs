@@ -1,5 +1,23 @@
 //! Who speaks where.
+//!
+//! 1. [`tagging`] says of each token what it may be, from the word lists in [`words`].
+//! 2. [`cues`] finds, sentence by sentence, verbs and phrases that attribute, with their source and content.
+//! 3. [`sources`] joins the sources over the article.
+//! 4. [`speakers`] gives every quotation its speaker and tells quotations from scare quotes.
 
+mod cues;
+mod lists;
+mod names;
+mod phrase;
+mod sources;
+mod speakers;
+pub(in crate::analysis) mod tagging;
+pub(in crate::analysis) mod words;
+
+#[cfg(test)]
+mod tests;
+
+use self::tagging::Tagged;
 use super::Parsed;
 use crate::model::{Attribution, Source, Voice};
 use crate::text::Span;
@@ -30,13 +48,5 @@ pub struct SentenceVoice {
 
 /// Finds the attributions of an article.
 pub fn attribute(parsed: &Parsed<'_>) -> Attributed {
-    let quiet = SentenceVoice {
-        voice: Voice::Outlet,
-        quoted: Vec::new(),
-        attributions: Vec::new(),
-    };
-    Attributed {
-        sentences: vec![quiet; parsed.sentences.len()],
-        ..Attributed::default()
-    }
+    speakers::Speakers::of(&Tagged::of(parsed)).finish()
 }

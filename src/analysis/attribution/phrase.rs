@@ -1,0 +1,424 @@
+//! Noun phrases, found from the word lists alone.
+
+use std::ops::Range;
+
+use super::tagging::Tagged;
+use super::words::{Classes, Form};
+
+/// Longest noun phrase looked for, in tokens.
+const LONGEST: usize = 30;
+
+/// What a noun phrase is as a source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Agent {
+    /// He, she, they, it.
+    Pronoun,
+    /// With a proper name at its head.
+    Named,
+    /// A noun for a person.
+    Person,
+    /// A noun for a body of people.
+    Organisation,
+    /// A noun for something written.
+    Document,
+    /// A noun for another outlet.
+    Outlet,
+    /// Nobody one could ask.
+    Vague,
+    /// Some other noun.
+    Other,
+}
+
+impl Agent {
+    /// Whether it can think and speak.
+    pub fn is_animate(self) -> bool {
+        !matches!(self, Self::Document | Self::Other)
+    }
+}
+
+impl Tagged<'_, '_> {
+    /// The noun phrase that ends before token `end`, not reaching before `limit`.
+    pub fn phrase_before(&self, end: usize, limit: usize) -> Option<Range<usize>> {
+        let limit = limit.max(end.saturating_sub(LONGEST));
+        let mut start = end;
+        while start > limit {
+            let Some(next) = self.extend_left(start, end, limit) else {
+                break;
+            };
+            start = next.0;
+            if next.1 {
+                break;
+            }
+        }
+        let range = self.trim_left(start..end);
+        (!range.is_empty()).then_some(range)
+    }
+
+    /// One step to the left: the new start, and whether the phrase ends there.
+    fn extend_left(&self, start: usize, end: usize, limit: usize) -> Option<(usize, bool)> {
+        let at = start - 1;
+        let tag = self.at(at);
+        let normal = self.normal(at);
+        if tag.mark {
+            return self.extend_over_mark(at, limit);
+        }
+        if tag.classes.any(Classes::PRONOUN) && !tag.name {
+            return (start == end).then_some((at, true));
+        }
+        if matches!(normal, "and" | "or" | "&") {
+            let joins = at > limit && self.is_source_word(at - 1) && start < end;
+            return joins.then_some((at, false));
+        }
+        if tag.classes.any(Classes::DETERMINER) && !tag.name {
+            let more = at > limit + 1
+                && self.at(at - 1).classes.any(Classes::PREPOSITION)
+                && self.is_nominal(at - 2);
+            return Some((at, !more));
+        }
+        if tag.classes.any(Classes::QUANTIFIER) && !tag.name {
+            return Some((at, !(at > limit && self.is(at - 1, "of"))));
+        }
+        if tag.classes.any(Classes::PREPOSITION) && !tag.name {
+            let joins = matches!(
+                normal,
+                "of" | "for"
+                    | "at"
+                    | "in"
+                    | "from"
+                    | "with"
+                    | "on"
+                    | "behind"
+                    | "against"
+                    | "near"
+                    | "inside"
+                    | "by"
+                    | "to"
+                    | "about"
+                    | "under"
+                    | "within"
+                    | "as"
+            );
+            let after_noun = at > limit && start < end && self.is_nominal(at - 1);
+            return (joins && after_noun).then_some((at, false));
+        }
+        if tag.name {
+            return Some((at, false));
+        }
+        if tag.classes.any(Classes::FUNCTION.with(Classes::TIME)) {
+            return None;
+        }
+        let noun = tag
+            .classes
+            .any(Classes::SOURCE.with(Classes::CUE_NOUN).with(Classes::TITLE));
+        if tag.classes.any(Classes::VERB) && !noun {
+            return None;
+        }
+        if !noun && self.looks_like_verb(at, limit) {
+            return None;
+        }
+        Some((at, false))
+    }
+
+    fn extend_over_mark(&self, at: usize, limit: usize) -> Option<(usize, bool)> {
+        let normal = self.normal(at);
+        if at <= limit {
+            return None;
+        }
+        match normal {
+            // The possessive of a plural: workers' union.
+            "'" | "’" if self.normal(at - 1).ends_with('s') => Some((at, false)),
+            "&" | "/" | "%" | "$" | "#" | "@" => Some((at, false)),
+            "." => {
+                let abbreviation = self.normal(at - 1);
+                let short = self.at(at - 1).name && abbreviation.len() <= 4;
+                let titled = self.at(at - 1).classes.any(Classes::TITLE);
+                (short || titled).then_some((at, false))
+            }
+            ")" => {
+                let from = at.saturating_sub(8).max(limit);
+                (from..at)
+                    .rev()
+                    .find(|index| self.is(*index, "("))
+                    .map(|index| (index, false))
+            }
+            _ => None,
+        }
+    }
+
+    /// An unknown word in -ed that no determiner precedes ends a phrase: it is a verb.
+    fn looks_like_verb(&self, at: usize, limit: usize) -> bool {
+        let normal = self.normal(at);
+        if normal.len() < 5 || !(normal.ends_with("ed") || normal.ends_with("ing")) {
+            return false;
+        }
+        let before = self.at(at.saturating_sub(1));
+        let adjective = at > limit
+            && (before.classes.any(
+                Classes::DETERMINER
+                    .with(Classes::PREPOSITION)
+                    .with(Classes::ADVERB)
+                    .with(Classes::QUANTIFIER),
+            ) || before.possessive);
+        !adjective
+    }
+
+    /// Drops what cannot begin a noun phrase, as in "in 2019 Mora".
+    fn trim_left(&self, mut range: Range<usize>) -> Range<usize> {
+        while let Some(first) = range.clone().next() {
+            let tag = self.at(first);
+            let loose = tag.mark
+                || (!tag.name
+                    && tag.classes.any(
+                        Classes::PREPOSITION
+                            .with(Classes::CONJUNCTION)
+                            .with(Classes::ADVERB),
+                    )
+                    && !tag
+                        .classes
+                        .any(Classes::DETERMINER.with(Classes::QUANTIFIER)));
+            if !loose {
+                break;
+            }
+            range.start += 1;
+        }
+        range
+    }
+
+    fn is_source_word(&self, at: usize) -> bool {
+        let tag = self.at(at);
+        tag.name || tag.classes.any(Classes::SOURCE)
+    }
+
+    /// The noun phrase that begins at token `start`, not reaching to `limit`.
+    pub fn phrase_after(&self, start: usize, limit: usize) -> Option<Range<usize>> {
+        let limit = limit.min(start + LONGEST);
+        let mut end = start;
+        if self.at(start).classes.any(Classes::PRONOUN) && !self.at(start).name {
+            return (start < limit).then_some(start..start + 1);
+        }
+        while end < limit {
+            let tag = self.at(end);
+            let normal = self.normal(end);
+            let more = if tag.mark {
+                self.continues_over_mark(end, start)
+            } else if tag.classes.any(Classes::DETERMINER) && !tag.name {
+                end == start || self.at(end - 1).classes.any(Classes::PREPOSITION)
+            } else if matches!(
+                normal,
+                "of" | "for" | "at" | "from" | "in" | "with" | "on" | "and"
+            ) {
+                end > start
+                    && !self.at(end + 1).classes.any(Classes::TIME)
+                    && !(normal == "and" && !self.is_source_word(end + 1))
+                    && self.is_nominal_start(end + 1)
+            } else if tag.name {
+                true
+            } else {
+                !tag.classes.any(Classes::TIME)
+                    && (self.is_nominal(end) || tag.classes.any(Classes::QUANTIFIER))
+                    && !(end > start && self.looks_like_verb(end, start))
+            };
+            if !more {
+                break;
+            }
+            end += 1;
+        }
+        while end > start
+            && self
+                .at(end - 1)
+                .classes
+                .any(Classes::PREPOSITION.with(Classes::CONJUNCTION))
+            && !self.at(end - 1).name
+        {
+            end -= 1;
+        }
+        (end > start).then_some(start..end)
+    }
+
+    fn continues_over_mark(&self, at: usize, start: usize) -> bool {
+        if at == start {
+            return false;
+        }
+        match self.normal(at) {
+            "'" | "’" => self.normal(at - 1).ends_with('s') && self.is_nominal(at + 1),
+            "&" | "/" => true,
+            "." => {
+                let before = self.at(at - 1);
+                (before.classes.any(Classes::TITLE) || self.normal(at - 1).len() <= 3)
+                    && before.name
+                    && self.at(at + 1).name
+            }
+            _ => false,
+        }
+    }
+
+    fn is_nominal_start(&self, at: usize) -> bool {
+        let tag = self.at(at);
+        tag.classes
+            .any(Classes::DETERMINER.with(Classes::QUANTIFIER))
+            || self.is_nominal(at)
+    }
+
+    /// The part of a phrase before its first preposition: where its head stands.
+    pub fn head_part(&self, range: &Range<usize>) -> Range<usize> {
+        let end = range
+            .clone()
+            .skip(1)
+            .find(|index| {
+                let tag = self.at(*index);
+                (tag.classes.any(Classes::PREPOSITION) && !tag.name) || self.is(*index, "(")
+            })
+            .unwrap_or(range.end);
+        range.start..end
+    }
+
+    /// What a noun phrase is as a source; `None` where it cannot be one.
+    pub fn agent(&self, range: &Range<usize>) -> Option<Agent> {
+        let head_part = self.head_part(range);
+        let first = self.at(head_part.start);
+        if first.classes.any(Classes::PRONOUN) && !first.name {
+            let person = matches!(self.normal(range.start), "he" | "she" | "they" | "it");
+            return person.then_some(Agent::Pronoun);
+        }
+        let head = head_part
+            .clone()
+            .rev()
+            .find(|index| !self.at(*index).mark)?;
+        let tag = self.at(head);
+        // "Mora's warnings" is no speaker, and "the mayor's office" ends in the office.
+        if tag.possessive {
+            return None;
+        }
+        if tag.classes.any(Classes::TIME) && !tag.name {
+            return None;
+        }
+        let named = head_part.clone().any(|index| self.at(index).name);
+        let definite = named
+            || range.clone().any(|index| self.at(index).name)
+            || matches!(
+                self.normal(range.start),
+                "the" | "his" | "her" | "its" | "their"
+            );
+        if tag.classes.any(Classes::VAGUE) && !tag.name {
+            let clear = tag.classes.any(Classes::PERSON.with(Classes::ORGANISATION)) && definite;
+            return Some(if clear || (named && definite) {
+                Agent::Organisation
+            } else {
+                Agent::Vague
+            });
+        }
+        if tag.name {
+            let lower = !self.at(head).classes.any(Classes::DOCUMENT);
+            return Some(if lower { Agent::Named } else { Agent::Document });
+        }
+        if first.classes.any(Classes::QUANTIFIER) && head_part.len() == 1 {
+            return Some(Agent::Vague);
+        }
+        if tag.classes.any(Classes::DOCUMENT) && !tag.classes.any(Classes::OUTLET) {
+            return Some(Agent::Document);
+        }
+        if tag.classes.any(Classes::OUTLET) {
+            return Some(Agent::Outlet);
+        }
+        if tag.classes.any(Classes::PERSON) {
+            return Some(Agent::Person);
+        }
+        if tag.classes.any(Classes::ORGANISATION) {
+            return Some(Agent::Organisation);
+        }
+        if tag.classes.any(
+            Classes::FUNCTION
+                .with(Classes::VERB)
+                .with(Classes::CUE_NOUN),
+        ) {
+            return None;
+        }
+        Some(Agent::Other)
+    }
+
+    /// Steps left from a verb over adverbs, auxiliaries and "went on to"; returns where its subject must end.
+    pub fn before_verb(&self, verb: usize, limit: usize) -> Chain {
+        let mut chain = Chain {
+            end: verb,
+            passive: false,
+            infinitive: false,
+        };
+        while chain.end > limit {
+            let at = chain.end - 1;
+            let tag = self.at(at);
+            let normal = self.normal(at);
+            if tag.name
+                || tag.classes.any(Classes::SOURCE)
+                    && !tag.classes.any(Classes::AUXILIARY.with(Classes::ADVERB))
+            {
+                break;
+            }
+            if tag.classes.any(Classes::AUXILIARY) {
+                chain.passive |= matches!(
+                    normal,
+                    "is" | "are"
+                        | "was"
+                        | "were"
+                        | "be"
+                        | "been"
+                        | "being"
+                        | "isn't"
+                        | "aren't"
+                        | "wasn't"
+                        | "weren't"
+                );
+            } else if normal == "to" && chain.end == verb && at > limit {
+                let Some(end) = self.before_infinitive(at, limit) else {
+                    break;
+                };
+                chain.infinitive = true;
+                chain.end = end;
+                continue;
+            } else if tag.classes.any(Classes::TIME) {
+                // "the ministry on Monday said"
+                let preposition =
+                    at > limit && matches!(self.normal(at - 1), "on" | "in" | "last" | "this");
+                chain.end = at - usize::from(preposition);
+                continue;
+            } else if !tag.classes.any(Classes::ADVERB)
+                || tag
+                    .classes
+                    .any(Classes::QUANTIFIER.with(Classes::DETERMINER))
+                    && !matches!(normal, "all" | "both" | "each")
+            {
+                break;
+            }
+            chain.end = at;
+        }
+        chain
+    }
+
+    /// Where the verb chain begins that "to" continues: "went on", "refused", "is expected".
+    fn before_infinitive(&self, to: usize, limit: usize) -> Option<usize> {
+        let mut at = to;
+        if at > limit && matches!(self.normal(at - 1), "on" | "forward" | "out") {
+            at -= 1;
+        }
+        let before = at.checked_sub(1).filter(|before| *before >= limit)?;
+        let tag = self.at(before);
+        let starts = tag.verb.is_some_and(|verb| {
+            verb.senses.any(super::words::Senses::START) && verb.form != Form::Ing
+        }) || tag.classes.any(Classes::ATTITUDE)
+            || matches!(
+                self.normal(before),
+                "going" | "quick" | "able" | "trying" | "continuing" | "used"
+            );
+        starts.then_some(before)
+    }
+}
+
+/// What stands between a subject and its verb.
+#[derive(Clone, Copy, Debug)]
+pub struct Chain {
+    /// Where the subject must end.
+    pub end: usize,
+    /// Whether a form of "to be" stands there.
+    pub passive: bool,
+    /// Whether the verb is an infinitive.
+    pub infinitive: bool,
+}

@@ -1,0 +1,250 @@
+//! Sources joined over an article: title and full name, then surname, then pronoun.
+
+use super::names::Naming;
+use crate::model::{Source, SourceKind};
+
+/// The sources found so far.
+#[derive(Debug, Default)]
+pub struct Sources {
+    /// The sources, in order of first mention.
+    pub list: Vec<Source>,
+    /// What is known of each beside the model's fields.
+    facts: Vec<Facts>,
+    /// Indices, the latest mentioned last.
+    recent: Vec<usize>,
+    /// Full names of people anywhere in the article, to complete surnames.
+    people: Vec<Naming>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Facts {
+    proper: bool,
+    gender: Option<Gender>,
+    plural: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Gender {
+    Female,
+    Male,
+}
+
+impl Sources {
+    /// Prepares with the full names of people that the article holds.
+    pub fn with_people(people: Vec<Naming>) -> Self {
+        Self {
+            people,
+            ..Self::default()
+        }
+    }
+
+    /// The source that a naming refers to; a new one where none fits.
+    pub fn resolve(&mut self, naming: Naming) -> usize {
+        let index = self.matching(&naming).unwrap_or_else(|| {
+            self.list.push(Source {
+                name: naming.name.clone(),
+                role: None,
+                kind: naming.kind,
+                words_quoted: 0,
+                words_paraphrased: 0,
+                verbs: Vec::new(),
+                sentences: Vec::new(),
+            });
+            self.facts.push(Facts::default());
+            self.list.len() - 1
+        });
+        self.learn(index, naming);
+        self.touch(index);
+        index
+    }
+
+    /// The latest source that a pronoun may stand for.
+    pub fn pronoun(&mut self, pronoun: &str) -> Option<usize> {
+        let wanted = match pronoun {
+            "he" | "his" => Some(Gender::Male),
+            "she" | "her" => Some(Gender::Female),
+            _ => None,
+        };
+        let index = self.recent.iter().rev().copied().find(|index| {
+            let facts = self.facts[*index];
+            let kind = self.list[*index].kind;
+            match pronoun {
+                "it" | "its" => {
+                    matches!(
+                        kind,
+                        SourceKind::Organisation | SourceKind::Outlet | SourceKind::Document
+                    ) && !facts.plural
+                }
+                "they" | "their" => kind != SourceKind::Person && kind != SourceKind::Document,
+                _ => {
+                    (kind == SourceKind::Person
+                        || (!facts.proper && kind == SourceKind::Organisation && !facts.plural))
+                        && facts.gender.is_none_or(|gender| Some(gender) == wanted)
+                }
+            }
+        })?;
+        if let Some(gender) = wanted {
+            self.facts[index].gender = Some(gender);
+        }
+        self.touch(index);
+        Some(index)
+    }
+
+    fn touch(&mut self, index: usize) {
+        self.recent.retain(|other| *other != index);
+        self.recent.push(index);
+    }
+
+    fn matching(&self, naming: &Naming) -> Option<usize> {
+        self.list.iter().position(|source| {
+            let same = source.name.eq_ignore_ascii_case(&naming.name);
+            match (source.kind, naming.kind) {
+                (SourceKind::Person, SourceKind::Person) => same_person(&source.name, &naming.name),
+                // A role alone may follow the name: "Minister Mora … the minister".
+                (SourceKind::Vague, SourceKind::Vague) => same,
+                (SourceKind::Vague, _) | (_, SourceKind::Vague) => false,
+                (SourceKind::Person, _) | (_, SourceKind::Person) => same,
+                _ => {
+                    same || ends_alike(&source.name, &naming.name)
+                        || is_acronym(&source.name, &naming.name)
+                }
+            }
+        })
+    }
+
+    fn learn(&mut self, index: usize, naming: Naming) {
+        let facts = &mut self.facts[index];
+        let source = &mut self.list[index];
+        if facts.gender.is_none() {
+            facts.gender = naming.role.as_deref().and_then(gender_of_role);
+        }
+        if source.kind == SourceKind::Person {
+            let full = self
+                .people
+                .iter()
+                .filter(|person| same_person(&person.name, &naming.name))
+                .chain(Some(&naming))
+                .max_by_key(|person| person.name.split(' ').count());
+            if let Some(full) = full {
+                if full.name.split(' ').count() > source.name.split(' ').count() {
+                    source.name.clone_from(&full.name);
+                }
+                if source.role.is_none() {
+                    source.role = naming.role.clone().or_else(|| full.role.clone());
+                }
+            }
+        } else if naming.name.len() > source.name.len() && naming.kind != SourceKind::Vague {
+            source.name.clone_from(&naming.name);
+        }
+        facts.proper |= naming.proper;
+        facts.plural = !naming.proper
+            && naming
+                .name
+                .split(' ')
+                .next_back()
+                .is_some_and(|last| last.ends_with('s') || matches!(last, "police" | "people"));
+    }
+}
+
+/// Whether two names can be one person's: same surname, and given names that do not differ.
+fn same_person(one: &str, other: &str) -> bool {
+    let mut one_words = one.split(' ');
+    let mut other_words = other.split(' ');
+    let (Some(one_last), Some(other_last)) = (one_words.next_back(), other_words.next_back())
+    else {
+        return false;
+    };
+    if !one_last.eq_ignore_ascii_case(other_last) {
+        return false;
+    }
+    match (one_words.next(), other_words.next()) {
+        (Some(one_first), Some(other_first)) => {
+            one_first.eq_ignore_ascii_case(other_first)
+                || (one_first.chars().next() == other_first.chars().next()
+                    && (one_first.ends_with('.') || other_first.ends_with('.')))
+        }
+        _ => true,
+    }
+}
+
+/// "the rail authority" and then "the authority".
+fn ends_alike(one: &str, other: &str) -> bool {
+    let (long, short) = if one.len() > other.len() {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    long.len() > short.len()
+        && short.chars().next().is_some_and(char::is_lowercase)
+        && long
+            .get(long.len() - short.len() - 1..)
+            .is_some_and(|end| end.starts_with(' ') && end[1..].eq_ignore_ascii_case(short))
+}
+
+/// "Alder Valley Council" and then "AVC".
+fn is_acronym(one: &str, other: &str) -> bool {
+    let (long, short) = if one.len() > other.len() {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    short.len() >= 2
+        && short.chars().all(char::is_uppercase)
+        && long
+            .split(' ')
+            .filter_map(|word| word.chars().next())
+            .filter(|letter| letter.is_uppercase())
+            .eq(short.chars())
+}
+
+fn gender_of_role(role: &str) -> Option<Gender> {
+    let role = role.to_lowercase();
+    let has = |words: &[&str]| {
+        role.split(' ')
+            .any(|word| words.contains(&word.trim_end_matches('.')))
+    };
+    if has(&[
+        "mrs", "ms", "miss", "lady", "dame", "queen", "princess", "sister", "wife", "mother",
+    ]) || role.ends_with("woman")
+    {
+        Some(Gender::Female)
+    } else if has(&["mr", "sir", "lord", "king", "prince", "father", "husband"])
+        || role.ends_with("sman")
+    {
+        Some(Gender::Male)
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn person(name: &str) -> Naming {
+        Naming {
+            name: name.to_owned(),
+            role: None,
+            kind: SourceKind::Person,
+            proper: true,
+        }
+    }
+
+    #[test]
+    fn a_surname_joins_the_full_name() {
+        let mut sources = Sources::default();
+        let full = sources.resolve(person("Ines Mora"));
+        assert_eq!(sources.resolve(person("Mora")), full);
+        assert_ne!(sources.resolve(person("Pau Mora")), full);
+    }
+
+    #[test]
+    fn a_pronoun_takes_the_latest_fitting_person() {
+        let mut sources = Sources::default();
+        let first = sources.resolve(person("Ines Mora"));
+        assert_eq!(sources.pronoun("she"), Some(first));
+        let second = sources.resolve(person("Tor Lund"));
+        assert_eq!(sources.pronoun("he"), Some(second));
+        assert_eq!(sources.pronoun("she"), Some(first));
+    }
+}

@@ -1,0 +1,384 @@
+//! Gives every quotation its speaker and every sentence its voice.
+
+use std::ops::Range;
+
+use super::cues::{Cue, CueFinder};
+use super::names::Naming;
+use super::phrase::Agent;
+use super::sources::Sources;
+use super::tagging::Tagged;
+use super::words::Classes;
+use super::{Attributed, SentenceVoice};
+use crate::model::{Attribution, AttributionKind, Role, SourceKind, Voice};
+use crate::text::quotation::Quotation;
+use crate::text::{Span, TokenKind};
+
+/// Longest scare quote, in words.
+const SCARE_WORDS: usize = 3;
+/// Longest idiom or fragment that a sentence without a speaker may set in marks, in words.
+const FRAGMENT_WORDS: usize = 7;
+
+/// Works through an article sentence by sentence.
+pub struct Speakers<'t, 'p, 'a> {
+    tagged: &'t Tagged<'p, 'a>,
+    sources: Sources,
+    result: Attributed,
+    /// Who spoke last, and in which paragraph.
+    last: Option<(usize, Option<usize>)>,
+}
+
+/// What a pair of marks does in its sentence.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Marks {
+    /// Cites somebody.
+    Direct,
+    /// Sets off a word or idiom.
+    Scare,
+    /// Title of a work.
+    Title,
+}
+
+impl<'t, 'p, 'a> Speakers<'t, 'p, 'a> {
+    /// Works through the article.
+    pub fn of(tagged: &'t Tagged<'p, 'a>) -> Self {
+        let mut speakers = Self {
+            tagged,
+            sources: Sources::with_people(tagged.people()),
+            result: Attributed::default(),
+            last: None,
+        };
+        for index in 0..tagged.parsed.sentences.len() {
+            speakers.sentence(index);
+        }
+        speakers
+    }
+
+    /// The result, with the sources' counts.
+    pub fn finish(mut self) -> Attributed {
+        self.count();
+        self.result.sources = self.sources.list;
+        self.result
+    }
+
+    fn sentence(&mut self, index: usize) {
+        let tagged = self.tagged;
+        let sentence = &tagged.parsed.sentences[index];
+        let first = self.result.attributions.len();
+        let cues = if sentence.role == Role::Byline {
+            Vec::new()
+        } else {
+            CueFinder::find(tagged, sentence.tokens.clone())
+        };
+        let mut quoted = Vec::new();
+        let mut loose = Vec::new();
+        for quotation in tagged.parsed.quotations_of(sentence) {
+            let Some(part) = quotation.outer.intersection(sentence.span) else {
+                continue;
+            };
+            let cited = cues
+                .iter()
+                .any(|cue| cue.agent != Agent::Vague && !cue.embedded && self.covers(cue, part));
+            match self.marks(quotation, part, sentence.span, cited) {
+                Marks::Direct => {
+                    quoted.push(part);
+                    if !cited {
+                        loose.push(part);
+                    }
+                }
+                Marks::Scare => self.result.scare_quotes.push(quotation.outer),
+                Marks::Title => {}
+            }
+        }
+        let spoken = self.add_cues(index, &cues, &quoted);
+        if !loose.is_empty() {
+            self.add_loose(
+                index,
+                &loose,
+                spoken,
+                cues.iter().any(|cue| cue.agent == Agent::Vague),
+            );
+        }
+        if let Some(source) = spoken {
+            self.last = Some((sentence.paragraph, Some(source)));
+        }
+        let voice = self.voice(index, &cues, &quoted);
+        self.result.scare_quotes.dedup();
+        self.result.sentences.push(SentenceVoice {
+            voice,
+            quoted,
+            attributions: (first..self.result.attributions.len()).collect(),
+        });
+    }
+
+    fn covers(&self, cue: &Cue, part: Span) -> bool {
+        cue.content
+            .iter()
+            .any(|content| self.tagged.span_of(content).overlaps(part))
+    }
+
+    /// Adds the attributions that cues make; returns the last source of a main one.
+    fn add_cues(&mut self, index: usize, cues: &[Cue], quoted: &[Span]) -> Option<usize> {
+        let mut spoken = None;
+        for cue in cues {
+            let source = self.resolve(cue);
+            if !cue.embedded && source.is_some() && cue.agent != Agent::Vague {
+                spoken = source;
+            }
+            let content = self.content(cue, quoted);
+            let kind = kind_of(self.tagged.parsed.text(), &content, quoted);
+            let voice = if cue.agent == Agent::Vague {
+                Voice::Vague
+            } else {
+                Voice::Attributed
+            };
+            self.result.attributions.push(Attribution {
+                sentence: index,
+                source,
+                source_span: cue.source.as_ref().map(|range| self.tagged.span_of(range)),
+                cue: Some(self.tagged.span_of(&cue.cue)),
+                content,
+                kind,
+                voice,
+                verb: cue.verb.to_owned(),
+            });
+        }
+        spoken
+    }
+
+    /// Adds quotations that no cue in their sentence attributes.
+    fn add_loose(&mut self, index: usize, loose: &[Span], spoken: Option<usize>, vague: bool) {
+        let sentence = &self.tagged.parsed.sentences[index];
+        let source = spoken.or_else(|| {
+            self.last
+                .filter(|(paragraph, _)| sentence.paragraph <= paragraph + 1)
+                .and_then(|(_, source)| source)
+        });
+        if source.is_some() {
+            self.last = Some((sentence.paragraph, source));
+        }
+        self.result.attributions.push(Attribution {
+            sentence: index,
+            source,
+            source_span: None,
+            cue: None,
+            content: loose.to_vec(),
+            kind: AttributionKind::Direct,
+            voice: if vague && source.is_none() {
+                Voice::Vague
+            } else {
+                Voice::Attributed
+            },
+            verb: String::new(),
+        });
+    }
+
+    fn resolve(&mut self, cue: &Cue) -> Option<usize> {
+        let phrase = cue.source.as_ref()?;
+        if cue.agent == Agent::Pronoun {
+            return self.sources.pronoun(self.tagged.normal(phrase.start));
+        }
+        let naming = self.tagged.naming(phrase, cue.agent)?;
+        Some(self.sources.resolve(naming))
+    }
+
+    /// The spans of a cue's content, without marks and "that" at their ends.
+    fn content(&self, cue: &Cue, quoted: &[Span]) -> Vec<Span> {
+        let tagged = self.tagged;
+        cue.content
+            .iter()
+            .filter_map(|range| {
+                let mut range = range.clone();
+                while range.start < range.end && self.is_edge(range.start, true) {
+                    range.start += 1;
+                }
+                while range.start < range.end && self.is_edge(range.end - 1, false) {
+                    range.end -= 1;
+                }
+                let mut span = tagged.span_of(&range);
+                for part in quoted {
+                    if part.overlaps(span) {
+                        span = span.cover(*part);
+                    }
+                }
+                (!span.is_empty()).then_some(span)
+            })
+            .collect()
+    }
+
+    fn is_edge(&self, at: usize, front: bool) -> bool {
+        let normal = self.tagged.normal(at);
+        matches!(normal, "," | "." | ":" | ";" | "—" | "–" | "-" | "!" | "?")
+            || (front && matches!(normal, "that"))
+    }
+
+    /// What a pair of marks does.
+    fn marks(&self, quotation: &Quotation, part: Span, sentence: Span, cited: bool) -> Marks {
+        let tagged = self.tagged;
+        let range = tagged.parsed.tokens.inside(quotation.inner);
+        let tokens = &tagged.parsed.tokens.as_slice()[range.clone()];
+        let words = tokens
+            .iter()
+            .filter(|token| token.kind != TokenKind::Mark)
+            .count();
+        let whole = part == quotation.outer && quotation.closed;
+        if !whole || words == 0 {
+            return if words == 0 {
+                Marks::Title
+            } else {
+                Marks::Direct
+            };
+        }
+        if cited {
+            return Marks::Direct;
+        }
+        let long_lower = tokens
+            .iter()
+            .any(|token| token.kind == TokenKind::Word && !token.capital && token.span.len() > 3);
+        let stops = range
+            .clone()
+            .next_back()
+            .is_some_and(|last| matches!(tagged.normal(last), "." | "," | "!" | "?" | "…"));
+        if !long_lower && words <= FRAGMENT_WORDS && !stops {
+            return if words <= SCARE_WORDS && !tokens[0].capital {
+                Marks::Scare
+            } else {
+                Marks::Title
+            };
+        }
+        if words <= SCARE_WORDS {
+            return Marks::Scare;
+        }
+        let alone = part.len() * 10 >= sentence.len() * 7;
+        let starts = tokens[0].capital;
+        if words <= FRAGMENT_WORDS && !alone && !(starts && stops) {
+            return Marks::Scare;
+        }
+        Marks::Direct
+    }
+
+    fn voice(&self, index: usize, cues: &[Cue], quoted: &[Span]) -> Voice {
+        let sentence = &self.tagged.parsed.sentences[index];
+        let total = sentence.tokens.len().max(1);
+        let in_quotes: usize = quoted
+            .iter()
+            .map(|span| self.tagged.parsed.tokens.inside(*span).len())
+            .sum();
+        let content: usize = cues
+            .iter()
+            .flat_map(|cue| &cue.content)
+            .map(Range::len)
+            .sum();
+        let main = cues
+            .iter()
+            .any(|cue| !cue.embedded && cue.agent != Agent::Vague && !cue.content.is_empty());
+        let vague = cues.iter().any(|cue| cue.agent == Agent::Vague);
+        let _ = content;
+        if main || (in_quotes * 2 >= total && !vague) {
+            Voice::Attributed
+        } else if vague {
+            Voice::Vague
+        } else if in_quotes * 3 >= total {
+            Voice::Attributed
+        } else {
+            Voice::Outlet
+        }
+    }
+
+    /// Counts words and verbs for every source.
+    fn count(&mut self) {
+        let tokens = &self.tagged.parsed.tokens;
+        let is_word = |at: &usize| tokens.as_slice()[*at].kind != TokenKind::Mark;
+        for attribution in &self.result.attributions {
+            let Some(source) = attribution
+                .source
+                .and_then(|at| self.sources.list.get_mut(at))
+            else {
+                continue;
+            };
+            let quoted = &self.result.sentences[attribution.sentence].quoted;
+            for content in &attribution.content {
+                for at in tokens.inside(*content).filter(is_word) {
+                    let start = tokens.as_slice()[at].span.start();
+                    if quoted.iter().any(|span| span.contains_offset(start)) {
+                        source.words_quoted += 1;
+                    } else {
+                        source.words_paraphrased += 1;
+                    }
+                }
+            }
+            if !attribution.verb.is_empty() && !source.verbs.contains(&attribution.verb) {
+                source.verbs.push(attribution.verb.clone());
+            }
+            if source.sentences.last() != Some(&attribution.sentence) {
+                source.sentences.push(attribution.sentence);
+            }
+        }
+    }
+}
+
+fn kind_of(text: &str, content: &[Span], quoted: &[Span]) -> AttributionKind {
+    let inside = |span: &Span| quoted.iter().any(|part| part.overlaps(*span));
+    if !content.iter().any(inside) {
+        return AttributionKind::Indirect;
+    }
+    let plain: usize = content
+        .iter()
+        .map(|span| {
+            let covered: usize = quoted
+                .iter()
+                .filter_map(|part| part.intersection(*span))
+                .map(Span::len)
+                .sum();
+            span.of(text).len().saturating_sub(covered)
+        })
+        .sum();
+    // A word or two beside the quotation, as in "on Monday", do not make it mixed.
+    if plain <= 12 {
+        AttributionKind::Direct
+    } else {
+        AttributionKind::Mixed
+    }
+}
+
+impl Tagged<'_, '_> {
+    /// People named in full anywhere in the article.
+    fn people(&self) -> Vec<Naming> {
+        let mut people: Vec<Naming> = Vec::new();
+        for sentence in self
+            .parsed
+            .sentences
+            .iter()
+            .filter(|part| !part.role.is_heading())
+        {
+            let mut at = sentence.tokens.start;
+            while at < sentence.tokens.end {
+                if !self.at(at).name {
+                    at += 1;
+                    continue;
+                }
+                let end = (at..sentence.tokens.end)
+                    .find(|index| {
+                        !self.at(*index).name || (*index > at && self.at(*index - 1).possessive)
+                    })
+                    .unwrap_or(sentence.tokens.end);
+                let run = at..end;
+                at = end;
+                if run.len() < 2 {
+                    continue;
+                }
+                let start = self
+                    .phrase_before(run.end, sentence.tokens.start)
+                    .map_or(run.start, |phrase| phrase.start);
+                let phrase = start.min(run.start)..run.end;
+                let naming = self.naming(&phrase, Agent::Named);
+                people.extend(naming.filter(|naming| {
+                    naming.kind == SourceKind::Person
+                        && naming.name.contains(' ')
+                        && !people.iter().any(|known| known.name == naming.name)
+                }));
+            }
+        }
+        let _ = Classes::NONE;
+        people
+    }
+}

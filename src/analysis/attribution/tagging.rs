@@ -1,0 +1,213 @@
+//! What each token of an article may be.
+
+use std::ops::Range;
+
+use super::words::{Classes, Phrase, Verb, words};
+use crate::analysis::Parsed;
+use crate::text::TokenKind;
+
+/// What one token may be.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Tag {
+    /// Classes from the lists.
+    pub classes: Classes,
+    /// As a reporting verb, where it may be one.
+    pub verb: Option<Verb>,
+    /// Capitalised as a name is.
+    pub name: bool,
+    /// Ends in a possessive 's.
+    pub possessive: bool,
+    /// Stands between quotation marks.
+    pub quoted: bool,
+    /// A punctuation mark.
+    pub mark: bool,
+}
+
+/// The tags of an article.
+pub struct Tagged<'p, 'a> {
+    /// The article.
+    pub parsed: &'p Parsed<'a>,
+    /// One tag a token.
+    pub tags: Vec<Tag>,
+}
+
+impl<'p, 'a> Tagged<'p, 'a> {
+    /// Tags all tokens.
+    pub fn of(parsed: &'p Parsed<'a>) -> Self {
+        let mut tagged = Self {
+            parsed,
+            tags: Vec::with_capacity(parsed.tokens.len()),
+        };
+        for index in 0..parsed.tokens.len() {
+            let tag = tagged.tag(index);
+            tagged.tags.push(tag);
+        }
+        tagged.add_compounds();
+        tagged.add_names();
+        for quotation in &parsed.quotations {
+            for index in parsed.tokens.inside(quotation.outer) {
+                tagged.tags[index].quoted = true;
+            }
+        }
+        tagged
+    }
+
+    /// Token in normal form.
+    pub fn normal(&self, index: usize) -> &str {
+        self.parsed.tokens.normal(index)
+    }
+
+    /// Whether token `index` is the mark or word given.
+    pub fn is(&self, index: usize, normal: &str) -> bool {
+        self.normal(index) == normal
+    }
+
+    /// The tag of a token; an empty one past the end.
+    pub fn at(&self, index: usize) -> Tag {
+        self.tags.get(index).copied().unwrap_or_default()
+    }
+
+    /// Whether a token may be part of a noun phrase.
+    pub fn is_nominal(&self, index: usize) -> bool {
+        let tag = self.at(index);
+        !tag.mark
+            && (tag.name
+                || tag.classes.any(Classes::SOURCE.with(Classes::CUE_NOUN))
+                || !tag.classes.any(Classes::FUNCTION.with(Classes::VERB)))
+    }
+
+    /// The phrase of attribution that begins at a token, the longest where several do.
+    pub fn phrase_at(&self, index: usize, end: usize) -> Option<&'static Phrase> {
+        words()
+            .phrases(self.normal(index))
+            .iter()
+            .filter(|phrase| {
+                index + phrase.rest.len() < end
+                    && phrase
+                        .rest
+                        .iter()
+                        .enumerate()
+                        .all(|(at, word)| self.normal(index + 1 + at) == *word)
+            })
+            .max_by_key(|phrase| phrase.rest.len())
+    }
+
+    fn tag(&self, index: usize) -> Tag {
+        let parsed = self.parsed;
+        let token = parsed.tokens.as_slice()[index];
+        if token.kind == TokenKind::Mark {
+            return Tag {
+                mark: true,
+                ..Tag::default()
+            };
+        }
+        let normal = parsed.tokens.normal(index);
+        let stem = normal.strip_suffix("'s");
+        let word = words().of(stem.unwrap_or(normal));
+        // "He's" and "they're" are a pronoun and a verb in one, listed as they are.
+        let whole = words().of(normal);
+        let mut classes = word.classes.with(whole.classes);
+        if classes == Classes::NONE && normal.len() > 4 && normal.ends_with("ly") {
+            classes = Classes::ADVERB;
+        }
+        Tag {
+            classes,
+            verb: if stem.is_some() { None } else { word.verb },
+            possessive: stem.is_some() && !whole.classes.any(Classes::AUXILIARY),
+            ..Tag::default()
+        }
+    }
+
+    fn add_compounds(&mut self) {
+        for index in 0..self.tags.len() {
+            if self.tags[index].mark {
+                continue;
+            }
+            for (rest, word) in words().compounds(self.parsed.tokens.normal(index)) {
+                let fits = rest.iter().enumerate().all(|(at, part)| {
+                    let normal = self.parsed.tokens.normal(index + 1 + at);
+                    normal == part || normal.strip_suffix("'s") == Some(part)
+                });
+                if !fits {
+                    continue;
+                }
+                if let Some(verb) = word.verb {
+                    self.tags[index].verb = Some(verb);
+                    self.tags[index].classes = self.tags[index].classes.with(Classes::VERB);
+                } else {
+                    for tag in &mut self.tags[index..=index + rest.len()] {
+                        tag.classes = tag.classes.with(word.classes);
+                        tag.verb = None;
+                    }
+                }
+            }
+        }
+    }
+
+    fn add_names(&mut self) {
+        for sentence in &self.parsed.sentences {
+            let range = sentence.tokens.clone();
+            let titled = self.is_title_case(range.clone());
+            let mut opening = true;
+            for index in range {
+                let token = self.parsed.tokens.as_slice()[index];
+                let tag = self.tags[index];
+                if tag.mark {
+                    // A quotation begins a sentence of its own.
+                    opening |= matches!(self.normal(index), "“" | "\"" | ":" | "‘");
+                    continue;
+                }
+                let at_start = std::mem::take(&mut opening);
+                self.tags[index].name = token.capital && self.may_be_name(index, at_start, titled);
+            }
+        }
+    }
+
+    fn may_be_name(&self, index: usize, at_start: bool, titled: bool) -> bool {
+        let tag = self.tags[index];
+        let normal = self.normal(index);
+        if normal == "i" || normal.starts_with("i'") {
+            return false;
+        }
+        let known = tag.classes.any(
+            Classes::GIVEN
+                .with(Classes::PLACE)
+                .with(Classes::OUTLET_KNOWN)
+                .with(Classes::OF_PLACE)
+                .with(Classes::GROUP),
+        );
+        let function = tag.classes.any(Classes::FUNCTION.with(Classes::TIME));
+        if at_start || titled {
+            let next_named = self
+                .parsed
+                .tokens
+                .as_slice()
+                .get(index + 1)
+                .is_some_and(|token| token.capital);
+            let ordinary = function
+                || tag.classes.any(
+                    Classes::COMMON
+                        .with(Classes::VERB)
+                        .with(Classes::QUANTIFIER)
+                        .with(Classes::VAGUE)
+                        .with(Classes::ATTITUDE),
+                )
+                || (tag.classes.any(Classes::SOURCE.with(Classes::CUE_NOUN)) && !next_named)
+                || (normal.len() > 4 && normal.ends_with("ing"));
+            return known || !ordinary;
+        }
+        !function || (known && normal != "us")
+    }
+
+    /// Whether most words of a sentence are capitalised, as in many headings.
+    fn is_title_case(&self, range: Range<usize>) -> bool {
+        let tokens = &self.parsed.tokens.as_slice()[range];
+        let long = tokens
+            .iter()
+            .filter(|token| token.kind == TokenKind::Word && token.span.len() > 3);
+        let (capital, all) = long.fold((0, 0), |(capital, all), token| {
+            (capital + usize::from(token.capital), all + 1)
+        });
+        all >= 4 && capital * 4 >= all * 3
+    }
+}

@@ -1,0 +1,498 @@
+//! The word lists behind attribution and names, parsed once.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::lists::{Entry, entries};
+
+/// Classes that a word may belong to; a word is often in several.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Classes(u32);
+
+impl Classes {
+    /// No class: an unknown word.
+    pub const NONE: Self = Self(0);
+    pub const DETERMINER: Self = Self(1);
+    pub const QUANTIFIER: Self = Self(1 << 1);
+    pub const PREPOSITION: Self = Self(1 << 2);
+    pub const CONJUNCTION: Self = Self(1 << 3);
+    pub const AUXILIARY: Self = Self(1 << 4);
+    pub const ADVERB: Self = Self(1 << 5);
+    pub const PRONOUN: Self = Self(1 << 6);
+    pub const RELATIVE: Self = Self(1 << 7);
+    /// Months and days.
+    pub const TIME: Self = Self(1 << 8);
+    /// A form of a verb from any list, reporting or not.
+    pub const VERB: Self = Self(1 << 9);
+    /// A verb that reports nothing.
+    pub const PLAIN_VERB: Self = Self(1 << 10);
+    pub const PERSON: Self = Self(1 << 11);
+    pub const ORGANISATION: Self = Self(1 << 12);
+    pub const DOCUMENT: Self = Self(1 << 13);
+    pub const OUTLET: Self = Self(1 << 14);
+    pub const VAGUE: Self = Self(1 << 15);
+    pub const TITLE: Self = Self(1 << 16);
+    /// Claim, view, warning: what somebody named may have.
+    pub const CUE_NOUN: Self = Self(1 << 17);
+    pub const ADJECTIVE: Self = Self(1 << 18);
+    pub const NAME_ORGANISATION: Self = Self(1 << 19);
+    pub const NAME_PLACE: Self = Self(1 << 20);
+    /// Often capitalised without being a name.
+    pub const COMMON: Self = Self(1 << 21);
+    pub const GIVEN: Self = Self(1 << 22);
+    pub const PLACE: Self = Self(1 << 23);
+    pub const GROUP: Self = Self(1 << 24);
+    /// Adjective of a place: Danish.
+    pub const OF_PLACE: Self = Self(1 << 25);
+    pub const OUTLET_WORD: Self = Self(1 << 26);
+    pub const OUTLET_KNOWN: Self = Self(1 << 27);
+    pub const HEARSAY: Self = Self(1 << 28);
+    /// Adjective of attitude: confident, worried.
+    pub const ATTITUDE: Self = Self(1 << 29);
+
+    /// Nouns that name a source.
+    pub const SOURCE: Self = Self(
+        Self::PERSON.0 | Self::ORGANISATION.0 | Self::DOCUMENT.0 | Self::OUTLET.0 | Self::VAGUE.0,
+    );
+    /// Words of the closed classes.
+    pub const FUNCTION: Self = Self(
+        Self::DETERMINER.0
+            | Self::PREPOSITION.0
+            | Self::CONJUNCTION.0
+            | Self::AUXILIARY.0
+            | Self::ADVERB.0
+            | Self::PRONOUN.0
+            | Self::RELATIVE.0,
+    );
+
+    /// Whether the word is in at least one of `classes`.
+    pub fn any(self, classes: Self) -> bool {
+        self.0 & classes.0 != 0
+    }
+
+    /// Both sets together.
+    pub const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// What kind of report a verb makes; a verb may make several.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Senses(u8);
+
+impl Senses {
+    /// Speech.
+    pub const SAY: Self = Self(1);
+    /// A state of mind.
+    pub const THINK: Self = Self(1 << 1);
+    /// An act done with words.
+    pub const ACT: Self = Self(1 << 2);
+    /// A finding.
+    pub const SHOW: Self = Self(1 << 3);
+    /// Naming: labelled, dubbed.
+    pub const NAME: Self = Self(1 << 4);
+    /// Lets an infinitive follow: went on to say.
+    pub const START: Self = Self(1 << 5);
+
+    /// Whether the verb has at least one of `senses`.
+    pub fn any(self, senses: Self) -> bool {
+        self.0 & senses.0 != 0
+    }
+
+    /// Both sets together.
+    pub const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether the verb reports in any way.
+    pub fn reports(self) -> bool {
+        self.0 & !Self::START.0 != 0
+    }
+}
+
+/// Form of a verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Form {
+    /// say
+    Base,
+    /// says
+    Third,
+    /// said, as past or participle
+    Past,
+    /// saying
+    Ing,
+}
+
+/// A form of a reporting verb.
+#[derive(Clone, Copy, Debug)]
+pub struct Verb {
+    /// What it reports.
+    pub senses: Senses,
+    /// Which form it is.
+    pub form: Form,
+    /// Base form.
+    pub lemma: &'static str,
+    /// How many tokens: two for `pointed out`.
+    pub tokens: u8,
+}
+
+/// What the lists know of a word.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Word {
+    /// Its classes.
+    pub classes: Classes,
+    /// As a reporting verb.
+    pub verb: Option<Verb>,
+}
+
+/// What a phrase of several words does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PhraseKind {
+    /// The source follows.
+    Before,
+    /// Nobody in particular is behind the statement.
+    Vague,
+}
+
+/// A phrase of attribution without a verb of saying.
+#[derive(Clone, Debug)]
+pub struct Phrase {
+    /// Its words after the first.
+    pub rest: Vec<&'static str>,
+    /// Written out.
+    pub text: &'static str,
+    /// What it does.
+    pub kind: PhraseKind,
+}
+
+/// All lists.
+#[derive(Debug, Default)]
+pub struct Words {
+    single: HashMap<String, Word>,
+    /// Verbs and nouns of several words, by their first.
+    compound: HashMap<&'static str, Vec<(Vec<String>, Word)>>,
+    phrases: HashMap<&'static str, Vec<Phrase>>,
+    /// Nouns in "in Mora's view".
+    possessive: Vec<&'static str>,
+    /// Adjectives of attitude and cue nouns, by any of their forms.
+    lemmas: HashMap<String, &'static str>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(Words::load);
+
+/// The lists, parsed at the first call.
+pub fn words() -> &'static Words {
+    &WORDS
+}
+
+impl Words {
+    /// What is known of a word in normal form.
+    pub fn of(&self, normal: &str) -> Word {
+        self.single.get(normal).copied().unwrap_or_default()
+    }
+
+    /// Compounds that begin with a word: the further words, and what they make together.
+    pub fn compounds(&self, first: &str) -> &[(Vec<String>, Word)] {
+        self.compound.get(first).map_or(&[], Vec::as_slice)
+    }
+
+    /// Phrases that begin with a word.
+    pub fn phrases(&self, first: &str) -> &[Phrase] {
+        self.phrases.get(first).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether the word makes "in X's …" an attribution.
+    pub fn is_view(&self, normal: &str) -> bool {
+        self.possessive.contains(&normal)
+    }
+
+    /// Base form of an adjective of attitude or of a cue noun.
+    pub fn lemma(&self, normal: &str) -> Option<&'static str> {
+        self.lemmas.get(normal).copied()
+    }
+
+    fn load() -> Self {
+        let mut words = Self::default();
+        words.load_nouns();
+        words.load_names();
+        words.load_function_words();
+        words.load_verbs();
+        words.load_phrases();
+        words
+    }
+
+    fn add(&mut self, word: &str, classes: Classes) {
+        let entry = self.single.entry(word.to_owned()).or_default();
+        entry.classes = entry.classes.with(classes);
+    }
+
+    fn add_noun(&mut self, noun: &'static str, classes: Classes) {
+        for form in [noun.to_owned(), plural(noun)] {
+            match noun.split_once(' ') {
+                None => self.add(&form, classes),
+                Some((first, _)) => {
+                    let rest = form.split(' ').skip(1).map(str::to_owned).collect();
+                    let word = Word {
+                        classes,
+                        verb: None,
+                    };
+                    self.compound.entry(first).or_default().push((rest, word));
+                }
+            }
+        }
+    }
+
+    fn load_nouns(&mut self) {
+        for Entry { section, text } in
+            entries(include_str!("../../../assets/lexicons/source_nouns.txt"))
+        {
+            let classes = match section {
+                "person" => Classes::PERSON,
+                "organisation" => Classes::ORGANISATION,
+                "document" => Classes::DOCUMENT,
+                "outlet" => Classes::OUTLET,
+                "vague" => Classes::VAGUE,
+                "title" => Classes::TITLE,
+                "cue" => Classes::CUE_NOUN,
+                _ => continue,
+            };
+            self.add_noun(text, classes);
+            if classes == Classes::CUE_NOUN {
+                self.lemmas.insert(text.to_owned(), text);
+                self.lemmas.insert(plural(text), text);
+            }
+        }
+        for Entry { section, text } in entries(include_str!("../../../assets/lexicons/outlets.txt"))
+        {
+            match (section, text.split_once(' ')) {
+                ("word", _) => self.add(text, Classes::OUTLET_WORD),
+                (_, None) => self.add(text, Classes::OUTLET_KNOWN),
+                (_, Some(_)) => self.add_noun(text, Classes::OUTLET_KNOWN),
+            }
+        }
+    }
+
+    fn load_names(&mut self) {
+        for Entry { section, text } in
+            entries(include_str!("../../../assets/lexicons/name_words.txt"))
+        {
+            let classes = match section {
+                "organisation" => Classes::NAME_ORGANISATION,
+                "place" => Classes::NAME_PLACE,
+                "common" => Classes::COMMON,
+                "given" => Classes::GIVEN,
+                _ => continue,
+            };
+            self.add(text, classes);
+        }
+        for Entry { section, text } in entries(include_str!("../../../assets/lexicons/places.txt"))
+        {
+            let classes = match section {
+                "place" => Classes::PLACE,
+                "group" => Classes::GROUP,
+                "adjective" => Classes::OF_PLACE,
+                _ => continue,
+            };
+            if text.contains(' ') {
+                self.add_noun(text, classes);
+            } else {
+                self.add(text, classes);
+            }
+        }
+    }
+
+    fn load_function_words(&mut self) {
+        for Entry { section, text } in
+            entries(include_str!("../../../assets/lexicons/function_words.txt"))
+        {
+            let classes = match section {
+                "determiner" => Classes::DETERMINER,
+                "quantifier" => Classes::QUANTIFIER,
+                "preposition" => Classes::PREPOSITION,
+                "conjunction" => Classes::CONJUNCTION,
+                "auxiliary" => Classes::AUXILIARY,
+                "adverb" => Classes::ADVERB,
+                "pronoun" => Classes::PRONOUN,
+                "relative" => Classes::RELATIVE,
+                "month" => Classes::TIME,
+                "verb" => Classes::PLAIN_VERB.with(Classes::VERB),
+                _ => continue,
+            };
+            self.add(text, classes);
+        }
+    }
+
+    fn load_verbs(&mut self) {
+        for Entry { section, text } in
+            entries(include_str!("../../../assets/lexicons/reporting_verbs.txt"))
+        {
+            let senses = match section {
+                "say" | "communicate" => Senses::SAY,
+                "think" => Senses::THINK,
+                "act" => Senses::ACT,
+                "show" => Senses::SHOW,
+                "name" => Senses::NAME,
+                "start" => Senses::START,
+                _ => continue,
+            };
+            let (lemma, irregular) = match text.split_once(':') {
+                Some((lemma, forms)) => (lemma.trim(), Some(forms)),
+                None => (text, None),
+            };
+            for (form, written) in conjugated(lemma, irregular) {
+                self.add_verb(lemma, senses, form, &written);
+            }
+        }
+    }
+
+    fn add_verb(&mut self, lemma: &'static str, senses: Senses, form: Form, written: &str) {
+        let tokens = u8::try_from(lemma.split(' ').count()).unwrap_or(1);
+        let new = Verb {
+            senses,
+            form,
+            lemma,
+            tokens,
+        };
+        let Some((first, rest)) = written.split_once(' ') else {
+            let entry = self.single.entry(written.to_owned()).or_default();
+            entry.classes = entry.classes.with(Classes::VERB);
+            match &mut entry.verb {
+                Some(verb) => verb.senses = Senses(verb.senses.0 | senses.0),
+                None => entry.verb = Some(new),
+            }
+            return;
+        };
+        let word = Word {
+            classes: Classes::VERB,
+            verb: Some(new),
+        };
+        let rest = rest.split(' ').map(str::to_owned).collect();
+        // Few lists, loaded once for the life of the program: the key may be kept for good.
+        let first: &'static str = Box::leak(first.to_owned().into_boxed_str());
+        self.compound.entry(first).or_default().push((rest, word));
+    }
+
+    fn load_phrases(&mut self) {
+        for Entry { section, text } in entries(include_str!(
+            "../../../assets/lexicons/attribution_phrases.txt"
+        )) {
+            let kind = match section {
+                "before" => PhraseKind::Before,
+                "vague" => PhraseKind::Vague,
+                "possessive" => {
+                    self.possessive.push(text);
+                    continue;
+                }
+                "adjective" => {
+                    self.add(text, Classes::ATTITUDE);
+                    self.lemmas.insert(text.to_owned(), text);
+                    continue;
+                }
+                "hearsay" => {
+                    self.add(text, Classes::HEARSAY);
+                    continue;
+                }
+                _ => continue,
+            };
+            let mut parts = text.split(' ');
+            let first = parts.next().unwrap_or(text);
+            self.phrases.entry(first).or_default().push(Phrase {
+                rest: parts.collect(),
+                text,
+                kind,
+            });
+        }
+    }
+}
+
+fn plural(noun: &str) -> String {
+    if noun.ends_with('s') || noun.ends_with("men") {
+        noun.to_owned()
+    } else if let Some(stem) = noun.strip_suffix('y')
+        && !noun.ends_with(['a', 'e', 'o'])
+        && !stem.ends_with(['a', 'e', 'o', 'u'])
+    {
+        format!("{stem}ies")
+    } else if let Some(stem) = noun.strip_suffix("man") {
+        format!("{stem}men")
+    } else if noun.ends_with("ch") || noun.ends_with("sh") || noun.ends_with('x') {
+        format!("{noun}es")
+    } else {
+        format!("{noun}s")
+    }
+}
+
+/// All forms of a verb: the given irregular ones, or those made by rule.
+fn conjugated(lemma: &str, irregular: Option<&str>) -> Vec<(Form, String)> {
+    let mut forms = vec![(Form::Base, lemma.to_owned())];
+    if let Some(given) = irregular {
+        let kinds = [Form::Third, Form::Past, Form::Past, Form::Ing];
+        let given: Vec<_> = given
+            .split_whitespace()
+            .map(|form| form.replace('~', " "))
+            .collect();
+        forms.extend(given.into_iter().enumerate().map(|(index, form)| {
+            let kind = if form
+                .split(' ')
+                .next()
+                .is_some_and(|verb| verb.ends_with("ing"))
+            {
+                Form::Ing
+            } else {
+                kinds.get(index).copied().unwrap_or(Form::Past)
+            };
+            (kind, form)
+        }));
+        return forms;
+    }
+    let stem = lemma.strip_suffix('e').unwrap_or(lemma);
+    let y = lemma
+        .strip_suffix('y')
+        .filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u']));
+    let third = match y {
+        Some(stem) => format!("{stem}ies"),
+        None if lemma.ends_with(['s', 'x']) || lemma.ends_with("sh") || lemma.ends_with("ch") => {
+            format!("{lemma}es")
+        }
+        None => format!("{lemma}s"),
+    };
+    let past = y.map_or_else(|| format!("{stem}ed"), |stem| format!("{stem}ied"));
+    let ing = if lemma.ends_with("ee") {
+        format!("{lemma}ing")
+    } else {
+        format!("{stem}ing")
+    };
+    forms.extend([(Form::Third, third), (Form::Past, past), (Form::Ing, ing)]);
+    forms
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn regular_verbs_are_conjugated_by_rule() {
+        for form in [
+            "deny", "denies", "denied", "denying", "agreeing", "accuses", "stresses",
+        ] {
+            assert!(words().of(form).verb.is_some(), "{form}");
+        }
+        assert_eq!(words().of("said").verb.map(|verb| verb.lemma), Some("say"));
+    }
+
+    #[test]
+    fn verbs_of_two_words_are_compounds() {
+        assert!(
+            words()
+                .compounds("pointed")
+                .iter()
+                .any(|(rest, word)| rest == &["out"] && word.verb.is_some())
+        );
+    }
+
+    #[test]
+    fn nouns_have_a_plural() {
+        assert!(words().of("authorities").classes.any(Classes::ORGANISATION));
+        assert!(words().of("spokeswomen").classes.any(Classes::PERSON));
+    }
+}
