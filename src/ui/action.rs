@@ -61,7 +61,10 @@ pub struct ActionInfo {
     pub shortcut: Option<KeyboardShortcut>,
 }
 
-#[expect(clippy::unnecessary_wraps, reason = "a column of the table, where some rows have none")]
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "a column of the table, where some rows have none"
+)]
 const fn key(modifiers: Modifiers, key: Key) -> Option<KeyboardShortcut> {
     Some(KeyboardShortcut::new(modifiers, key))
 }

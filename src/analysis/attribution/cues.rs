@@ -14,7 +14,7 @@ pub struct Cue {
     /// What the source is.
     pub agent: Agent,
     /// Tokens that attribute.
-    pub cue: Range<usize>,
+    pub place: Range<usize>,
     /// Verb or phrase in normal form.
     pub verb: &'static str,
     /// Tokens that are attributed.
@@ -43,7 +43,7 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
         while at < range.end {
             at = finder.step(at).max(at + 1);
         }
-        finder.found.sort_by_key(|cue| cue.cue.start);
+        finder.found.sort_by_key(|cue| cue.place.start);
         finder.found
     }
 
@@ -63,10 +63,10 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
         if tag.quoted {
             return at + 1;
         }
-        if let Some(verb) = tag.verb.filter(|verb| verb.senses.reports() && !tag.name) {
-            if self.verb(at, verb) {
-                return at + usize::from(verb.tokens);
-            }
+        if let Some(verb) = tag.verb.filter(|verb| verb.senses.reports() && !tag.name)
+            && self.verb(at, verb)
+        {
+            return at + usize::from(verb.tokens);
         }
         if tag.classes.any(Classes::HEARSAY) {
             self.hearsay(at);
@@ -91,7 +91,7 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
         self.found.push(Cue {
             source,
             agent,
-            cue,
+            place: cue,
             verb,
             content,
             embedded: false,
@@ -154,7 +154,7 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
             .found
             .iter()
             .rev()
-            .find(|cue| cue.source.is_some() && cue.cue.end <= before)
+            .find(|cue| cue.source.is_some() && cue.place.end <= before)
         {
             return cue.source.clone().map(|source| (source, cue.agent));
         }
@@ -340,7 +340,7 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
             let content = if whole {
                 self.around(at..source.end)
             } else {
-                vec![source.end..self.clause_end(source.end)]
+                one(source.end..self.clause_end(source.end))
             };
             self.push(Some(source), agent, at..after, verb.lemma, content);
             if let Some(cue) = self.found.last_mut() {
@@ -391,7 +391,7 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
         if verb.senses == Senses::THINK && !self.clause_follows(after) {
             return false;
         }
-        let content = vec![after..self.sentence_end()];
+        let content = one(after..self.sentence_end());
         self.push(Some(source), agent, at..after, verb.lemma, content);
         true
     }
@@ -477,7 +477,7 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
         let Some(verb) = words().lemma(tagged.normal(at)) else {
             return;
         };
-        let content = vec![at + 1..self.sentence_end()];
+        let content = one(at + 1..self.sentence_end());
         self.push(Some(source), agent, at..at + 1, verb, content);
     }
 
@@ -523,7 +523,7 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
         if !follows {
             return;
         }
-        let content = vec![at + 1..self.clause_end(at + 1)];
+        let content = one(at + 1..self.clause_end(at + 1));
         let source = if pronoun {
             Some(owner..owner + 1)
         } else {
@@ -607,7 +607,7 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
         if fronted && (self.ends_clause(after) || self.only_circumstance(after)) {
             return self.around(outer);
         }
-        vec![after..self.sentence_end()]
+        one(after..self.sentence_end())
     }
 
     /// Whether what stands before the comma is a circumstance: "On Monday,".
@@ -658,4 +658,9 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
             .find(|index| matches!(self.tagged.normal(*index), "," | ";" | "—" | "–"))
             .unwrap_or(self.range.end)
     }
+}
+
+/// Content in one piece.
+fn one(range: Range<usize>) -> Vec<Range<usize>> {
+    std::iter::once(range).collect()
 }

@@ -209,7 +209,7 @@ impl Tagged<'_, '_> {
             ) {
                 end > start
                     && !self.at(end + 1).classes.any(Classes::TIME)
-                    && !(normal == "and" && !self.is_source_word(end + 1))
+                    && (normal != "and" || self.is_source_word(end + 1))
                     && self.is_nominal_start(end + 1)
             } else if tag.name {
                 true

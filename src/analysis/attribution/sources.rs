@@ -39,8 +39,8 @@ impl Sources {
     }
 
     /// The source that a naming refers to; a new one where none fits.
-    pub fn resolve(&mut self, naming: Naming) -> usize {
-        let index = self.matching(&naming).unwrap_or_else(|| {
+    pub fn resolve(&mut self, naming: &Naming) -> usize {
+        let index = self.matching(naming).unwrap_or_else(|| {
             self.list.push(Source {
                 name: naming.name.clone(),
                 role: None,
@@ -112,7 +112,7 @@ impl Sources {
         })
     }
 
-    fn learn(&mut self, index: usize, naming: Naming) {
+    fn learn(&mut self, index: usize, naming: &Naming) {
         let facts = &mut self.facts[index];
         let source = &mut self.list[index];
         if facts.gender.is_none() {
@@ -123,7 +123,7 @@ impl Sources {
                 .people
                 .iter()
                 .filter(|person| same_person(&person.name, &naming.name))
-                .chain(Some(&naming))
+                .chain(Some(naming))
                 .max_by_key(|person| person.name.split(' ').count());
             if let Some(full) = full {
                 if full.name.split(' ').count() > source.name.split(' ').count() {
@@ -233,17 +233,17 @@ mod tests {
     #[test]
     fn a_surname_joins_the_full_name() {
         let mut sources = Sources::default();
-        let full = sources.resolve(person("Ines Mora"));
-        assert_eq!(sources.resolve(person("Mora")), full);
-        assert_ne!(sources.resolve(person("Pau Mora")), full);
+        let full = sources.resolve(&person("Ines Mora"));
+        assert_eq!(sources.resolve(&person("Mora")), full);
+        assert_ne!(sources.resolve(&person("Pau Mora")), full);
     }
 
     #[test]
     fn a_pronoun_takes_the_latest_fitting_person() {
         let mut sources = Sources::default();
-        let first = sources.resolve(person("Ines Mora"));
+        let first = sources.resolve(&person("Ines Mora"));
         assert_eq!(sources.pronoun("she"), Some(first));
-        let second = sources.resolve(person("Tor Lund"));
+        let second = sources.resolve(&person("Tor Lund"));
         assert_eq!(sources.pronoun("he"), Some(second));
         assert_eq!(sources.pronoun("she"), Some(first));
     }

@@ -1,13 +1,10 @@
 //! Gives every quotation its speaker and every sentence its voice.
 
-use std::ops::Range;
-
 use super::cues::{Cue, CueFinder};
 use super::names::Naming;
 use super::phrase::Agent;
 use super::sources::Sources;
 use super::tagging::Tagged;
-use super::words::Classes;
 use super::{Attributed, SentenceVoice};
 use crate::model::{Attribution, AttributionKind, Role, SourceKind, Voice};
 use crate::text::quotation::Quotation;
@@ -135,7 +132,7 @@ impl<'t, 'p, 'a> Speakers<'t, 'p, 'a> {
                 sentence: index,
                 source,
                 source_span: cue.source.as_ref().map(|range| self.tagged.span_of(range)),
-                cue: Some(self.tagged.span_of(&cue.cue)),
+                cue: Some(self.tagged.span_of(&cue.place)),
                 content,
                 kind,
                 voice,
@@ -178,7 +175,7 @@ impl<'t, 'p, 'a> Speakers<'t, 'p, 'a> {
             return self.sources.pronoun(self.tagged.normal(phrase.start));
         }
         let naming = self.tagged.naming(phrase, cue.agent)?;
-        Some(self.sources.resolve(naming))
+        Some(self.sources.resolve(&naming))
     }
 
     /// The spans of a cue's content, without marks and "that" at their ends.
@@ -263,16 +260,10 @@ impl<'t, 'p, 'a> Speakers<'t, 'p, 'a> {
             .iter()
             .map(|span| self.tagged.parsed.tokens.inside(*span).len())
             .sum();
-        let content: usize = cues
-            .iter()
-            .flat_map(|cue| &cue.content)
-            .map(Range::len)
-            .sum();
         let main = cues
             .iter()
             .any(|cue| !cue.embedded && cue.agent != Agent::Vague && !cue.content.is_empty());
         let vague = cues.iter().any(|cue| cue.agent == Agent::Vague);
-        let _ = content;
         if main || (in_quotes * 2 >= total && !vague) {
             Voice::Attributed
         } else if vague {
@@ -378,7 +369,6 @@ impl Tagged<'_, '_> {
                 }));
             }
         }
-        let _ = Classes::NONE;
         people
     }
 }

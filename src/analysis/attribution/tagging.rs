@@ -7,6 +7,10 @@ use crate::analysis::Parsed;
 use crate::text::TokenKind;
 
 /// What one token may be.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent facts about one token"
+)]
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Tag {
     /// Classes from the lists.
