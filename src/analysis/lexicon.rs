@@ -1,1 +1,364 @@
 //! Word lists: parsed once from `assets/lexicons`, with their provenance.
+//!
+//! A list is plain text that a linguist could edit. Its head names what it is,
+//! where it comes from and its licence (`# what: …`); `[name 60]` opens a
+//! section whose entries are worth 60 %; every other line is a phrase, with a
+//! plainer wording or a gloss after ` = ` where there is one. In a phrase
+//!
+//! - `a|b` is either word;
+//! - `slam~~`, `bash~` are all forms of a regular verb, with and without doubling;
+//! - `thug+` is singular and plural, `brazen^` adjective and adverb;
+//! - `_` is any one word, `*` up to three words;
+//! - `<poss>`, `<be>`, `<have>`, `<do>`, `<one>` are small closed classes.
+//!
+//! All lists share one vocabulary and one trie over token normals, so a text is
+//! read once, whatever the number of lists.
+
+mod pattern;
+mod trie;
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::Parsed;
+use crate::model::id::sha256_hex;
+use crate::model::{Confidence, Share};
+use crate::text::TokenKind;
+use trie::{Trie, Vocabulary, WordId};
+
+macro_rules! books {
+    ($($(#[doc = $doc:literal])* $book:ident = $file:literal,)*) => {
+        /// The word lists.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Book { $($(#[doc = $doc])* $book,)* }
+
+        impl Book {
+            /// All lists.
+            pub const ALL: &'static [Self] = &[$(Self::$book,)*];
+
+            /// Name of the file in `assets/lexicons`.
+            pub fn file(self) -> &'static str {
+                match self { $(Self::$book => concat!($file, ".txt"),)* }
+            }
+
+            fn source(self) -> &'static str {
+                match self { $(Self::$book => include_str!(concat!("../../assets/lexicons/", $file, ".txt")),)* }
+            }
+        }
+    };
+}
+
+books! {
+    /// Words that judge where a plainer one was at hand.
+    Loaded = "loaded",
+    /// Namings that carry a judgement.
+    Labels = "labels",
+    /// Insults.
+    Insults = "insults",
+    /// Reporting verbs that take sides.
+    Verbs = "slanted_verbs",
+    /// Comments dropped in passing.
+    Asides = "asides",
+    /// Sources that nobody could ask.
+    Vague = "vague_sources",
+    /// Motives stated as facts.
+    Motives = "motives",
+    /// Figurative expressions.
+    Idioms = "idioms",
+    /// The charge of hypocrisy, and pointing elsewhere.
+    Hypocrisy = "hypocrisy",
+    /// Two things declared the same.
+    Equivalence = "equivalence",
+    /// Guesses at the future or at causes.
+    Speculation = "speculation",
+    /// Wordings that make things larger or smaller.
+    Exaggeration = "exaggeration",
+    /// Wordings that take something for granted.
+    Presupposition = "presupposition",
+    /// Wordings that undermine credit.
+    Doubt = "doubt",
+    /// Threats and fears.
+    Fear = "fear",
+    /// Appeals to nation, group or values.
+    Flag = "flag",
+    /// Only two ways out; or no more talk.
+    Closure = "closure",
+    /// Assertions of cause, blame or merit.
+    Claims = "claims",
+    /// Function words and facts that the stance model counts.
+    Cues = "cues",
+}
+
+impl Book {
+    /// Whether several entries may hold on the same words.
+    fn overlapping(self) -> bool {
+        self == Self::Cues
+    }
+}
+
+/// Where a list comes from, as its head says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Provenance {
+    /// The list.
+    pub book: Book,
+    /// What it is.
+    pub what: String,
+    /// Where it comes from.
+    pub source: String,
+    /// Its licence.
+    pub licence: String,
+    /// How many entries it has.
+    pub entries: usize,
+}
+
+/// A phrase of a list.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The list it is in.
+    pub book: Book,
+    /// Name of its section; empty before the first.
+    pub section: &'static str,
+    /// What an instance is worth, before its surroundings are looked at.
+    pub worth: Share,
+    /// A plainer wording or gloss, where the list gives one.
+    pub note: Option<&'static str>,
+}
+
+/// All lists, ready for use.
+#[derive(Debug)]
+pub struct Lexicons {
+    entries: Vec<Entry>,
+    provenance: Vec<Provenance>,
+    vocabulary: Vocabulary,
+    trie: Trie,
+    hash: String,
+}
+
+static LEXICONS: LazyLock<Lexicons> = LazyLock::new(Lexicons::read);
+
+impl Lexicons {
+    /// The lists built into the program.
+    pub fn get() -> &'static Self {
+        &LEXICONS
+    }
+
+    fn read() -> Self {
+        let mut all = Self {
+            entries: Vec::new(),
+            provenance: Vec::new(),
+            vocabulary: Vocabulary::default(),
+            trie: Trie::default(),
+            hash: String::new(),
+        };
+        let mut bytes = Vec::new();
+        for book in Book::ALL {
+            bytes.extend_from_slice(book.source().as_bytes());
+            all.read_book(*book);
+        }
+        all.trie.finish(all.vocabulary.len());
+        all.hash = sha256_hex(&bytes);
+        all
+    }
+
+    fn read_book(&mut self, book: Book) {
+        let mut provenance = Provenance {
+            book,
+            what: String::new(),
+            source: String::new(),
+            licence: String::new(),
+            entries: 0,
+        };
+        let mut section = "";
+        let mut worth = Share::from_fraction(0.5);
+        for line in book.source().lines().map(str::trim) {
+            if line.is_empty() {
+                continue;
+            }
+            if let Some(head) = line.strip_prefix('#') {
+                if let Some((key, value)) = head.split_once(':') {
+                    let value = value.trim().to_owned();
+                    match key.trim() {
+                        "what" => provenance.what = value,
+                        "source" => provenance.source = value,
+                        "licence" => provenance.licence = value,
+                        _ => {}
+                    }
+                }
+                continue;
+            }
+            if let Some(head) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
+                let (name, percent) = head.split_once(' ').unwrap_or((head, "50"));
+                section = name;
+                worth = Share::from_fraction(percent.trim().parse::<f64>().unwrap_or(50.0) / 100.0);
+                continue;
+            }
+            let (phrase, note) = match line.split_once(" = ") {
+                Some((phrase, note)) => (phrase, Some(note.trim())),
+                None => (line, None),
+            };
+            let entry = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
+            self.entries.push(Entry {
+                book,
+                section,
+                worth,
+                note,
+            });
+            provenance.entries += 1;
+            for path in pattern::expand(phrase) {
+                self.trie.insert(&path, entry, &mut self.vocabulary);
+            }
+        }
+        self.provenance.push(provenance);
+    }
+
+    /// Where each list comes from.
+    pub fn provenance(&self) -> &[Provenance] {
+        &self.provenance
+    }
+
+    /// SHA-256 over all lists, hexadecimal.
+    pub fn hash(&self) -> &str {
+        &self.hash
+    }
+
+    /// The phrase behind a match.
+    pub fn entry(&self, index: u32) -> &Entry {
+        &self.entries[index as usize]
+    }
+
+    fn word(&self, normal: &str) -> WordId {
+        let id = self.vocabulary.get(normal);
+        if id != WordId::UNKNOWN {
+            return id;
+        }
+        // A possessive is an instance of its noun: `the regime's`.
+        match normal.strip_suffix("'s").or_else(|| normal.strip_suffix("s'")) {
+            Some(_) => self.vocabulary.get(
+                normal
+                    .strip_suffix("'s")
+                    .or_else(|| normal.strip_suffix('\''))
+                    .unwrap_or(normal),
+            ),
+            None => id,
+        }
+    }
+}
+
+/// A phrase of a list found in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Match {
+    /// Which phrase.
+    pub entry: u32,
+    /// Which list, as in the entry.
+    pub book: Book,
+    /// Index of the sentence.
+    pub sentence: usize,
+    /// Its tokens.
+    pub tokens: Range<usize>,
+}
+
+impl Match {
+    /// The phrase.
+    pub fn entry(&self) -> &'static Entry {
+        Lexicons::get().entry(self.entry)
+    }
+
+    /// What it is worth, before its surroundings are looked at.
+    pub fn worth(&self) -> Confidence {
+        self.entry().worth
+    }
+}
+
+/// Everything that the lists find in a text, in reading order.
+#[derive(Clone, Debug, Default)]
+pub struct Matches {
+    all: Vec<Match>,
+}
+
+impl Matches {
+    /// Reads a text once for all lists.
+    ///
+    /// Within a list the leftmost and longest phrase wins, except in lists whose
+    /// entries only count.
+    pub fn of(parsed: &Parsed<'_>) -> Self {
+        let lexicons = Lexicons::get();
+        let tokens = &parsed.tokens;
+        let words: Vec<WordId> = (0..tokens.len())
+            .map(|index| lexicons.word(tokens.normal(index)))
+            .collect();
+        let marks: Vec<bool> = tokens
+            .as_slice()
+            .iter()
+            .map(|token| token.kind == TokenKind::Mark)
+            .collect();
+        let mut all = Vec::new();
+        let mut found: Vec<(usize, u32)> = Vec::new();
+        for (sentence, part) in parsed.sentences.iter().enumerate() {
+            let mut free_from = vec![0; Book::ALL.len()];
+            for start in part.tokens.clone() {
+                if words[start] == WordId::UNKNOWN {
+                    continue;
+                }
+                found.clear();
+                lexicons.trie.matches(&words, &marks, start, part.tokens.end, &mut found);
+                // Longest first; among equals the one listed first.
+                found.sort_unstable_by(|left, right| right.0.cmp(&left.0).then(left.1.cmp(&right.1)));
+                found.dedup();
+                for &(end, entry) in &found {
+                    let book = lexicons.entry(entry).book;
+                    if !book.overlapping() {
+                        if start < free_from[book as usize] {
+                            continue;
+                        }
+                        free_from[book as usize] = end;
+                    }
+                    all.push(Match {
+                        entry,
+                        book,
+                        sentence,
+                        tokens: start..end,
+                    });
+                }
+            }
+        }
+        Self { all }
+    }
+
+    /// All matches.
+    pub fn all(&self) -> &[Match] {
+        &self.all
+    }
+
+    /// The matches of one list.
+    pub fn of_book(&self, book: Book) -> impl Iterator<Item = &Match> {
+        self.all.iter().filter(move |found| found.book == book)
+    }
+
+    /// The matches of one sentence.
+    pub fn of_sentence(&self, sentence: usize) -> &[Match] {
+        let from = self.all.partition_point(|found| found.sentence < sentence);
+        let to = self.all.partition_point(|found| found.sentence <= sentence);
+        &self.all[from..to]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_list_says_what_it_is_and_under_which_licence() {
+        for provenance in Lexicons::get().provenance() {
+            let file = provenance.book.file();
+            assert!(!provenance.what.is_empty(), "{file} has no “what”");
+            assert!(!provenance.source.is_empty(), "{file} has no “source”");
+            assert!(!provenance.licence.is_empty(), "{file} has no “licence”");
+            assert!(provenance.entries > 0, "{file} is empty");
+        }
+    }
+
+    #[test]
+    fn the_hash_covers_the_lists() {
+        assert_eq!(Lexicons::get().hash().len(), 64);
+    }
+}

@@ -1,0 +1,50 @@
+//! Motives, feelings and plans stated as facts.
+
+use super::phrases::{Phrases};
+use crate::analysis::detector::{Context, DetectorInfo};
+use crate::analysis::lexicon::{Book, Match};
+use crate::model::{DetectorId, Device};
+
+/// Motives, feelings and plans stated as facts.
+pub static DETECTOR: Phrases = Phrases {
+    info: DetectorInfo {
+        id: DetectorId("mind_reading"),
+        name: "Mind reading",
+        device: Device::MindReading,
+        what_it_marks: "A motive, wish or feeling of somebody, stated as if it could be seen.",
+        why_it_matters: "Nobody can check what somebody wanted; a source, or the person’s own words, could be given.",
+        not_if: "The person said so, or a document shows the aim.",
+        known_mistakes: "Stated aims: “in an effort to cut waiting times, the clinic will …”.",
+        examples: &[
+            "The firm published the figures [[to distract from]] the strike.",
+            "He [[is desperate to]] stay in office.",
+            "The party [[would have us believe]] that it never knew.",
+            "The law was passed [[under the guise of]] safety.",
+        ],
+        silent_on: &[
+            "The firm published the figures on Monday.",
+            "He said he wanted to stay in office.",
+            "The law was passed by 61 votes.",
+        ],
+    },
+    book: Book::Motives,
+    sections: &[],
+    judge: judge,
+    reason,
+};
+
+fn reason(words: &str, note: Option<&str>) -> String {
+    let _ = note;
+    format!("“{words}” states a motive or feeling as a fact.")
+}
+
+fn judge(context: &Context<'_>, found: &Match, worth: f64) -> f64 {
+    use crate::model::Voice;
+    // What a source says of its own aims is no mind reading by the outlet.
+    let span = context.span(&found.tokens);
+    if context.voice_at(found.sentence, span) == Voice::Attributed {
+        worth - 0.2
+    } else {
+        worth
+    }
+}
