@@ -99,14 +99,16 @@ impl<'a> Context<'a> {
                     .iter()
                     .any(|content| content.contains(span))
             })
-            .map(|attribution| attribution.voice)
-            .unwrap_or_else(|| {
-                if self.in_quotation(sentence, span) {
-                    Voice::Attributed
-                } else {
-                    Voice::Outlet
-                }
-            })
+            .map_or_else(
+                || {
+                    if self.in_quotation(sentence, span) {
+                        Voice::Attributed
+                    } else {
+                        Voice::Outlet
+                    }
+                },
+                |attribution| attribution.voice,
+            )
     }
 }
 

@@ -186,7 +186,10 @@ impl Lexicons {
                 }
                 continue;
             }
-            if let Some(head) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
+            if let Some(head) = line
+                .strip_prefix('[')
+                .and_then(|line| line.strip_suffix(']'))
+            {
                 let (name, percent) = head.split_once(' ').unwrap_or((head, "50"));
                 section = name;
                 worth = Share::from_fraction(percent.trim().parse::<f64>().unwrap_or(50.0) / 100.0);
@@ -232,7 +235,10 @@ impl Lexicons {
             return id;
         }
         // A possessive is an instance of its noun: `the regime's`.
-        match normal.strip_suffix("'s").or_else(|| normal.strip_suffix("s'")) {
+        match normal
+            .strip_suffix("'s")
+            .or_else(|| normal.strip_suffix("s'"))
+        {
             Some(_) => self.vocabulary.get(
                 normal
                     .strip_suffix("'s")
@@ -300,9 +306,13 @@ impl Matches {
                     continue;
                 }
                 found.clear();
-                lexicons.trie.matches(&words, &marks, start, part.tokens.end, &mut found);
+                lexicons
+                    .trie
+                    .matches(&words, &marks, start, part.tokens.end, &mut found);
                 // Longest first; among equals the one listed first.
-                found.sort_unstable_by(|left, right| right.0.cmp(&left.0).then(left.1.cmp(&right.1)));
+                found.sort_unstable_by(|left, right| {
+                    right.0.cmp(&left.0).then(left.1.cmp(&right.1))
+                });
                 found.dedup();
                 for &(end, entry) in &found {
                     let book = lexicons.entry(entry).book;

@@ -10,10 +10,12 @@ pub mod attribution;
 pub mod detector;
 pub mod detectors;
 pub mod entities;
+pub mod findings;
 pub mod lexicon;
 pub mod parsed;
 pub mod sentiment;
 pub mod stance;
+pub mod summary;
 pub mod turn;
 
 mod label;

@@ -1,9 +1,12 @@
 //! The steps in order.
 
-use super::{Parsed, attribution, entities, sentiment};
-use crate::model::{
-    Analysis, Article, EngineStamp, Layer, Probabilities, Role, Sentence, Settings, Stance, Summary,
-};
+use std::sync::LazyLock;
+
+use super::detector::Context;
+use super::lexicon::{Lexicons, Matches};
+use super::{Parsed, attribution, entities, findings, sentiment, stance, summary, turn};
+use crate::model::id::sha256_hex;
+use crate::model::{Analysis, Article, EngineStamp, Role, Sentence, Settings, Summary};
 use crate::text::token::count_words;
 
 /// Analyses an article. Pure: the same article and settings give the same analysis.
@@ -20,52 +23,70 @@ pub(super) fn analyse_parsed(parsed: &Parsed<'_>, settings: &Settings) -> Analys
         .iter()
         .map(|sentence| sentiment::score(sentence.span.of(parsed.text())))
         .collect();
+    let matches = Matches::of(parsed);
+    let context = Context {
+        parsed,
+        attributed: &attributed,
+        matches: &matches,
+    };
+    let findings = findings::findings(&context, settings);
     let entities = entities::entities(parsed, &attributed, &sentiments);
     let mut number = 0;
-    let sentences: Vec<Sentence> = parsed
-        .sentences
-        .iter()
-        .enumerate()
-        .map(|(index, part)| {
-            let numbered = !part.role.is_heading() && part.role != Role::Byline;
-            number += usize::from(numbered);
-            let voice = &attributed.sentences[index];
-            Sentence {
-                span: part.span,
-                paragraph: part.paragraph,
-                number: numbered.then_some(number),
-                words: count_words(part.span.of(parsed.text())),
-                voice: voice.voice,
-                stance: Stance::Factual,
-                layer: Layer::of(voice.voice, Stance::Factual, false),
-                probabilities: Probabilities::default(),
-                sentiment: sentiments[index],
-                quoted: voice.quoted.clone(),
-                sources: Vec::new(),
-                findings: Vec::new(),
-            }
-        })
-        .collect();
-    Analysis {
+    let mut sentences = Vec::with_capacity(parsed.sentences.len());
+    for (index, part) in parsed.sentences.iter().enumerate() {
+        let numbered = !part.role.is_heading() && part.role != Role::Byline;
+        number += usize::from(numbered);
+        let voice = &attributed.sentences[index];
+        let from = findings.partition_point(|finding| finding.sentence < index);
+        let to = findings.partition_point(|finding| finding.sentence <= index);
+        let judged = stance::judge(&context, index, &findings[from..to]);
+        let mut sources: Vec<usize> = voice
+            .attributions
+            .iter()
+            .filter_map(|attribution| attributed.attributions.get(*attribution)?.source)
+            .collect();
+        sources.sort_unstable();
+        sources.dedup();
+        sentences.push(Sentence {
+            span: part.span,
+            paragraph: part.paragraph,
+            number: numbered.then_some(number),
+            words: count_words(part.span.of(parsed.text())),
+            voice: voice.voice,
+            stance: judged.stance,
+            layer: judged.layer,
+            probabilities: judged.probabilities,
+            sentiment: sentiments[index],
+            quoted: voice.quoted.clone(),
+            sources,
+            findings: (from..to).collect(),
+        });
+    }
+    let mut analysis = Analysis {
         article: article.id,
         revision: article.revision,
         engine: engine_stamp(settings),
         sentences,
-        findings: Vec::new(),
+        findings,
         sources: attributed.sources,
         attributions: attributed.attributions,
         entities,
         turn: None,
         summary: Summary::default(),
-    }
+    };
+    analysis.turn = turn::turn(&analysis);
+    analysis.summary = summary::summary(&analysis, article);
+    analysis
 }
 
 /// Which engine this is, with these settings.
 pub fn engine_stamp(settings: &Settings) -> EngineStamp {
+    static RULES: LazyLock<String> =
+        LazyLock::new(|| format!("sha256:{}", sha256_hex(Lexicons::get().hash().as_bytes())));
     EngineStamp {
         version: env!("CARGO_PKG_VERSION"),
         model: None,
-        rules: "sha256:".to_owned(),
+        rules: RULES.clone(),
         settings: settings.clone(),
     }
 }

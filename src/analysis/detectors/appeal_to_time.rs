@@ -1,6 +1,6 @@
 //! Calls to act at once.
 
-use super::phrases::{Phrases};
+use super::phrases::Phrases;
 use crate::analysis::detector::{Context, DetectorInfo};
 use crate::analysis::lexicon::{Book, Match};
 use crate::model::{DetectorId, Device};
@@ -28,7 +28,7 @@ pub static DETECTOR: Phrases = Phrases {
     },
     book: Book::Closure,
     sections: &["time"],
-    judge: judge,
+    judge,
     reason,
 };
 

@@ -1,6 +1,6 @@
 //! Wordings that undermine the credit of a claim or a person.
 
-use super::phrases::{Phrases};
+use super::phrases::Phrases;
 use crate::analysis::detector::{Context, DetectorInfo};
 use crate::analysis::lexicon::{Book, Match};
 use crate::model::{DetectorId, Device};
@@ -29,7 +29,7 @@ pub static DETECTOR: Phrases = Phrases {
     },
     book: Book::Doubt,
     sections: &[],
-    judge: judge,
+    judge,
     reason,
 };
 
@@ -40,8 +40,16 @@ fn reason(words: &str, note: Option<&str>) -> String {
 
 fn judge(context: &Context<'_>, found: &Match, worth: f64) -> f64 {
     // Before an accusation this is what the law asks of a reporter.
-    if context.words(found).to_ascii_lowercase().starts_with("alleged") {
+    if context
+        .words(found)
+        .to_ascii_lowercase()
+        .starts_with("alleged")
+    {
         return worth - 0.25;
     }
-    if context.looks_like_name(found) { 0.0 } else { worth }
+    if context.looks_like_name(found) {
+        0.0
+    } else {
+        worth
+    }
 }

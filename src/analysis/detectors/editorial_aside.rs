@@ -1,6 +1,6 @@
 //! Comments that the writer drops in passing.
 
-use super::phrases::{Phrases};
+use super::phrases::Phrases;
 use crate::analysis::detector::{Context, DetectorInfo};
 use crate::analysis::lexicon::{Book, Match};
 use crate::model::{DetectorId, Device};
@@ -19,7 +19,7 @@ pub static DETECTOR: Phrases = Phrases {
             "[[Predictably]], the board did nothing.",
             "The ministry, [[of course]], knew better.",
             "The party had, [[tellingly]], no answer.",
-            "Some members have [[even]] called it a betrayal.",
+            "Some members [[have even]] called it a betrayal.",
             "[[Make no mistake]], this was planned.",
         ],
         silent_on: &[
@@ -30,7 +30,7 @@ pub static DETECTOR: Phrases = Phrases {
     },
     book: Book::Asides,
     sections: &[],
-    judge: judge,
+    judge,
     reason,
 };
 

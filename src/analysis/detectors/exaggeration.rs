@@ -28,7 +28,7 @@ pub static DETECTOR: Phrases = Phrases {
     },
     book: Book::Exaggeration,
     sections: &[],
-    judge: judge,
+    judge,
     reason,
 };
 

@@ -16,7 +16,7 @@ pub static DETECTOR: Phrases = Phrases {
         not_if: "There are really only two, as in a vote between two candidates.",
         known_mistakes: "Ballots with two answers.",
         examples: &[
-            "There is [[no alternative but]] to close the school.",
+            "There is [[no choice but to]] close the school.",
             "[[The only way to]] save the club is to sell it.",
             "It is [[now or never]] for the valley.",
         ],

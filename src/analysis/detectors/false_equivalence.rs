@@ -16,7 +16,7 @@ pub static DETECTOR: Phrases = Phrases {
         not_if: "The article shows in what the two are alike, with sources.",
         known_mistakes: "Comparisons of numbers, and of things that are in fact alike.",
         examples: &[
-            "The rule is [[no better than]] the one it replaced.",
+            "The rule [[is no better than]] the one it replaced.",
             "The fee [[is tantamount to]] theft.",
             "The two valleys' grievances are the same, one [[mirroring]] the other.",
         ],

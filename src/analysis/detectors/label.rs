@@ -1,6 +1,6 @@
 //! Namings of people, groups and ideas that carry a judgement.
 
-use super::phrases::{Phrases};
+use super::phrases::Phrases;
 use crate::analysis::detector::{Context, DetectorInfo};
 use crate::analysis::lexicon::{Book, Match};
 use crate::model::{DetectorId, Device};
@@ -29,13 +29,15 @@ pub static DETECTOR: Phrases = Phrases {
     },
     book: Book::Labels,
     sections: &[],
-    judge: judge,
+    judge,
     reason,
 };
 
 fn reason(words: &str, note: Option<&str>) -> String {
     match note {
-        Some(plain) => format!("“{words}” is a name with a verdict in it; “{plain}” would only name."),
+        Some(plain) => {
+            format!("“{words}” is a name with a verdict in it; “{plain}” would only name.")
+        }
         None => format!("“{words}” names somebody and judges them at once."),
     }
 }

@@ -35,7 +35,9 @@ pub static DETECTOR: Phrases = Phrases {
 
 fn reason(words: &str, note: Option<&str>) -> String {
     match note {
-        Some(plain) => format!("“{words}” judges as it tells; “{plain}” would say it without judging."),
+        Some(plain) => {
+            format!("“{words}” judges as it tells; “{plain}” would say it without judging.")
+        }
         None => format!("“{words}” carries a judgement of its own."),
     }
 }

@@ -1,6 +1,6 @@
 //! Motives, feelings and plans stated as facts.
 
-use super::phrases::{Phrases};
+use super::phrases::Phrases;
 use crate::analysis::detector::{Context, DetectorInfo};
 use crate::analysis::lexicon::{Book, Match};
 use crate::model::{DetectorId, Device};
@@ -29,7 +29,7 @@ pub static DETECTOR: Phrases = Phrases {
     },
     book: Book::Motives,
     sections: &[],
-    judge: judge,
+    judge,
     reason,
 };
 

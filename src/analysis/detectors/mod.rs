@@ -18,7 +18,6 @@ mod name_calling;
 mod phrases;
 mod presupposition;
 mod rhetorical_question;
-mod scare_quotes;
 mod slanted_reporting_verb;
 mod speculation;
 mod unsourced_claim;
@@ -43,7 +42,6 @@ pub static ALL: &[&dyn Detector] = &[
     &vague_attribution::VagueAttribution,
     &mind_reading::DETECTOR,
     &slanted_reporting_verb::DETECTOR,
-    &scare_quotes::ScareQuotes,
     &editorial_aside::DETECTOR,
     &rhetorical_question::RhetoricalQuestion,
     &figurative_idiom::DETECTOR,
@@ -102,7 +100,11 @@ mod tests {
             let info = detector.info();
             for text in info.silent_on {
                 if let Some(finding) = marks(text, info.id.0).first() {
-                    wrong.push(format!("{}: {text} gave {}", info.id.0, finding.span.of(text)));
+                    wrong.push(format!(
+                        "{}: {text} gave {}",
+                        info.id.0,
+                        finding.span.of(text)
+                    ));
                 }
             }
         }
@@ -115,7 +117,12 @@ mod tests {
             let info = detector.info();
             assert_eq!(info.id.0, info.device.code());
             assert!(!info.examples.is_empty() && !info.silent_on.is_empty());
-            for text in [info.name, info.what_it_marks, info.why_it_matters, info.not_if] {
+            for text in [
+                info.name,
+                info.what_it_marks,
+                info.why_it_matters,
+                info.not_if,
+            ] {
                 assert!(!text.is_empty(), "{} leaves something unsaid", info.id.0);
             }
         }

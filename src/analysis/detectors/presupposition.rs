@@ -19,7 +19,7 @@ pub static DETECTOR: Phrases = Phrases {
             "[[It shows]] the party's contempt for voters.",
             "The ministry has [[yet again]] missed its target.",
             "The board [[still refuses]] to talk.",
-            "The town has [[long ignored]] its river.",
+            "The town [[has long ignored]] its river.",
         ],
         silent_on: &[
             "The table shows the results by district.",
@@ -29,7 +29,7 @@ pub static DETECTOR: Phrases = Phrases {
     },
     book: Book::Presupposition,
     sections: &[],
-    judge: judge,
+    judge,
     reason,
 };
 

@@ -28,9 +28,28 @@ static INFO: DetectorInfo = DetectorInfo {
 
 /// Openings that expect a no, or a yes.
 const LEADING: [&str; 22] = [
-    "why", "isn't", "aren't", "wasn't", "don't", "doesn't", "didn't", "shouldn't", "wouldn't",
-    "couldn't", "can't", "hasn't", "haven't", "and", "but", "so", "or", "really", "since", "is",
-    "who", "should",
+    "why",
+    "isn't",
+    "aren't",
+    "wasn't",
+    "don't",
+    "doesn't",
+    "didn't",
+    "shouldn't",
+    "wouldn't",
+    "couldn't",
+    "can't",
+    "hasn't",
+    "haven't",
+    "and",
+    "but",
+    "so",
+    "or",
+    "really",
+    "since",
+    "is",
+    "who",
+    "should",
 ];
 
 impl Detector for RhetoricalQuestion {

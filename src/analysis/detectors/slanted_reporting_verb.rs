@@ -52,8 +52,28 @@ fn judge(context: &Context<'_>, found: &Match, worth: f64) -> f64 {
     let (before, after) = (context.before(found), context.after(found));
     let noun = matches!(
         before,
-        "a" | "an" | "the" | "his" | "her" | "its" | "their" | "of" | "and" | "to" | "was" | "were"
-            | "is" | "are" | "be" | "been" | "by" | "new" | "any" | "no" | "this" | "that" | "for"
+        "a" | "an"
+            | "the"
+            | "his"
+            | "her"
+            | "its"
+            | "their"
+            | "of"
+            | "and"
+            | "to"
+            | "was"
+            | "were"
+            | "is"
+            | "are"
+            | "be"
+            | "been"
+            | "by"
+            | "new"
+            | "any"
+            | "no"
+            | "this"
+            | "that"
+            | "for"
     );
     match found.entry().section {
         "heat" if !noun && !matches!(after, "into" | "on" | "through" | "off" | "from" | "in") => {

@@ -18,8 +18,8 @@ static INFO: DetectorInfo = DetectorInfo {
     known_mistakes: "Groups that are named in the next sentence.",
     examples: &[
         "[[Critics say]] the plan is a waste.",
-        "The remark was [[widely seen]] as a threat.",
-        "The decision prompted ironic [[commentary on social media]].",
+        "The remark [[was widely seen]] as a threat.",
+        "The decision drew a laugh from [[netizens]].",
         "[[There are fears]] that the mill will close.",
     ],
     silent_on: &[
@@ -48,7 +48,13 @@ impl Detector for VagueAttribution {
                 context.words(found)
             );
             marked.push((found.sentence, span));
-            sink.mark(&INFO, found.sentence, span, summary, found.worth().fraction());
+            sink.mark(
+                &INFO,
+                found.sentence,
+                span,
+                summary,
+                found.worth().fraction(),
+            );
         }
         for attribution in &context.attributed.attributions {
             if attribution.voice != Voice::Vague {

@@ -47,7 +47,9 @@ fn words(part: &str) -> Vec<String> {
         ],
         "<have>" => &["has", "have", "had", "having"],
         "<do>" => &["do", "does", "did", "don't", "doesn't", "didn't"],
-        "<one>" => &["it", "this", "that", "he", "she", "they", "we", "which", "these"],
+        "<one>" => &[
+            "it", "this", "that", "he", "she", "they", "we", "which", "these",
+        ],
         _ => &[],
     };
     if !class.is_empty() {
@@ -147,7 +149,10 @@ mod tests {
     fn verbs_nouns_and_adjectives_take_their_forms() {
         assert_eq!(shown("slam~~"), ["slam", "slams", "slammed", "slamming"]);
         assert_eq!(shown("decry~"), ["decry", "decries", "decried", "decrying"]);
-        assert_eq!(shown("seethe~"), ["seethe", "seethes", "seethed", "seething"]);
+        assert_eq!(
+            shown("seethe~"),
+            ["seethe", "seethes", "seethed", "seething"]
+        );
         assert_eq!(shown("crony+"), ["crony", "cronies"]);
         assert_eq!(shown("cynical^"), ["cynical", "cynically"]);
         assert_eq!(shown("shameful^"), ["shameful", "shamefully"]);

@@ -67,17 +67,17 @@ impl Trie {
         let mut at = 0;
         for slot in path {
             at = match slot {
-                Slot::Any => match self.nodes[at].any {
-                    Some(next) => next as usize,
-                    None => {
-                        let next = self.add();
-                        self.nodes[at].any = Some(next);
-                        next as usize
-                    }
-                },
+                Slot::Any => {
+                    let next = self.nodes[at].any.unwrap_or_else(|| self.add());
+                    self.nodes[at].any = Some(next);
+                    next as usize
+                }
                 Slot::Word(word) => {
                     let id = vocabulary.intern(word);
-                    match self.nodes[at].words.binary_search_by_key(&id, |edge| edge.0) {
+                    match self.nodes[at]
+                        .words
+                        .binary_search_by_key(&id, |edge| edge.0)
+                    {
                         Ok(edge) => self.nodes[at].words[edge].1 as usize,
                         Err(edge) => {
                             let next = self.add();

@@ -1,0 +1,58 @@
+//! Numbers about a whole article.
+
+use crate::model::{Analysis, Article, Layer, Sentiment, SourceKind, Summary, Voice};
+use crate::text::token::count_words;
+
+/// Counts words, layers, quotations and sources.
+pub fn summary(analysis: &Analysis, article: &Article) -> Summary {
+    let mut summary = Summary {
+        sources_named: analysis
+            .sources
+            .iter()
+            .filter(|source| source.kind != SourceKind::Vague)
+            .count(),
+        ..Summary::default()
+    };
+    let mut all = Mean::default();
+    let mut outlet = Mean::default();
+    for sentence in &analysis.sentences {
+        summary.words += sentence.words;
+        *match sentence.layer {
+            Layer::Reported => &mut summary.words_reported,
+            Layer::Voices => &mut summary.words_voices,
+            Layer::Framing => &mut summary.words_framing,
+        } += sentence.words;
+        summary.words_quoted += sentence
+            .quoted
+            .iter()
+            .map(|quoted| count_words(quoted.of(&article.text)))
+            .sum::<usize>();
+        if sentence.number.is_some() {
+            summary.sentences += 1;
+            all.add(sentence.sentiment);
+            if sentence.voice == Voice::Outlet && sentence.quoted.is_empty() {
+                outlet.add(sentence.sentiment);
+            }
+        }
+    }
+    summary.sentiment = all.mean();
+    summary.sentiment_outlet = outlet.mean();
+    summary
+}
+
+#[derive(Default)]
+struct Mean {
+    sum: f64,
+    count: u32,
+}
+
+impl Mean {
+    fn add(&mut self, sentiment: Sentiment) {
+        self.sum += sentiment.compound();
+        self.count += 1;
+    }
+
+    fn mean(&self) -> Sentiment {
+        Sentiment::from_compound(self.sum / f64::from(self.count.max(1)))
+    }
+}
