@@ -14,7 +14,7 @@ pub(super) fn ends_sentence(seam: &Seam<'_>) -> Option<bool> {
         touching,
         enclosed,
         reporting_clause,
-        ellipsis,
+        repeated_stops,
         after_closing_mark,
         full_stop,
     ];
@@ -67,6 +67,10 @@ fn enclosed(seam: &Seam<'_>) -> Option<bool> {
     {
         return Some(false);
     }
+    // A whole passage in parentheses; sentencex would keep it in one piece.
+    if seam.parenthesis == Some(seam.start) && !closers.contains(')') && is_plain(seam) {
+        return Some(true);
+    }
     let open = seam.quotation.filter(|&at| at > seam.start)?;
     if seam.closes_quotation() {
         return None;
@@ -78,9 +82,10 @@ fn enclosed(seam: &Seam<'_>) -> Option<bool> {
     (!introduced && runs_on && close - open <= FRAGMENT).then_some(false)
 }
 
-/// “Why now?” Ms Hale asked.
+/// “Why now?” Ms Hale asked. After a full stop the name begins a sentence: a comma
+/// would stand before the clause.
 fn reporting_clause(seam: &Seam<'_>) -> Option<bool> {
-    if !seam.closes_quotation() {
+    if !seam.closes_quotation() || seam.stops() == "." {
         return None;
     }
     let mut words = seam.tail().split_whitespace().take(7).peekable();
@@ -113,21 +118,23 @@ fn clause_goes_on(verb: &str, next: Option<&str>, named: usize, seam: &Seam<'_>)
     if verb.ends_with([',', ':']) {
         return !quotes_again && !pronoun && verb.ends_with(',');
     }
+    let listener = matches!(verb, "told" | "tells");
     let follows = next.is_none_or(|next| Kinds::of(next).has(Kind::AfterReporting));
-    follows && !pronoun
+    (follows || listener) && !pronoun
 }
 
 /// Dots that trail off belong to the sentence that goes on; at its beginning they open it.
-fn ellipsis(seam: &Seam<'_>) -> Option<bool> {
+fn repeated_stops(seam: &Seam<'_>) -> Option<bool> {
     let stops = seam.stops();
-    let dots = stops.contains('…') || stops.matches('.').count() > 1;
-    if !dots {
+    if !stops.contains('…') && stops.len() < 2 {
         return None;
     }
     if !seam.head().chars().any(char::is_alphanumeric) {
         return Some(false);
     }
-    seam.closes_quotation().then_some(true)
+    // `No!!! We`, and a full stop with dots after it for words left out: `well. ... We`.
+    let shouted = stops.chars().all(|c| matches!(c, '!' | '?'));
+    (seam.closes_quotation() || shouted || stops.starts_with(". .")).then_some(true)
 }
 
 /// `…,” she said.” The` and `(… today.) The` end; so does `“no”. The`.
@@ -140,6 +147,10 @@ fn after_closing_mark(seam: &Seam<'_>) -> Option<bool> {
         .ends_with(|c: char| is_quotation_mark(c) || matches!(c, ')' | ']' | '’'));
     if !begins || !(stop_inside || stop_outside) {
         return None;
+    }
+    // The U.S.' allies: an apostrophe, no mark.
+    if matches!(seam.closers(), "'" | "’") && is_dotted(seam.word()) {
+        return Some(opens_sentence(seam));
     }
     // (R-Calif.) Turner, (approx.) 40: a short form in parentheses inside a sentence.
     let inside = stop_inside && !seam.closes_quotation() && seam.closers().contains(')');
@@ -161,6 +172,11 @@ fn full_stop(seam: &Seam<'_>) -> Option<bool> {
         return None;
     }
     let word = seam.word();
+    // A date line: HARBOUR CITY, N.Y. – The
+    let dash = seam.text[seam.next..].starts_with(is_dash);
+    if dash && (is_dotted(word) || Kinds::of(word).has(Kind::Place)) {
+        return Some(false);
+    }
     let dashed = word.rsplit(is_dash).next().unwrap_or(word);
     let kinds = Kinds::of(word);
     if matches!(word, "a.m" | "p.m" | "A.M" | "P.M") {
@@ -215,6 +231,12 @@ fn single_letter(seam: &Seam<'_>) -> Option<bool> {
         return Some(true);
     }
     Some(opens_sentence(seam))
+}
+
+/// A word in small letters before the stop that is no short form.
+fn is_plain(seam: &Seam<'_>) -> bool {
+    let word = seam.word();
+    word.len() > 3 && word.chars().all(char::is_lowercase) && seam.next_letter().is_uppercase()
 }
 
 /// Letters with full stops between them: `U.S`, `J.B`, `Ph.D`.

@@ -1,0 +1,32 @@
+//! Analysis by rules of an article of some thousand words, and sentiment alone.
+
+use std::hint::black_box;
+
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use slantwise::analysis::{analyse, sentiment};
+use slantwise::import;
+use slantwise::model::Settings;
+
+const ARTICLE: &str = include_str!("article.txt");
+
+fn bench(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("analysis");
+    group.throughput(Throughput::Bytes(ARTICLE.len() as u64));
+    group.bench_function("sentiment", |bencher| {
+        bencher.iter(|| {
+            for line in ARTICLE.lines() {
+                black_box(sentiment::score(black_box(line)));
+            }
+        });
+    });
+    let settings = Settings::default();
+    if let Ok(article) = import::from_bytes(ARTICLE.as_bytes(), Some("article.txt")) {
+        group.bench_function("rules", |bencher| {
+            bencher.iter(|| black_box(analyse(black_box(&article), &settings)));
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, bench);
+criterion_main!(benches);
