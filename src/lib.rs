@@ -10,7 +10,7 @@
 //! 6. **Export** prints a format-free report document as HTML, Markdown, CSV or JSON.
 //!
 //! The modules, lowest first; each may use those above it in this list, and
-//! `tests/architecture.rs` holds the rule.
+//! `tests/tests/architecture.rs` holds the rule.
 
 pub mod text;
 

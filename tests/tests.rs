@@ -1,0 +1,12 @@
+//! The integration tests, in one program so that they are linked once.
+//!
+//! Unit tests stand at the foot of each source file. Here belongs what looks at the
+//! crate from outside; each kind has its file in `tests/tests/`.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "helpers of tests may fail loudly; clippy knows only the tests themselves"
+)]
+
+#[path = "tests/architecture.rs"]
+mod architecture;
