@@ -48,6 +48,8 @@ impl App {
         dialogs: Box<dyn Dialogs>,
     ) -> std::io::Result<Self> {
         context.set_fonts(crate::ui::theme::fonts());
+        // Text size is a preference of its own, which the program remembers.
+        context.options_mut(|options| options.zoom_with_keyboard = false);
         let waker = context.clone();
         let jobs = Jobs::start(move || waker.request_repaint())?;
         let theme = Theme::light();
@@ -60,6 +62,7 @@ impl App {
             text_percent: 0,
         };
         app.state.session.preferences = preferences;
+        app.state.session.folder = folder();
         app.dress(context, true);
         let first = if files.is_empty() {
             Command::OpenSamples
@@ -93,7 +96,7 @@ impl App {
         if !dropped.is_empty() {
             self.run(context, vec![Command::Import(dropped)]);
         }
-        if !context.egui_wants_keyboard_input() && self.state.session.dialog.is_none() {
+        if !context.text_edit_focused() && self.state.session.dialog.is_none() {
             let pasted = context.input(|input| {
                 input.events.iter().find_map(|event| match event {
                     egui::Event::Paste(text) if !text.trim().is_empty() => Some(text.clone()),
@@ -182,6 +185,17 @@ impl eframe::App for App {
     fn save(&mut self, storage: &mut dyn eframe::Storage) {
         eframe::set_value(storage, PREFERENCES, &self.state.session.preferences);
     }
+}
+
+/// Where people keep documents; the home folder where there is no such place.
+fn folder() -> PathBuf {
+    directories::UserDirs::new().map_or_else(PathBuf::new, |folders| {
+        folders
+            .document_dir()
+            .filter(|folder| folder.is_dir())
+            .unwrap_or_else(|| folders.home_dir())
+            .to_owned()
+    })
 }
 
 /// Preferences of the last start; the defaults where there are none or they cannot be read.

@@ -3,8 +3,11 @@
 //! A request may supersede an earlier one (same [`Key`]): the earlier result is
 //! then never delivered. A panic in a job becomes an [`Outcome`] that says so.
 
+mod folder;
 mod request;
 mod workers;
 
-pub use request::{Answer, Canceller, ExportJob, ImportSource, Key, Outcome, Question, Request};
+pub use request::{
+    Answer, Canceller, Completions, ExportJob, ImportSource, Key, Outcome, Question, Request,
+};
 pub use workers::Jobs;

@@ -40,6 +40,8 @@ pub enum Request {
     },
     /// Write an export.
     Export(ExportJob),
+    /// List what a half-typed path could become.
+    Complete(String),
 }
 
 /// An export to be written.
@@ -72,6 +74,8 @@ pub enum Key {
     Compare,
     /// An export; every export is of its own.
     Export(u64),
+    /// The completions of the path field.
+    Complete,
 }
 
 /// What a worker answers.
@@ -101,6 +105,17 @@ pub enum Outcome {
     },
     /// A dialog was answered.
     Answered(Answer),
+    /// A folder was listed.
+    Completed(Completions),
+}
+
+/// What the folder of a half-typed path holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Completions {
+    /// The path that was completed.
+    pub typed: String,
+    /// Whole paths that begin so, folders first and with a slash at the end.
+    pub paths: Vec<String>,
 }
 
 /// A question that only a person can answer.

@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 
-use super::{Answer, Canceller, ImportSource, Key, Outcome, Request};
+use super::{Answer, Canceller, ImportSource, Key, Outcome, Request, folder};
 use crate::import::{FailedImport, ImportError};
 use crate::{analysis, compare, export, import};
 
@@ -209,6 +209,7 @@ impl Jobs {
             Request::Analyse { article, .. } => Key::Analyse(article.id),
             Request::Compare { .. } => Key::Compare,
             Request::Export(_) => Key::Export(self.serial),
+            Request::Complete(_) => Key::Complete,
         }
     }
 }
@@ -285,7 +286,9 @@ fn perform(request: Request, canceller: &Canceller) -> Option<Outcome> {
                 .collect();
             Arc::new(compare::compare(&pairs, filter))
         })),
-        Request::Export(job) => {
+        Request::Complete(typed) => Outcome::Completed(folder::complete(typed)),
+        Request::Export(mut job) => {
+            job.path = folder::expand(&job.path);
             let result = guarded(|| export_one(&job))
                 .unwrap_or_else(|panic| Err(export::ExportError::Make(panic)));
             Outcome::Exported { job, result }
@@ -301,7 +304,7 @@ fn import_one(source: &ImportSource) -> Result<Arc<crate::model::Article>, Faile
         ImportSource::Pasted(_) => None,
     };
     let result = guarded(|| match source {
-        ImportSource::File(path) => import::read_file(path),
+        ImportSource::File(path) => import::read_file(&folder::expand(path)),
         ImportSource::Pasted(text) => import::from_pasted(text),
         ImportSource::Bytes(name, bytes) => import::from_bytes(bytes, Some(name)),
     });

@@ -60,6 +60,10 @@ impl AppState {
                 self.report_export(job, result);
                 Vec::new()
             }
+            Outcome::Completed(completions) => {
+                self.session.completions = Some(completions);
+                Vec::new()
+            }
             Outcome::Answered(answer) => self.take_answer(answer),
         }
     }

@@ -40,6 +40,8 @@ pub enum Command {
     OpenSamples,
     /// Take an article out of the project.
     CloseArticle(ArticleId),
+    /// Take all articles out of the project.
+    CloseAll,
     /// Move an article up or down in the rail.
     MoveArticle(ArticleId, Step),
     /// Give an article another title.
@@ -103,6 +105,10 @@ pub enum Command {
     ShowInFolder(PathBuf),
     /// Copy text to the clipboard.
     Copy(String),
+    /// Show or hide the list of articles.
+    ToggleRail,
+    /// List what the folder of a half-typed path holds, to complete it.
+    CompletePath(String),
     /// Forget the recently opened files.
     ForgetRecent,
     /// Leave.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use crate::jobs::Question;
+use crate::jobs::{Completions, Question};
 use crate::model::{ArticleId, FindingKey, Passage, Settings, VoiceFilter};
 
 /// Articles that fit side by side.
@@ -89,6 +89,8 @@ pub enum Dialog {
     },
     /// Search in all articles.
     Find,
+    /// Asks for another title.
+    Rename(ArticleId),
     /// Asks for a path where the system can show no dialog.
     PathField(Question),
 }
@@ -155,6 +157,12 @@ pub struct Session {
     pub columns: Vec<ArticleId>,
     /// What stands in front of the view.
     pub dialog: Option<Dialog>,
+    /// Whether the list of articles is the other way round than the window's width suggests.
+    pub rail_flipped: bool,
+    /// What the path field offers.
+    pub completions: Option<Completions>,
+    /// Where new files are proposed to be saved; empty where it is not known.
+    pub folder: PathBuf,
     /// What is searched for; empty for nothing.
     pub search: String,
     /// The export that waits for a path.

@@ -23,6 +23,7 @@ impl AppState {
             Command::Paste => vec![Effect::RequestPaste],
             Command::OpenSamples => self.open_samples(),
             Command::CloseArticle(id) => self.close_article(id),
+            Command::CloseAll => self.close_all(),
             Command::MoveArticle(id, step) => self.move_article(id, step),
             Command::Rename(id, title) => self.rename(id, title),
             Command::Show(view) => {
@@ -90,7 +91,11 @@ impl AppState {
                 Vec::new()
             }
             Command::CloseDialog => {
+                if let Some(Dialog::PathField(Question::SaveExport { .. })) = self.session.dialog {
+                    self.session.pending_export = None;
+                }
                 self.session.dialog = None;
+                self.session.completions = None;
                 Vec::new()
             }
             Command::Export(request) => self.ask_where(request),
@@ -116,6 +121,11 @@ impl AppState {
             }
             Command::ShowInFolder(path) => vec![Effect::ShowInFolder(path)],
             Command::Copy(text) => vec![Effect::Copy(text)],
+            Command::ToggleRail => {
+                self.session.rail_flipped = !self.session.rail_flipped;
+                Vec::new()
+            }
+            Command::CompletePath(typed) => vec![Effect::Submit(Request::Complete(typed))],
             Command::ForgetRecent => {
                 self.session.preferences.recent.clear();
                 Vec::new()
@@ -187,6 +197,21 @@ impl AppState {
             format!("Closed “{title}”."),
             Some(super::NoticeAction::Undo),
         );
+        self.repair();
+        self.compare_again()
+    }
+
+    fn close_all(&mut self) -> Vec<Effect> {
+        if self.document.project().articles.is_empty() {
+            return Vec::new();
+        }
+        self.document
+            .change("Close all articles".to_owned(), |project| {
+                project.articles.clear();
+                project.is_sample = false;
+            });
+        self.notices
+            .done("Closed all articles.", Some(super::NoticeAction::Undo));
         self.repair();
         self.compare_again()
     }

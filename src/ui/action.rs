@@ -46,6 +46,13 @@ pub enum Action {
     Shortcuts,
     About,
     CancelJobs,
+    RenameArticle,
+    MoveUp,
+    MoveDown,
+    ToggleColumn,
+    AnalyseAgain,
+    ToggleRail,
+    ForgetRecent,
 }
 
 /// A row of the table.
@@ -88,7 +95,7 @@ const fn row(
 }
 
 /// The table.
-pub const ACTIONS: [ActionInfo; 32] = [
+pub const ACTIONS: [ActionInfo; 39] = [
     row(
         Action::Open,
         "Open…",
@@ -276,6 +283,48 @@ pub const ACTIONS: [ActionInfo; 32] = [
         "Give up imports and analyses that are still running",
         None,
     ),
+    row(
+        Action::RenameArticle,
+        "Rename article…",
+        "Give the open article another title",
+        key(PLAIN, Key::F2),
+    ),
+    row(
+        Action::MoveUp,
+        "Move article up",
+        "Move the open article up in the list and to the left in Compare",
+        key(Modifiers::ALT, Key::ArrowUp),
+    ),
+    row(
+        Action::MoveDown,
+        "Move article down",
+        "Move the open article down in the list and to the right in Compare",
+        key(Modifiers::ALT, Key::ArrowDown),
+    ),
+    row(
+        Action::ToggleColumn,
+        "Put into or take out of Compare",
+        "Show the open article as a column of Compare, or leave it out",
+        None,
+    ),
+    row(
+        Action::AnalyseAgain,
+        "Analyse again",
+        "Run the analysis of the open article again",
+        None,
+    ),
+    row(
+        Action::ToggleRail,
+        "Show or hide the list of articles",
+        "The list at the left of Read",
+        key(CTRL, Key::B),
+    ),
+    row(
+        Action::ForgetRecent,
+        "Forget recent files",
+        "Empty the list of files opened lately",
+        None,
+    ),
 ];
 
 impl Action {
@@ -295,7 +344,9 @@ impl Action {
             Self::Paste => Command::Paste,
             Self::OpenSamples => Command::OpenSamples,
             Self::CloseArticle => Command::CloseArticle(session.article?),
-            Self::Export if state.document.project().articles.is_empty() => return None,
+            Self::Export | Self::Find if state.document.project().articles.is_empty() => {
+                return None;
+            }
             Self::Export => Command::OpenDialog(Dialog::Export),
             Self::Quit => Command::Quit,
             Self::Undo => state.document.history.undo_label().map(|_| Command::Undo)?,
@@ -327,29 +378,75 @@ impl Action {
                 return None;
             }
             Self::CancelJobs => Command::CancelJobs,
+            Self::RenameArticle => Command::OpenDialog(Dialog::Rename(session.article?)),
+            Self::MoveUp => Command::MoveArticle(session.article?, Step::Previous),
+            Self::MoveDown => Command::MoveArticle(session.article?, Step::Next),
+            Self::ToggleColumn => Command::ToggleColumn(session.article?),
+            Self::AnalyseAgain => Command::Retry(session.article?),
+            Self::ToggleRail => Command::ToggleRail,
+            Self::ForgetRecent if preferences.recent.is_empty() => return None,
+            Self::ForgetRecent => Command::ForgetRecent,
         })
     }
 }
 
-/// Carries out the shortcuts pressed in this frame; suspended while a text field
-/// has the keyboard (but for those with Ctrl) or a dialog is open.
+/// Carries out the shortcuts pressed in this frame. Those without Ctrl rest while
+/// somebody types; all but text size and leaving rest while a dialog is open.
 pub fn shortcuts(ui: &egui::Ui, screen: &Screen<'_>) {
-    let typing = ui.ctx().egui_wants_keyboard_input();
-    if screen.state.session.dialog.is_some() {
-        return;
-    }
-    for info in &ACTIONS {
+    let typing = ui.ctx().text_edit_focused();
+    let in_dialog = screen.state.session.dialog.is_some();
+    for info in in_order_of_matching() {
         // Paste arrives as an event of its own, with the text in it.
         let Some(shortcut) = info.shortcut.filter(|_| info.action != Action::Paste) else {
             continue;
         };
-        if typing && shortcut.modifiers == PLAIN {
+        if typing && !shortcut.modifiers.command && !is_function_key(shortcut.logical_key)
+            || in_dialog && !info.action.works_in_dialogs()
+        {
             continue;
         }
-        if ui.input_mut(|input| input.consume_shortcut(&shortcut))
-            && let Some(command) = info.action.command(screen)
-        {
+        let pressed = ui.input_mut(|input| {
+            input.consume_shortcut(&shortcut)
+                || info
+                    .action
+                    .other_key()
+                    .is_some_and(|other| input.consume_shortcut(&other))
+        });
+        if pressed && let Some(command) = info.action.command(screen) {
             screen.send(command);
+        }
+    }
+}
+
+/// The table with Ctrl+Shift before Ctrl: egui lets a shortcut match while more
+/// modifiers are held than it names, so the longer one must be asked first.
+fn in_order_of_matching() -> impl Iterator<Item = &'static ActionInfo> {
+    let is_long = |info: &&ActionInfo| info.shortcut.is_some_and(|keys| keys.modifiers.shift);
+    let longer = ACTIONS.iter().filter(is_long);
+    longer.chain(ACTIONS.iter().filter(move |info| !is_long(info)))
+}
+
+fn is_function_key(key: Key) -> bool {
+    matches!(key, Key::F1 | Key::F2)
+}
+
+impl Action {
+    /// Whether its shortcut also works while a dialog is open.
+    fn works_in_dialogs(self) -> bool {
+        matches!(
+            self,
+            Self::LargerText | Self::SmallerText | Self::NormalText | Self::Quit
+        )
+    }
+
+    /// A second shortcut that people expect.
+    fn other_key(self) -> Option<KeyboardShortcut> {
+        match self {
+            // The plus on many keyboards is the shifted equals sign.
+            Self::LargerText => key(CTRL, Key::Equals),
+            Self::Redo => key(CTRL, Key::Y),
+            Self::Palette => key(CTRL, Key::K),
+            _ => None,
         }
     }
 }

@@ -61,6 +61,8 @@ pub struct Memory {
     pub compare: views::compare::CompareMemory,
     /// Dialogs' input fields.
     pub dialogs: views::dialogs::DialogMemory,
+    /// How long messages have been shown.
+    pub notices: views::notices::NoticeMemory,
 }
 
 /// Draws one frame.
@@ -70,10 +72,17 @@ pub fn root_ui(ui: &mut Ui, screen: &Screen<'_>, memory: &mut Memory) {
     views::top_bar::top_bar_ui(ui, screen);
     views::status_bar::status_bar_ui(ui, screen);
     match screen.state.session.view {
-        View::Read => views::read::read_ui(ui, screen, &mut memory.read),
+        _ if screen.state.document.project().articles.is_empty() => {
+            views::empty::empty_ui(ui, screen);
+        }
+        View::Read => {
+            views::rail::rail_ui(ui, screen);
+            views::read::read_ui(ui, screen, &mut memory.read);
+        }
         View::Compare => views::compare::compare_ui(ui, screen, &mut memory.compare),
         View::Report => views::report::report_ui(ui, screen),
     }
     views::dialogs::dialogs_ui(ui, screen, &mut memory.dialogs);
-    views::notices::notices_ui(ui, screen);
+    views::notices::notices_ui(ui, screen, &mut memory.notices);
+    views::drop::drop_ui(ui, screen);
 }

@@ -2,7 +2,10 @@
 
 pub mod compare;
 pub mod dialogs;
+pub mod drop;
+pub mod empty;
 pub mod notices;
+pub mod rail;
 pub mod read;
 pub mod report;
 pub mod status_bar;

@@ -1,10 +1,127 @@
-//! The line at the foot of the window.
+//! The line at the foot of the window: where the work is done, by what, and how far it is.
 
-use egui::Ui;
+use egui::{Align, Frame, Layout, Margin, Panel, ProgressBar, Ui};
 
+use crate::state::{Command, Dialog, View};
 use crate::ui::Screen;
+use crate::ui::action::Action;
+use crate::ui::widgets::controls::{SMALL, counted, link_ui, note_ui, real, tooltip};
 
 /// Draws it.
 pub fn status_bar_ui(ui: &mut Ui, screen: &Screen<'_>) {
-    let _ = (ui, screen);
+    let frame = Frame::new()
+        .fill(screen.theme.panel)
+        .inner_margin(Margin::symmetric(14, 3));
+    Panel::bottom("status bar").frame(frame).show(ui, |ui| {
+        ui.spacing_mut().interact_size.y = 20.0;
+        ui.spacing_mut().button_padding = egui::vec2(4.0, 1.0);
+        ui.spacing_mut().item_spacing.x = 14.0;
+        ui.horizontal(|ui| {
+            ui.set_min_height(20.0);
+            line_ui(ui, screen);
+        });
+    });
+}
+
+fn line_ui(ui: &mut Ui, screen: &Screen<'_>) {
+    let theme = screen.theme;
+    let width = ui.available_width();
+    let working = screen.state.analyses.importing + screen.state.analyses.running();
+    let is_roomy = width >= 820.0;
+    if working == 0 || is_roomy {
+        let sentence = if width >= 400.0 {
+            "Analysed on this computer; nothing is sent"
+        } else {
+            "On this computer only"
+        };
+        note_ui(ui, theme, sentence).on_hover_text(
+            "Slantwise makes no connection to anything: articles stay where they are",
+        );
+    }
+    if is_roomy {
+        let engine = format!(
+            "engine {} · rules only, no model",
+            env!("CARGO_PKG_VERSION")
+        );
+        note_ui(ui, theme, &engine);
+    }
+    if width >= 560.0
+        && link_ui(ui, theme, "Accuracy", SMALL)
+            .on_hover_text(tooltip(ui.ctx(), Action::About))
+            .clicked()
+    {
+        screen.send(Command::OpenDialog(Dialog::About));
+    }
+    if working > 0 {
+        work_ui(ui, screen);
+    }
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        right_ui(ui, screen, width);
+    });
+}
+
+/// What is under way, how far it is, and the way out.
+fn work_ui(ui: &mut Ui, screen: &Screen<'_>) {
+    let analyses = &screen.state.analyses;
+    let total = screen.state.document.project().articles.len() + analyses.importing;
+    let waiting = analyses.importing + analyses.running();
+    let what = if analyses.importing > 0 {
+        format!("Opening {}", counted(analyses.importing, "file", "files"))
+    } else {
+        format!(
+            "Reading {}",
+            counted(analyses.running(), "article", "articles")
+        )
+    };
+    note_ui(ui, screen.theme, &what);
+    let done = real(total.saturating_sub(waiting)) / real(total.max(1));
+    ui.add(
+        ProgressBar::new(done)
+            .desired_width(80.0)
+            .desired_height(8.0),
+    );
+    if link_ui(ui, screen.theme, "Cancel", SMALL)
+        .on_hover_text(tooltip(ui.ctx(), Action::CancelJobs))
+        .clicked()
+    {
+        screen.send(Command::CancelJobs);
+    }
+}
+
+fn right_ui(ui: &mut Ui, screen: &Screen<'_>, width: f32) {
+    let theme = screen.theme;
+    let session = &screen.state.session;
+    match session.view {
+        View::Read => {
+            let Some(analysis) = session.article.and_then(|id| screen.state.analyses.get(id))
+            else {
+                return;
+            };
+            if width >= 560.0 {
+                note_ui(ui, theme, "J / K next, previous");
+            }
+            let shown = analysis
+                .findings
+                .iter()
+                .filter(|finding| session.filter.takes_in(finding))
+                .count();
+            let mut text = counted(shown, "mark", "marks");
+            if shown < analysis.findings.len() {
+                text = format!("{text} of {}", analysis.findings.len());
+            }
+            note_ui(ui, theme, &text)
+                .on_hover_text("Marked phrases in this article, suggestions all");
+        }
+        View::Compare if width >= 700.0 => {
+            note_ui(
+                ui,
+                theme,
+                "An omission is only a question: check day and length first",
+            );
+        }
+        View::Report if width >= 560.0 => {
+            note_ui(ui, theme, "This is what an export prints");
+        }
+        View::Compare | View::Report => {}
+    }
 }

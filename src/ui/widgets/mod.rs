@@ -1,1 +1,4 @@
 //! Pieces that several views draw with.
+
+pub mod controls;
+pub mod icon;
