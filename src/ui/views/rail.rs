@@ -13,7 +13,8 @@ use crate::state::{Command, Dialog, MAX_COLUMNS, Slot, Step};
 use crate::ui::Screen;
 use crate::ui::action::Action;
 use crate::ui::theme::{Face, Theme};
-use crate::ui::widgets::controls::{real, SMALL, TEXT, focus_ring, keycap_ui, link_ui, overline_ui, tooltip,
+use crate::ui::widgets::controls::{
+    SMALL, TEXT, focus_ring, keycap_ui, link_ui, overline_ui, real, tooltip,
 };
 use crate::ui::widgets::icon::{Icon, paint_icon_button};
 
