@@ -1,36 +1,95 @@
 //! Bytes in, an article out, or a sentence that says what is wrong and what to do.
+//!
+//! To add a format: one file with a `read` function that gives a [`draft::Draft`],
+//! a way to recognise it in `sniff`, and an entry in [`IMPORTERS`]. Structure is
+//! told in one place for all formats, so an importer only says what its file marks.
 
-use std::path::{Path, PathBuf};
+mod draft;
+mod encoding;
+mod error;
+mod front_matter;
+mod html;
+mod language;
+mod limits;
+mod markdown;
+mod sniff;
+mod structure;
+mod text;
 
-use crate::model::Article;
+use std::fs::File;
+use std::io::Read as _;
+use std::path::Path;
+use std::sync::Arc;
 
-/// Why a file could not be imported. Each message says what happened and what to do.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum ImportError {
-    /// Nothing in it.
-    #[error("This file is empty. Save the article again and open the new file.")]
-    Empty,
-    /// A defect in the program; the text says so.
-    #[error("{0}")]
-    Internal(String),
+pub use error::{FailedImport, ImportError, shown_name};
+
+use crate::model::id::sha256_hex;
+use crate::model::{Article, ArticleId, Format, Origin, Revision, Title, TitleOrigin};
+use draft::Draft;
+
+/// A format that can be imported.
+#[derive(Debug, Clone, Copy)]
+pub struct Importer {
+    /// The format.
+    pub format: Format,
+    /// What people call it.
+    pub name: &'static str,
+    /// Usual endings of file names, without the dot.
+    pub endings: &'static [&'static str],
+    /// Most bytes of one file.
+    limit: u64,
+    read: fn(&str) -> Result<Draft, ImportError>,
 }
 
-/// An import that failed, and of what.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FailedImport {
-    /// The file; `None` for pasted text and standard input.
-    pub path: Option<PathBuf>,
-    /// Why.
-    pub error: ImportError,
-}
+/// All formats, in the order in which a dialog lists them.
+pub static IMPORTERS: [Importer; 3] = [
+    Importer {
+        format: Format::Html,
+        name: "Web page",
+        endings: &["html", "htm", "xhtml"],
+        limit: limits::PAGE_BYTES,
+        read: html::read,
+    },
+    Importer {
+        format: Format::Text,
+        name: "Plain text",
+        endings: &["txt", "text"],
+        limit: limits::TEXT_BYTES,
+        read: |decoded| Ok(text::read(decoded)),
+    },
+    Importer {
+        format: Format::Markdown,
+        name: "Markdown",
+        endings: &["md", "markdown"],
+        limit: limits::TEXT_BYTES,
+        read: |decoded| Ok(markdown::read(decoded)),
+    },
+];
 
 /// Reads and imports one file.
 ///
 /// # Errors
 /// Says what is wrong with this file; nothing else is touched.
 pub fn read_file(path: &Path) -> Result<Article, ImportError> {
-    let _ = path;
-    Err(ImportError::Empty)
+    let io = |error: std::io::Error| ImportError::from_io(&error);
+    let about = std::fs::metadata(path).map_err(io)?;
+    if about.is_dir() {
+        return Err(ImportError::Directory);
+    }
+    // Refused by its size before a byte is read.
+    let most = limits::TEXT_BYTES.max(limits::PAGE_BYTES);
+    if about.len() > most {
+        return Err(ImportError::TooLarge {
+            bytes: about.len(),
+            limit: most,
+        });
+    }
+    // Pipes and devices have no size; they are read no further than the limit.
+    let mut bytes = Vec::new();
+    File::open(path)
+        .and_then(|file| file.take(most + 1).read_to_end(&mut bytes))
+        .map_err(io)?;
+    from_bytes(&bytes, Some(&path.to_string_lossy()))
 }
 
 /// Imports bytes; `name` is a file name or path where one is known.
@@ -40,8 +99,40 @@ pub fn read_file(path: &Path) -> Result<Article, ImportError> {
 /// # Errors
 /// Says what is wrong with these bytes.
 pub fn from_bytes(bytes: &[u8], name: Option<&str>) -> Result<Article, ImportError> {
-    let _ = (bytes, name);
-    Err(ImportError::Empty)
+    if bytes.is_empty() {
+        return Err(ImportError::Empty);
+    }
+    if let Some(error) = sniff::known_binary(bytes) {
+        return Err(error);
+    }
+    let size = bytes.len() as u64;
+    let most = limits::TEXT_BYTES.max(limits::PAGE_BYTES);
+    if size > most {
+        return Err(ImportError::TooLarge {
+            bytes: size,
+            limit: most,
+        });
+    }
+    let decoded = encoding::decode(bytes).ok_or(ImportError::NotText)?;
+    let format = sniff::format_of(&decoded.text, name);
+    let importer = importer(format);
+    if size > importer.limit {
+        return Err(ImportError::TooLarge {
+            bytes: size,
+            limit: importer.limit,
+        });
+    }
+    if !draft::has_words(&decoded.text) {
+        return Err(ImportError::OnlyWhiteSpace);
+    }
+    let draft = (importer.read)(&decoded.text)?;
+    let origin = Origin {
+        path: name.map(str::to_owned),
+        format,
+        sha256: sha256_hex(bytes),
+        encoding: decoded.encoding.to_owned(),
+    };
+    assemble(draft, ArticleId::of_bytes(bytes), origin)
 }
 
 /// Imports text that was pasted or typed.
@@ -49,28 +140,76 @@ pub fn from_bytes(bytes: &[u8], name: Option<&str>) -> Result<Article, ImportErr
 /// # Errors
 /// Where there is no text.
 pub fn from_pasted(text: &str) -> Result<Article, ImportError> {
-    let _ = text;
-    Err(ImportError::Empty)
+    let mut article = from_bytes(text.as_bytes(), None)?;
+    article.origin.format = Format::Pasted;
+    Ok(article)
 }
 
-/// A path as it may be shown: its last part, control characters replaced.
-pub fn shown_name(path: &Path) -> String {
-    let name = path
-        .file_name()
-        .unwrap_or(path.as_os_str())
-        .to_string_lossy();
-    name.chars()
-        .map(|letter| {
-            if letter.is_control() {
-                '\u{FFFD}'
-            } else {
-                letter
-            }
-        })
-        .collect()
+fn importer(format: Format) -> &'static Importer {
+    IMPORTERS
+        .iter()
+        .find(|importer| importer.format == format)
+        .unwrap_or(&IMPORTERS[1])
+}
+
+/// Puts an article together from what was read.
+fn assemble(draft: Draft, id: ArticleId, origin: Origin) -> Result<Article, ImportError> {
+    if !draft::has_words(&draft.text) {
+        return Err(ImportError::OnlyWhiteSpace);
+    }
+    let structured = structure::tell(&draft);
+    let title = title(&draft, &structured, &origin);
+    let mut metadata = structure::merged(draft.metadata, structured.found);
+    metadata.language = language::detect(&draft.text).or(metadata.language);
+    Ok(Article {
+        id,
+        revision: Revision::default(),
+        title,
+        metadata,
+        origin,
+        text: Arc::from(draft.text),
+        paragraphs: structured.paragraphs,
+        set_aside: structured.set_aside,
+    })
+}
+
+fn title(draft: &Draft, structured: &structure::Structured, origin: &Origin) -> Title {
+    if let Some(text) = draft.title.as_deref() {
+        return Title {
+            text: structure::one_line(text),
+            origin: TitleOrigin::Metadata,
+        };
+    }
+    if let Some(text) = &structured.headline {
+        return Title {
+            text: text.clone(),
+            origin: TitleOrigin::File,
+        };
+    }
+    if let Some(text) = structure::first_words(&draft.text, &structured.paragraphs) {
+        return Title {
+            text,
+            origin: TitleOrigin::FirstWords,
+        };
+    }
+    let name = origin.file_name().unwrap_or("Untitled");
+    Title {
+        text: error::shown(name),
+        origin: TitleOrigin::FileName,
+    }
 }
 
 /// The articles of the first start, in order.
 pub fn samples() -> Vec<Article> {
-    Vec::new()
+    SAMPLES
+        .iter()
+        .filter_map(|sample| from_bytes(sample.as_bytes(), None).ok())
+        .collect()
 }
+
+/// Three articles on one event, written for this program; outlets and people are invented.
+static SAMPLES: [&str; 3] = [
+    include_str!("../../assets/samples/1-report.md"),
+    include_str!("../../assets/samples/2-turn.md"),
+    include_str!("../../assets/samples/3-column.md"),
+];

@@ -1,0 +1,276 @@
+//! Headline and subheadings, by what stands around them and what they lack.
+
+use std::sync::LazyLock;
+
+use super::{Hint, Kind, Piece, Telling, bylines, marks, sections};
+use crate::model::Role;
+
+struct Lists {
+    questions: Vec<&'static str>,
+    sections: Vec<&'static str>,
+    caption_openers: Vec<&'static str>,
+    credits: Vec<&'static str>,
+}
+
+static LISTS: LazyLock<Lists> = LazyLock::new(|| {
+    let mut headings = sections::read(include_str!("../../../assets/structure/headings.txt"));
+    let mut captions = sections::read(include_str!("../../../assets/structure/captions.txt"));
+    Lists {
+        questions: headings
+            .remove("questions")
+            .unwrap_or_default()
+            .into_iter()
+            .flat_map(str::split_whitespace)
+            .collect(),
+        sections: headings.remove("sections").unwrap_or_default(),
+        caption_openers: captions.remove("openers").unwrap_or_default(),
+        credits: captions.remove("credits").unwrap_or_default(),
+    }
+});
+
+/// Longest headline and longest subheading, in words.
+const HEADLINE: usize = 24;
+const SUBHEADING: usize = 14;
+/// A heading marked as such may be longer, but not as long as this.
+const MARKED: usize = 32;
+
+/// Whether words read as running text: whole sentences.
+pub(super) fn is_running_text(words: &str) -> bool {
+    let count = marks::words(words);
+    let ends = marks::ends_sentence(words) || words.ends_with(':');
+    (count >= 6 && ends) || count > HEADLINE
+}
+
+/// Tells headings among the open pieces.
+pub(super) fn tell(telling: &mut Telling<'_>) {
+    let open = telling.open();
+    let body = first_body(telling, &open);
+    let (head, rest) = open.split_at(body);
+    tell_head(telling, head, rest);
+    tell_subheadings(telling, rest);
+}
+
+/// Where the running text begins, among the open pieces.
+fn first_body(telling: &Telling<'_>, open: &[usize]) -> usize {
+    let is_body = |nth: usize| {
+        let piece = &telling.pieces[open[nth]];
+        let words = telling.words(open[nth]);
+        let is_marked = matches!(piece.hint, Hint::Heading(_)) && marks::words(words) <= MARKED;
+        !is_marked && is_running_text(words) && !is_asking_headline(telling, open, nth)
+    };
+    (0..open.len())
+        .find(|nth| is_body(*nth))
+        .unwrap_or_else(|| {
+            // No whole sentence at all: the longest line is the text, what is above heads it.
+            let longest = |nth: &usize| marks::words(telling.words(open[*nth]));
+            let last = (0..open.len()).max_by_key(longest).unwrap_or(0);
+            if open.len() > 1 && last == 0 { 1 } else { last }
+        })
+}
+
+/// A headline may be a question or a cry: the very first line, alone, above longer text.
+fn is_asking_headline(telling: &Telling<'_>, open: &[usize], nth: usize) -> bool {
+    let words = telling.words(open[0]);
+    nth == 0
+        && words
+            .trim_end_matches(['’', '”', '"', '\''])
+            .ends_with(['?', '!'])
+        && marks::words(words) <= HEADLINE
+        && words.matches(['.', '?', '!']).count() <= 2
+        && open.get(1).is_some_and(|next| {
+            telling.pieces[*next].apart && marks::words(telling.words(*next)) > marks::words(words)
+        })
+}
+
+/// What stands above the running text: section label, headline, byline, standfirst.
+fn tell_head(telling: &mut Telling<'_>, head: &[usize], rest: &[usize]) {
+    let has_text = !rest.is_empty();
+    let is_candidate = |telling: &Telling<'_>, index: usize| match telling.pieces[index].hint {
+        Hint::Heading(_) | Hint::Strong => true,
+        Hint::Unknown => {
+            let words = telling.words(index);
+            has_text && (is_heading_like(words, HEADLINE) || words.ends_with(['?', '!']))
+        }
+        Hint::Item | Hint::Caption | Hint::Table => false,
+    };
+    let candidates: Vec<usize> = head
+        .iter()
+        .copied()
+        .filter(|index| is_candidate(telling, *index))
+        .collect();
+    let is_told = telling
+        .pieces
+        .iter()
+        .any(|piece| piece.kind == Kind::Part(Role::Headline));
+    let mut after_name = false;
+    let mut headline = is_told;
+    for (nth, index) in candidates.iter().copied().enumerate() {
+        let words = telling.words(index);
+        let more_follow = nth + 1 < candidates.len();
+        let kind = if !headline && is_section_label(words, more_follow || telling.title.is_some()) {
+            Kind::Aside("section label")
+        } else if !headline && is_headline(telling, index) {
+            headline = true;
+            Kind::Part(Role::Headline)
+        } else if is_unmarked(&telling.pieces[index])
+            && (headline || telling.title.is_some())
+            && (bylines::is_plain_name(words) || (after_name && bylines::is_role_line(words)))
+        {
+            if telling.found.author.is_none() && bylines::is_plain_name(words) {
+                telling.found.author = Some(super::one_line(words));
+            }
+            after_name = true;
+            Kind::Part(Role::Byline)
+        } else if bylines::is_role_line(words) && is_below_byline(telling, index) {
+            Kind::Part(Role::Byline)
+        } else {
+            Kind::Part(Role::Subheading)
+        };
+        telling.set(index, kind);
+    }
+}
+
+fn is_unmarked(piece: &Piece) -> bool {
+    matches!(piece.hint, Hint::Unknown | Hint::Strong)
+}
+
+fn is_below_byline(telling: &Telling<'_>, index: usize) -> bool {
+    index > 0 && telling.pieces[index - 1].kind == Kind::Part(Role::Byline)
+}
+
+/// Where the file's data name the headline, only the same words or a heading of the
+/// first level are one; otherwise the first line that can be a headline is it.
+fn is_headline(telling: &Telling<'_>, index: usize) -> bool {
+    match telling.title {
+        Some(title) => {
+            telling.pieces[index].hint == Hint::Heading(1)
+                || marks::bare(title) == marks::bare(telling.words(index))
+        }
+        None => true,
+    }
+}
+
+/// "Business", "LOCAL NEWS" above the headline.
+fn is_section_label(words: &str, more_follow: bool) -> bool {
+    let lower = words.trim_end_matches(':').to_lowercase();
+    let is_listed = LISTS.sections.contains(&lower.as_str());
+    more_follow && is_listed
+}
+
+fn tell_subheadings(telling: &mut Telling<'_>, open: &[usize]) {
+    let marked = |piece: &Piece| matches!(piece.hint, Hint::Heading(_));
+    let has_marked = open.iter().any(|index| marked(&telling.pieces[*index]));
+    // Texts with a line per paragraph have no blank lines to set a heading apart.
+    let has_gaps = open
+        .iter()
+        .skip(1)
+        .any(|index| telling.pieces[*index].apart);
+    for (nth, index) in open.iter().copied().enumerate() {
+        let piece = telling.pieces[index];
+        let words = telling.words(index);
+        let next = open.get(nth + 1).copied();
+        let is_heading = match piece.hint {
+            Hint::Heading(_) => {
+                let count = marks::words(words);
+                count <= MARKED && !(count > SUBHEADING && marks::ends_sentence(words))
+            }
+            Hint::Strong => next.is_some() && is_heading_like(words, SUBHEADING),
+            Hint::Unknown => {
+                let previous = nth.checked_sub(1).map(|nth| telling.words(open[nth]));
+                !has_marked
+                    && (piece.apart || !has_gaps)
+                    && next.is_some_and(|next| heads(telling, index, next))
+                    && !is_fragment_after(previous, words)
+            }
+            Hint::Item | Hint::Caption | Hint::Table => false,
+        };
+        if is_heading {
+            telling.set(index, Kind::Part(Role::Subheading));
+        }
+    }
+}
+
+/// Whether a line can be a subheading, and the next piece can stand below one.
+fn heads(telling: &Telling<'_>, index: usize, next: usize) -> bool {
+    let words = telling.words(index);
+    let below = telling.words(next);
+    // "2. The crane" heads a section where running text follows, not another item.
+    let (bare, is_numbered) = match words.split_once(". ") {
+        Some((number, rest)) if marks::is_list_item(words) && number.len() <= 2 => (rest, true),
+        _ => (words, false),
+    };
+    let below_is_item = marks::is_list_item(below) || telling.pieces[next].hint == Hint::Item;
+    let fits = if is_numbered {
+        is_heading_like(bare, SUBHEADING) && !below_is_item
+    } else {
+        !marks::is_list_item(words)
+            && (is_heading_like(words, SUBHEADING)
+                || (telling.pieces[next].apart && is_asking_heading(words)))
+    };
+    let is_longer = marks::words(below) > marks::words(bare);
+    fits && (below_is_item || (is_running_text(below) && is_longer))
+}
+
+/// The last words of a sentence that was broken into paragraphs by mistake.
+fn is_fragment_after(previous: Option<&str>, words: &str) -> bool {
+    let is_open = previous.is_some_and(|previous| {
+        previous.ends_with([',', ';', ':', '-', '–', '—']) || previous.ends_with(" and")
+    });
+    is_open && !words.starts_with(|first: char| first.is_uppercase() && words.len() > 60)
+}
+
+/// A short line that begins like a heading and does not end like a sentence.
+fn is_heading_like(words: &str, longest: usize) -> bool {
+    let count = marks::words(words);
+    let starts = words
+        .trim_start_matches(['"', '\'', '“', '‘', '«', '[', '(', '¿', '¡'])
+        .chars()
+        .next()
+        .is_some_and(|first| first.is_alphanumeric() && !first.is_lowercase());
+    (1..=longest).contains(&count)
+        && words.len() <= longest * 14
+        && starts
+        && words.contains(char::is_alphabetic)
+        && !marks::ends_sentence(words)
+        && !words.ends_with([',', ';', ':', '-', '–', '—'])
+        && !is_bare_quotation(words, count)
+}
+
+/// A quotation set as a paragraph of its own, without its full stop.
+fn is_bare_quotation(words: &str, count: usize) -> bool {
+    let opens = words.starts_with(['"', '“', '«']);
+    let closes = words.ends_with(['"', '”', '»']);
+    opens && closes && count > 8
+}
+
+/// "What happens next?"
+fn is_asking_heading(words: &str) -> bool {
+    let first = words.split_whitespace().next().unwrap_or("").to_lowercase();
+    let first = first.trim_end_matches("'s").trim_end_matches("’s");
+    words.ends_with('?')
+        && marks::words(words) <= 10
+        && words.matches(['.', '?', '!']).count() == 1
+        && LISTS.questions.contains(&first)
+}
+
+/// Whether a line is a caption by its first words or its credit.
+pub(super) fn is_caption(words: &str) -> bool {
+    if words.len() > 400 || marks::words(words) > 50 {
+        return false;
+    }
+    let lower = words.to_lowercase();
+    if LISTS
+        .caption_openers
+        .iter()
+        .any(|opener| lower.starts_with(opener))
+    {
+        return true;
+    }
+    let cut = lower
+        .trim_end_matches(['.', ')', ']'])
+        .rfind(['(', '[', '|', '.']);
+    cut.is_some_and(|at| {
+        let tail = lower[at + 1..].trim_start();
+        at > 0 && LISTS.credits.iter().any(|credit| tail.starts_with(credit))
+    })
+}

@@ -1,0 +1,265 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::import::{from_bytes, markdown, text};
+use crate::model::{Article, TitleOrigin};
+
+fn article(text: &str) -> Article {
+    from_bytes(text.as_bytes(), Some("a.txt")).unwrap()
+}
+
+fn with_role(article: &Article, role: Role) -> Vec<&str> {
+    article
+        .paragraphs
+        .iter()
+        .filter(|paragraph| paragraph.role == role)
+        .map(|paragraph| paragraph.span.of(&article.text))
+        .collect()
+}
+
+fn asides(article: &Article) -> Vec<(&str, &str)> {
+    article
+        .set_aside
+        .iter()
+        .map(|aside| (aside.why.as_str(), aside.span.of(&article.text)))
+        .collect()
+}
+
+const MIXED: &str = " date 2026-02-03 Amid falling water in the Varde canal, the port authority has shut the eastern lock until further notice.
+
+According to the authority, forty barges are waiting below the lock, and the first of them have been there for nine days.
+
+Add Fjord Daily as a Preferred Source
+
+The closure comes after a dry autumn. “We have never seen the gauge this low,” harbour master Per Ask told reporters on Monday.
+
+Skippers ask for help
+
+Meanwhile, the skippers' union has asked the region to pay for lost days and said that its members’ patience was at an end.
+
+Varde reaps what it dug
+
+The town, which laughed at its neighbours when their own lock ran dry, now has to beg them for water.
+
+
+
+It shows how short the memory of a council can be, and how long a canal.
+
+
+
+
+
+";
+
+#[test]
+fn a_mixed_article_is_told_apart() {
+    let article = article(MIXED);
+    assert_eq!(
+        asides(&article),
+        [
+            ("date line", "date 2026-02-03"),
+            (
+                "preferred source prompt",
+                "Add Fjord Daily as a Preferred Source"
+            ),
+        ]
+    );
+    assert_eq!(
+        with_role(&article, Role::Subheading),
+        ["Skippers ask for help", "Varde reaps what it dug"]
+    );
+    assert_eq!(with_role(&article, Role::Headline), [""; 0]);
+    assert_eq!(article.title.origin, TitleOrigin::FirstWords);
+    assert_eq!(
+        article.title.text,
+        "Amid falling water in the Varde canal, the…"
+    );
+    assert_eq!(
+        article.metadata.published,
+        NaiveDate::from_ymd_opt(2026, 2, 3)
+    );
+    assert_eq!(article.metadata.outlet.as_deref(), Some("Fjord Daily"));
+    assert_eq!(with_role(&article, Role::Body).len(), 6);
+}
+
+#[test]
+fn headline_byline_and_date_stand_above_the_text() {
+    let article = article(
+        "LOCAL NEWS\nHarbour crane goes to the museum\nBy Ida Holm, Staff Writer\nPublished: 30 Jan 2026, 10:45\n5 min read\nThe council voted on Tuesday to give the old crane away.\nNobody spoke against it, and the vote took four minutes.",
+    );
+    assert_eq!(article.title.text, "Harbour crane goes to the museum");
+    assert_eq!(article.title.origin, TitleOrigin::File);
+    assert_eq!(article.metadata.author.as_deref(), Some("Ida Holm"));
+    assert_eq!(
+        article.metadata.published,
+        NaiveDate::from_ymd_opt(2026, 1, 30)
+    );
+    assert_eq!(
+        with_role(&article, Role::Byline),
+        ["By Ida Holm, Staff Writer"]
+    );
+    assert_eq!(with_role(&article, Role::Body).len(), 2);
+    assert_eq!(asides(&article).len(), 3, "{:?}", asides(&article));
+}
+
+#[test]
+fn a_name_below_the_headline_is_a_byline() {
+    let article = article(
+        "Who pays for the crane?\n\nIda Holm\nPolitical correspondent\n\nThe council voted on Tuesday to give the old crane away, and nobody knows who will pay for it.\n\nThat is all.",
+    );
+    assert_eq!(
+        with_role(&article, Role::Headline),
+        ["Who pays for the crane?"]
+    );
+    assert_eq!(
+        with_role(&article, Role::Byline),
+        ["Ida Holm", "Political correspondent"]
+    );
+    assert_eq!(article.metadata.author.as_deref(), Some("Ida Holm"));
+}
+
+#[test]
+fn header_lines_name_title_and_source() {
+    let article = article(
+        "Title: Crane sold\nSource: The Varde Post\nDate: 3 February 2026\n\nThe council voted on Tuesday to give the old crane away.",
+    );
+    assert_eq!(article.title.text, "Crane sold");
+    assert_eq!(article.metadata.outlet.as_deref(), Some("The Varde Post"));
+    assert_eq!(
+        article.metadata.published,
+        NaiveDate::from_ymd_opt(2026, 2, 3)
+    );
+    assert_eq!(with_role(&article, Role::Headline), ["Crane sold"]);
+    assert_eq!(with_role(&article, Role::Body).len(), 1);
+}
+
+#[test]
+fn related_stories_go_and_the_next_heading_stays() {
+    let article = article(
+        "Crane sold\n\nThe council voted on Tuesday to give the old crane away.\n\nRelated stories\n\nWhy the quay is sinking faster than anyone thought\n\nTen things to know about the harbour fair\n\nWhat comes next\n\nThe crane will be taken apart in March, the museum said.\n\nAlso read: Museum hires a rigger\n\nIt has no parking.\n\nReporting by Ida Holm; editing by Per Ask",
+    );
+    assert_eq!(with_role(&article, Role::Subheading), ["What comes next"]);
+    assert_eq!(asides(&article).len(), 5, "{:?}", asides(&article));
+    assert_eq!(with_role(&article, Role::Body).len(), 3);
+}
+
+#[test]
+fn questions_can_be_headings_but_asides_cannot() {
+    let article = article(
+        "Crane sold\n\nThe council voted on Tuesday to give the old crane away.\n\nWhat happens next?\n\nThe crane will be taken apart in March, the museum said.\n\nSo who pays?\n\nNobody would say on Tuesday, and nobody would say on Wednesday.",
+    );
+    assert_eq!(
+        with_role(&article, Role::Subheading),
+        ["What happens next?"]
+    );
+}
+
+#[test]
+fn a_quoted_line_without_its_stop_is_not_a_heading() {
+    let article = article(
+        "The council voted on Tuesday to give the old crane away.\n\n“It was the worst vote that I have sat through in thirty years”\n\nThe crane will be taken apart in March, the museum said, and nobody will watch.",
+    );
+    assert_eq!(with_role(&article, Role::Subheading), [""; 0]);
+}
+
+#[test]
+fn lists_and_captions_are_known() {
+    let article = article(
+        "Crane sold\n\nThe council voted on Tuesday on three things:\n\n- the crane goes to the museum\n- the quay is paved\n\nThe crane in its last winter. (Photo: Ida Holm/Varde Post)\n\nPhoto: Ida Holm\n\nNo one spoke against the motion on Tuesday.",
+    );
+    assert_eq!(with_role(&article, Role::List).len(), 2, "{article:#?}");
+    assert_eq!(with_role(&article, Role::Caption).len(), 1);
+    assert_eq!(asides(&article), [("photo credit", "Photo: Ida Holm")]);
+}
+
+#[test]
+fn furniture_alone_is_still_a_text() {
+    let article = article("Subscribe now");
+    assert_eq!(article.paragraphs.len(), 1);
+    assert_eq!(article.title.text, "Subscribe now");
+}
+
+#[test]
+fn a_dateline_gives_the_day_and_stays() {
+    let article = article(
+        "VARDE, Jan. 30, 2026 (Fjord News) — The council voted on Tuesday to give the old crane away.",
+    );
+    assert_eq!(
+        article.metadata.published,
+        NaiveDate::from_ymd_opt(2026, 1, 30)
+    );
+    assert!(with_role(&article, Role::Body)[0].starts_with("VARDE"));
+    assert_eq!(
+        article.title.text,
+        "The council voted on Tuesday to give the…"
+    );
+}
+
+#[test]
+fn a_chronicle_keeps_its_dates_as_headings() {
+    let article = article(
+        "The council voted on Tuesday to give the old crane away.\n\n3 March 2025\n\nA surveyor finds rust in the jib and asks for it to be closed.\n\n9 April 2025\n\nThe harbour master says that there is no money for repairs.",
+    );
+    assert_eq!(
+        with_role(&article, Role::Subheading),
+        ["3 March 2025", "9 April 2025"]
+    );
+}
+
+/// Every character that is not white space lies in exactly one place, in order.
+fn assert_tiled(text: &str, structured: &Structured) {
+    let mut spans: Vec<Span> = structured
+        .paragraphs
+        .iter()
+        .map(|paragraph| paragraph.span)
+        .chain(structured.set_aside.iter().map(|aside| aside.span))
+        .collect();
+    spans.sort_by_key(|span| span.start());
+    let mut at = 0;
+    for span in spans {
+        assert!(span.start() >= at && !span.is_empty(), "{span:?}");
+        assert!(text.is_char_boundary(span.start()) && text.is_char_boundary(span.end()));
+        assert_eq!(text[at..span.start()].trim(), "", "lost before {span:?}");
+        assert_eq!(span.trimmed(text), span);
+        at = span.end();
+    }
+    assert_eq!(text[at..].trim(), "", "lost at the end");
+}
+
+/// Lines that rules look at, in any order: the property must hold for all of them.
+fn line() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "[a-zA-Z0-9 .,?!:;'“”‘’é\u{a0}\u{2011}\u{200b}\u{202f}\u{ad}-]{0,80}",
+        "(date|Updated:|Published on|By|Photo:|Read more:|Title:|Source:)? ?[A-Z][a-z]{0,8} [0-9]{1,2},? [0-9]{4}.{0,30}",
+        Just("Related stories".to_owned()),
+        Just("date 2026-01-30 Amid rising".to_owned()),
+        Just("30 January 2026 — “Amid” rising".to_owned()),
+        Just("Title: Crane".to_owned()),
+        Just("Author: Ida Holm".to_owned()),
+        Just("---".to_owned()),
+        Just("- item".to_owned()),
+        Just("\u{200b}".to_owned()),
+        Just(String::new()),
+        "\\PC{0,40}",
+    ]
+}
+
+proptest! {
+    #[test]
+    fn nothing_of_a_text_is_lost(lines in prop::collection::vec(line(), 0..12), end in "\n|\r\n|\r|\u{2028}") {
+        let draft = text::read(&lines.join(&end));
+        assert_tiled(&draft.text, &tell(&draft));
+    }
+
+    #[test]
+    fn nothing_of_a_markdown_text_is_lost(lines in prop::collection::vec(line(), 0..12)) {
+        let draft = markdown::read(&lines.join("\n"));
+        assert_tiled(&draft.text, &tell(&draft));
+    }
+
+    #[test]
+    fn any_characters_are_told(text in "(\\PC|[\n\r\t\u{0}-\u{ff}\u{2028}\u{feff}\u{202e}]){0,200}") {
+        let draft = text::read(&text);
+        assert_tiled(&draft.text, &tell(&draft));
+    }
+}
