@@ -1,8 +1,16 @@
 //! Analyses and comparisons as files for other people and other programs.
+//!
+//! JSON and the tables are for programs and print the analyses themselves; the
+//! other formats print one format-free [`document::ReportDocument`].
 
+pub mod document;
 pub mod json;
 pub mod places;
+pub mod report;
 
+mod html;
+mod markdown;
+mod tables;
 mod write;
 
 use std::path::Path;
@@ -104,10 +112,10 @@ pub fn export(input: &ExportInput<'_>, format: ExportFormat) -> Result<Vec<u8>, 
     match format {
         ExportFormat::Json => json_bytes(input),
         ExportFormat::JsonLines => json_lines(input),
-        ExportFormat::Html
-        | ExportFormat::Markdown
-        | ExportFormat::SentencesCsv
-        | ExportFormat::FindingsCsv => Ok(Vec::new()),
+        ExportFormat::Html => html::print(&report::document(input)),
+        ExportFormat::Markdown => Ok(markdown::print(&report::document(input))),
+        ExportFormat::SentencesCsv => tables::sentences(input),
+        ExportFormat::FindingsCsv => tables::findings(input),
     }
 }
 

@@ -1,0 +1,309 @@
+//! The report as Markdown.
+
+use super::document::{
+    Block, FindingCard, MarkedParagraph, MarkedSentence, ReportDocument, Run, Strip, Table,
+    TableCell,
+};
+use crate::model::{Layer, Role};
+
+/// Prints a report.
+pub(super) fn print(document: &ReportDocument) -> Vec<u8> {
+    let mut page = Page::default();
+    page.part(&format!("# {}", escaped(&document.title)));
+    page.part(&escaped(&document.subtitle));
+    page.part(&format!("> {}", escaped(&document.caution)));
+    for section in &document.sections {
+        let level = "#".repeat(usize::from(section.level));
+        let title = section
+            .heading
+            .as_ref()
+            .map_or_else(|| escaped(&section.title), |heading| runs(&heading.runs));
+        page.part(&format!("{level} {title}"));
+        if !section.overline.is_empty() {
+            page.part(&escaped(&section.overline));
+        }
+        for block in &section.blocks {
+            page.block(block);
+        }
+    }
+    page.text.into_bytes()
+}
+
+/// Parts with an empty line between them.
+#[derive(Default)]
+struct Page {
+    text: String,
+}
+
+impl Page {
+    fn part(&mut self, part: &str) {
+        if part.is_empty() {
+            return;
+        }
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+        self.text.push_str(part);
+        self.text.push('\n');
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Paragraph { text } => self.part(&escaped(text)),
+            Block::Note { text } => self.part(&format!("*{}*", escaped(text))),
+            // Percent signs instead of the marks that would end the address.
+            Block::Address { url } => self.part(&format!("<{}>", address(url))),
+            Block::List { items } => self.list(items.iter().map(|item| escaped(item))),
+            Block::Table(table) => self.part(&table_rows(table)),
+            Block::Legend => self.part(
+                "*Reading the marks: the number and layer of each sentence stand in brackets before it; **marked words** are bold and explained below the text.*",
+            ),
+            Block::Strip(of) => self.part(&strip(of)),
+            Block::Text(text) => {
+                for paragraph in &text.paragraphs {
+                    self.paragraph(paragraph);
+                }
+            }
+            Block::Findings { items } => self.list(items.iter().map(finding)),
+            Block::Detectors { items } => self.list(items.iter().map(|item| {
+                format!(
+                    "**{}** (`{}`): {} *Not if:* {} *Known mistakes:* {}",
+                    escaped(item.name),
+                    item.code,
+                    escaped(item.what_it_marks),
+                    escaped(item.not_if),
+                    escaped(item.known_mistakes)
+                )
+            })),
+        }
+    }
+
+    fn list(&mut self, items: impl Iterator<Item = String>) {
+        let lines: Vec<_> = items.map(|item| format!("- {item}")).collect();
+        self.part(&lines.join("\n"));
+    }
+
+    fn paragraph(&mut self, paragraph: &MarkedParagraph) {
+        if let Some(turn) = &paragraph.turn {
+            self.part(&format!("— *{}* —", escaped(turn)));
+        }
+        let sentences: Vec<_> = paragraph.sentences.iter().map(sentence).collect();
+        let words = sentences.join(" ");
+        match paragraph.role {
+            Role::Headline | Role::Subheading => self.part(&format!("#### {words}")),
+            Role::List => self.part(&format!("- {words}")),
+            Role::Byline | Role::Caption => self.part(&format!("*{words}*")),
+            Role::Body => self.part(&words),
+        }
+    }
+}
+
+fn finding(card: &FindingCard) -> String {
+    let head = format!(
+        "**{}** {} ({} confidence), {}: “{}”",
+        escaped(card.device),
+        card.dots,
+        card.level,
+        card.place.to_lowercase(),
+        escaped(&card.words),
+    );
+    let mut parts = vec![head, escaped(&card.reason)];
+    if !card.detail.is_empty() {
+        parts.push(escaped(&card.detail));
+    }
+    parts.extend(
+        card.evidence
+            .iter()
+            .map(|line| format!("“{}” {}", escaped(&line.words), escaped_inside(&line.why))),
+    );
+    if !card.not_if.is_empty() {
+        parts.push(format!("*Not if:* {}", escaped(&card.not_if)));
+    }
+    parts.join("  \n  ")
+}
+
+fn sentence(sentence: &MarkedSentence) -> String {
+    let turn = sentence
+        .turn
+        .as_ref()
+        .map(|turn| format!("— *{}* — ", escaped(turn)));
+    let number = sentence.number.map(|number| {
+        let layer = match sentence.layer {
+            Layer::Reported => "",
+            Layer::Voices => " voice",
+            Layer::Framing => " framing",
+        };
+        let sign = sentence
+            .sign
+            .map_or_else(String::new, |sign| format!(" {}", sign.shape()));
+        format!("\\[{number}{layer}{sign}\\] ")
+    });
+    [turn, number, Some(runs(&sentence.runs))]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+fn runs(runs: &[Run]) -> String {
+    runs.chunk_by(|left, right| left.finding == right.finding)
+        .map(|group| {
+            let text: String = group.iter().map(|run| run.text.as_str()).collect();
+            if group[0].finding.is_none() || text.trim().is_empty() {
+                return escaped_inside(&text);
+            }
+            // White space just inside the asterisks would leave them standing as asterisks.
+            let left = &text[..text.len() - text.trim_start().len()];
+            let right = &text[text.trim_end().len()..];
+            format!("{left}**{}**{right}", escaped_inside(text.trim()))
+        })
+        .collect::<Vec<_>>()
+        .concat()
+}
+
+fn strip(strip: &Strip) -> String {
+    let mut parts = Vec::new();
+    if !strip.title.is_empty() {
+        parts.push(format!("**{}**", escaped(strip.title.trim())));
+        parts.push(escaped(&strip.overline));
+    }
+    parts.push(escaped(&strip.summary));
+    parts.join("  \n")
+}
+
+fn table_rows(table: &Table) -> String {
+    let mut lines = vec![format!("**{}**", escaped(&table.caption)), String::new()];
+    let heads: Vec<_> = table
+        .columns
+        .iter()
+        .map(|column| escaped(&column.title))
+        .collect();
+    lines.push(row(&escaped(&table.corner), &heads));
+    let rules: Vec<_> = table
+        .columns
+        .iter()
+        .map(|column| if column.is_numeric { "---:" } else { "---" }.to_owned())
+        .collect();
+    lines.push(row("---", &rules));
+    for of in &table.rows {
+        let title = if of.note.is_empty() {
+            escaped(&of.title)
+        } else {
+            format!("{} ({})", escaped(&of.title), escaped(&of.note))
+        };
+        let cells: Vec<_> = of.cells.iter().map(cell).collect();
+        lines.push(row(&title, &cells));
+    }
+    lines.join("\n")
+}
+
+fn cell(cell: &TableCell) -> String {
+    match cell.sign {
+        Some(sign) => format!("{} {}", sign.shape(), escaped(&cell.text)),
+        None => escaped(&cell.text),
+    }
+}
+
+fn row(title: &str, cells: &[String]) -> String {
+    format!("| {title} | {} |", cells.join(" | "))
+}
+
+fn address(url: &str) -> String {
+    url.chars()
+        .filter(|letter| !letter.is_control())
+        .map(|letter| match letter {
+            ' ' => "%20".to_owned(),
+            '<' => "%3C".to_owned(),
+            '>' => "%3E".to_owned(),
+            letter => letter.to_string(),
+        })
+        .collect()
+}
+
+/// Text of one line that means nothing to Markdown, at the beginning of a line or inside it.
+fn escaped(text: &str) -> String {
+    let inside = escaped_inside(text);
+    let trimmed = inside.trim_start();
+    // At the beginning of a line these would make a list, a heading or a rule.
+    let digits = trimmed.len()
+        - trimmed
+            .trim_start_matches(|letter: char| letter.is_ascii_digit())
+            .len();
+    let after = &trimmed[digits..];
+    if trimmed.starts_with(['-', '+', '=']) {
+        format!("\\{trimmed}")
+    } else if digits > 0 && after.starts_with(['.', ')']) {
+        format!("{}\\{after}", &trimmed[..digits])
+    } else {
+        trimmed.to_owned()
+    }
+}
+
+/// Text that means nothing to Markdown inside a line.
+fn escaped_inside(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len() + 8);
+    for letter in text.chars() {
+        match letter {
+            '\n' | '\r' | '\t' => escaped.push(' '),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '#' | '$' | '^' => {
+                escaped.push('\\');
+                escaped.push(letter);
+            }
+            letter => escaped.push(letter),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use pulldown_cmark::{Event, Options, Parser};
+
+    fn read_back(markdown: &str) -> (String, usize) {
+        let mut text = String::new();
+        let mut tags = 0;
+        for event in Parser::new_ext(markdown, Options::all()) {
+            match event {
+                Event::Text(part) => text.push_str(&part),
+                Event::Start(_) => tags += 1,
+                _ => {}
+            }
+        }
+        (text, tags)
+    }
+
+    #[test]
+    fn whatever_a_text_holds_reads_back_as_plain_text() {
+        for text in [
+            "*a* _b_ `c` [d](e) <script>alert(1)</script> &amp; | ~f~ # $g$ ^h^",
+            "1. one",
+            "12) two",
+            "- three",
+            "+ four",
+            "=== five",
+            "# six",
+            "> seven",
+            "\\ eight \\*",
+            "http://a_b_c!",
+        ] {
+            let (back, tags) = read_back(&escaped(text));
+            assert_eq!(back, text);
+            assert_eq!(tags, 1, "{text}: one paragraph and nothing else");
+        }
+    }
+
+    #[test]
+    fn bold_holds_where_the_marked_words_end_in_a_space() {
+        let run = |text: &str, finding: Option<&str>| Run {
+            text: text.to_owned(),
+            finding: finding.map(ToOwned::to_owned),
+            ..Run::default()
+        };
+        let line = runs(&[
+            run("It was ", None),
+            run("sheer folly ", Some("f")),
+            run("again.", None),
+        ]);
+        assert_eq!(line, "It was **sheer folly** again.");
+    }
+}

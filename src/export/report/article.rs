@@ -1,0 +1,355 @@
+//! The parts of a report on one article.
+
+use super::super::ExportInput;
+use super::super::document::{
+    Block, Column, EvidenceLine, FindingCard, RibbonCell, Section, Strip, Table, TableCell,
+    TableRow, dots,
+};
+use super::super::places::Places;
+use super::{counted, marks, per_cent, section};
+use crate::compare::Counted;
+use crate::compare::caveats::day;
+use crate::model::{
+    Analysis, Article, Finding, Layer, Role, Share, TitleOrigin, Voice, VoiceFilter,
+};
+
+fn id_of(number: usize) -> String {
+    format!("article-{number}")
+}
+
+/// All articles as strips, one under the other.
+pub(super) fn glance(input: &ExportInput<'_>, names: &[String]) -> Section {
+    let mut blocks: Vec<Block> = input
+        .articles
+        .iter()
+        .enumerate()
+        .map(|(index, (article, analysis))| {
+            let mut strip = strip(article, analysis);
+            strip.link = id_of(index + 1);
+            strip.overline = overline(article, analysis);
+            strip.title.clone_from(&article.title.text);
+            if strip.title.is_empty() {
+                strip.title.clone_from(&names[index]);
+            }
+            Block::Strip(strip)
+        })
+        .collect();
+    blocks.push(Block::Legend);
+    section("at-a-glance", 2, "At a glance", blocks)
+}
+
+/// An article with its marks, findings and sources.
+pub(super) fn sections(
+    (article, analysis): (&Article, &Analysis),
+    number: usize,
+    filter: VoiceFilter,
+) -> Vec<Section> {
+    let id = id_of(number);
+    let seen = Counted::new(article, analysis, filter);
+    let mut blocks = vec![Block::Strip(strip(article, analysis))];
+    if let Some(url) = article.metadata.url.as_deref().filter(|url| is_web(url)) {
+        blocks.push(Block::Address {
+            url: url.to_owned(),
+        });
+    }
+    if let Some(text) = remarks(article) {
+        blocks.push(Block::Note { text });
+    }
+    if number == 1 {
+        blocks.push(Block::Legend);
+    }
+    let mut text = marks::marked(&seen, &id);
+    let headline = marks::take_headline(&mut text, &article.title.text);
+    blocks.push(Block::Text(text));
+    let mut head = section(id.clone(), 2, &article.title.text, blocks);
+    head.heading = headline;
+    head.overline = overline(article, analysis);
+    let mut all = vec![head, findings(&seen, &id)];
+    if !analysis.sources.is_empty() {
+        all.push(sources(analysis, &id));
+    }
+    all
+}
+
+/// Only such an address may become a link: `javascript:` would be a program.
+fn is_web(url: &str) -> bool {
+    let lower = url.trim_start().to_ascii_lowercase();
+    lower.starts_with("https://") || lower.starts_with("http://")
+}
+
+fn overline(article: &Article, analysis: &Analysis) -> String {
+    let metadata = &article.metadata;
+    let origin = metadata
+        .outlet
+        .clone()
+        .or_else(|| article.origin.file_name().map(ToOwned::to_owned));
+    let parts = [
+        origin,
+        metadata
+            .author
+            .as_ref()
+            .map(|author| format!("by {author}")),
+        metadata.published.map(day),
+        Some(counted(analysis.summary.sentences, "sentence", "sentences")),
+        Some(counted(analysis.summary.words, "word", "words")),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+fn remarks(article: &Article) -> Option<String> {
+    let mut remarks = Vec::new();
+    match article.title.origin {
+        TitleOrigin::FirstWords => {
+            remarks.push("No headline was found; the first words stand in.".to_owned());
+        }
+        TitleOrigin::FileName => {
+            remarks.push("No headline was found; the file’s name stands in.".to_owned());
+        }
+        TitleOrigin::User => remarks.push("The title was given by the reader.".to_owned()),
+        TitleOrigin::File | TitleOrigin::Metadata => {}
+    }
+    let mut reasons: Vec<&str> = Vec::new();
+    for part in &article.set_aside {
+        if !reasons.contains(&part.why.as_str()) {
+            reasons.push(&part.why);
+        }
+    }
+    if !reasons.is_empty() {
+        remarks.push(format!(
+            "Set aside and not analysed: {} ({}).",
+            counted(article.set_aside.len(), "passage", "passages"),
+            reasons.join(", ")
+        ));
+    }
+    (!remarks.is_empty()).then(|| remarks.join(" "))
+}
+
+fn strip(article: &Article, analysis: &Analysis) -> Strip {
+    let shares = analysis.summary.shares().map(Share::basis_points);
+    let total = analysis
+        .sentences
+        .iter()
+        .map(|sentence| sentence.words)
+        .sum::<usize>()
+        .max(1);
+    let place = |words: usize| u16::try_from(words * 10_000 / total).unwrap_or(10_000);
+    let mut before = 0;
+    let mut turn = None;
+    let mut ribbon = Vec::with_capacity(analysis.sentences.len());
+    for (index, sentence) in analysis.sentences.iter().enumerate() {
+        let at = place(before);
+        if analysis
+            .turn
+            .as_ref()
+            .is_some_and(|turn| turn.sentence == index)
+        {
+            turn = Some(at);
+        }
+        before += sentence.words;
+        let width = place(before) - at;
+        if width > 0
+            && article
+                .paragraphs
+                .get(sentence.paragraph)
+                .is_some_and(|paragraph| paragraph.role != Role::Byline)
+        {
+            ribbon.push(RibbonCell {
+                at,
+                width,
+                layer: sentence.layer,
+            });
+        }
+    }
+    let named = analysis.summary.sources_named;
+    Strip {
+        summary: format!(
+            "{} reported · {} others’ voices · {} editorial framing · {} named",
+            per_cent(shares[0]),
+            per_cent(shares[1]),
+            per_cent(shares[2]),
+            counted(named, "source", "sources"),
+        ),
+        shares,
+        ribbon,
+        turn,
+        ..Strip::default()
+    }
+}
+
+fn findings(seen: &Counted<'_>, id: &str) -> Section {
+    let places = Places::new(&seen.article.text);
+    let items: Vec<_> = seen
+        .findings()
+        .map(|(index, finding)| card(seen, index, finding, &places, id))
+        .collect();
+    let mut blocks = Vec::new();
+    if let Some(turn) = &seen.analysis.turn {
+        let heading = turn.heading.map(|heading| places.of(heading).2);
+        let place = heading.map_or_else(
+            || {
+                let number = seen.analysis.sentences.get(turn.sentence);
+                let number = number.and_then(|sentence| sentence.number);
+                number.map_or_else(String::new, |number| format!("At sentence {number}: "))
+            },
+            |heading| format!("At “{heading}”: "),
+        );
+        blocks.push(Block::Paragraph {
+            text: format!("{place}{}", marks::turn_words(turn)),
+        });
+    }
+    if let Some(text) = nothing(seen, items.len()) {
+        blocks.push(Block::Paragraph { text });
+    }
+    if !items.is_empty() {
+        blocks.push(Block::Findings { items });
+    }
+    section(
+        format!("{id}-findings"),
+        3,
+        "What is marked, and why",
+        blocks,
+    )
+}
+
+/// What is said where there is little or nothing to mark: that is a result too.
+fn nothing(seen: &Counted<'_>, marks: usize) -> Option<String> {
+    let sentences = &seen.analysis.sentences;
+    let numbered = || {
+        sentences
+            .iter()
+            .filter(|sentence| sentence.number.is_some())
+    };
+    let total = numbered().count();
+    let framing = numbered()
+        .filter(|sentence| sentence.layer == Layer::Framing)
+        .count();
+    if framing == 0 && total > 0 && seen.filter != VoiceFilter::Quoted {
+        Some(format!(
+            "No editorial framing was found: {total} of {total} sentences are attributed or could be checked."
+        ))
+    } else if marks == 0 {
+        Some("No passage is marked.".to_owned())
+    } else {
+        None
+    }
+}
+
+fn card(
+    seen: &Counted<'_>,
+    index: usize,
+    finding: &Finding,
+    places: &Places<'_>,
+    id: &str,
+) -> FindingCard {
+    let sentence = seen.analysis.sentences.get(finding.sentence);
+    let voice = match finding.voice {
+        _ if finding.quoted => "in a quotation",
+        Voice::Outlet => "outlet’s own voice",
+        Voice::Attributed => "attributed",
+        Voice::Vague => "attributed to nobody in particular",
+    };
+    let level = finding.confidence.level();
+    FindingCard {
+        id: marks::anchor(id, index),
+        device: finding.device.name(),
+        words: places
+            .of(finding.span)
+            .2
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" "),
+        place: sentence.and_then(|sentence| sentence.number).map_or_else(
+            || "Heading".to_owned(),
+            |number| format!("Sentence {number}"),
+        ),
+        voice,
+        reason: finding.reason.summary.clone(),
+        detail: finding.reason.detail.clone(),
+        not_if: finding.reason.not_if.clone(),
+        evidence: finding
+            .evidence
+            .iter()
+            .filter(|evidence| evidence.span != finding.span && !evidence.span.is_empty())
+            .map(|evidence| EvidenceLine {
+                words: places.of(evidence.span).2.to_owned(),
+                why: evidence.why.clone(),
+            })
+            .collect(),
+        level: level.name(),
+        dots: dots(level),
+    }
+}
+
+fn sources(analysis: &Analysis, id: &str) -> Section {
+    let column = |title: &str, is_numeric| Column {
+        title: title.to_owned(),
+        is_numeric,
+    };
+    let rows = analysis
+        .sources
+        .iter()
+        .map(|source| {
+            let numbers: Vec<String> = source
+                .sentences
+                .iter()
+                .filter_map(|index| analysis.sentences.get(*index))
+                .map(|sentence| {
+                    sentence
+                        .number
+                        .map_or_else(|| "heading".to_owned(), |number| number.to_string())
+                })
+                .collect();
+            TableRow {
+                title: source.name.clone(),
+                note: source
+                    .role
+                    .clone()
+                    .unwrap_or_else(|| source.kind.name().to_owned()),
+                is_group: false,
+                cells: [
+                    source.words_quoted.to_string(),
+                    source.words_paraphrased.to_string(),
+                    source.verbs.join(", "),
+                    numbers.join(", "),
+                ]
+                .map(TableCell::words)
+                .to_vec(),
+            }
+        })
+        .collect();
+    let table = Table {
+        caption: "Sources in order of first mention".to_owned(),
+        corner: "Source".to_owned(),
+        columns: vec![
+            column("Words quoted", true),
+            column("Paraphrased", true),
+            column("Introduced with", false),
+            column("Sentences", false),
+        ],
+        rows,
+    };
+    section(
+        format!("{id}-sources"),
+        3,
+        "Who speaks",
+        vec![Block::Table(table)],
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_web_addresses_become_links() {
+        assert!(is_web("HTTPS://example.org/a"));
+        for url in [
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "//example.org",
+            " java\nscript:x",
+        ] {
+            assert!(!is_web(url), "{url}");
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! How the report was made: the layers, the detectors, the engine, the inputs.
+
+use super::super::ExportInput;
+use super::super::document::{Block, Column, DetectorCard, Section, Table, TableCell, TableRow};
+use super::{per_cent, section};
+use crate::analysis::detector;
+use crate::compare::caveats::day;
+use crate::model::{EngineStamp, VoiceFilter};
+
+/// The method note and the list of inputs.
+pub(super) fn sections(
+    input: &ExportInput<'_>,
+    engine: &EngineStamp,
+    names: &[String],
+) -> Vec<Section> {
+    let mut all = vec![section("method", 2, "How this was made", method())];
+    let detectors = detectors();
+    if !detectors.is_empty() {
+        all.push(section(
+            "detectors",
+            3,
+            "What is looked for, and what is known to go wrong",
+            vec![Block::Detectors { items: detectors }],
+        ));
+    }
+    all.push(section(
+        "provenance",
+        3,
+        "Engine, settings and inputs",
+        vec![
+            Block::Table(provenance(input, engine)),
+            Block::Table(inputs(input, names)),
+        ],
+    ));
+    all
+}
+
+fn method() -> Vec<Block> {
+    let paragraph = |text: &str| Block::Paragraph {
+        text: text.to_owned(),
+    };
+    let items = [
+        "Reported: statements that could be checked, whoever makes them.",
+        "Somebody else’s voice: direct quotations, and judgements of people, organisations, documents or other outlets that are named and could be asked.",
+        "Editorial framing: judgements, mockery, speculation and morals in the outlet’s own voice, or laid at the door of nobody in particular (“critics say”).",
+    ];
+    vec![
+        paragraph(
+            "Every sentence is asked two questions: who is speaking, and is it a statement that could be checked or a judgement? The two answers together give one of three layers.",
+        ),
+        Block::List {
+            items: items.map(ToOwned::to_owned).to_vec(),
+        },
+        paragraph(
+            "A direct quotation belongs to its speaker, whatever it says. Shares are shares of words. Sentiment is the compound score of VADER (Hutto and Gilbert 2014), from −1 to 1; up to 0.05 either way counts as neutral. A mark has a confidence: ●○○ low, ●●○ medium, ●●● high.",
+        ),
+        paragraph(
+            "Everything was computed on one computer; no text was sent anywhere. The same input and settings give the same report.",
+        ),
+    ]
+}
+
+fn detectors() -> Vec<DetectorCard> {
+    detector::all()
+        .iter()
+        .map(|detector| detector.info())
+        .map(|info| DetectorCard {
+            name: info.name,
+            code: info.id.0,
+            what_it_marks: info.what_it_marks,
+            not_if: info.not_if,
+            known_mistakes: info.known_mistakes,
+        })
+        .collect()
+}
+
+fn provenance(input: &ExportInput<'_>, engine: &EngineStamp) -> Table {
+    let settings = &engine.settings;
+    let devices_off: Vec<_> = settings
+        .devices_off
+        .iter()
+        .map(|device| device.name())
+        .collect();
+    let rows = [
+        ("Made on", day(input.date)),
+        ("Program", format!("Slantwise {}", engine.version)),
+        (
+            "Model",
+            engine
+                .model
+                .clone()
+                .unwrap_or_else(|| "none; rules only".to_owned()),
+        ),
+        ("Rules", engine.rules.clone()),
+        (
+            "Voices counted",
+            match input.filter {
+                VoiceFilter::All => "all".to_owned(),
+                VoiceFilter::Outlet => "the outlet’s own".to_owned(),
+                VoiceFilter::Quoted => "quoted".to_owned(),
+            },
+        ),
+        (
+            "Least confidence reported",
+            per_cent(settings.minimum_confidence.basis_points()),
+        ),
+        (
+            "Devices not looked for",
+            if devices_off.is_empty() {
+                "none".to_owned()
+            } else {
+                devices_off.join(", ")
+            },
+        ),
+    ];
+    Table {
+        caption: "Engine and settings".to_owned(),
+        corner: "Setting".to_owned(),
+        columns: vec![Column {
+            title: "Value".to_owned(),
+            is_numeric: false,
+        }],
+        rows: rows
+            .into_iter()
+            .map(|(title, value)| TableRow {
+                title: title.to_owned(),
+                cells: vec![TableCell::words(value)],
+                ..TableRow::default()
+            })
+            .collect(),
+    }
+}
+
+fn inputs(input: &ExportInput<'_>, names: &[String]) -> Table {
+    let column = |title: &str| Column {
+        title: title.to_owned(),
+        is_numeric: false,
+    };
+    Table {
+        caption: "Inputs".to_owned(),
+        corner: "Article".to_owned(),
+        columns: ["File", "Read as", "SHA-256 of the file"]
+            .map(column)
+            .to_vec(),
+        rows: input
+            .articles
+            .iter()
+            .zip(names)
+            .map(|((article, _), name)| {
+                let origin = &article.origin;
+                TableRow {
+                    title: name.clone(),
+                    cells: [
+                        origin.file_name().unwrap_or("–").to_owned(),
+                        format!("{}, {}", origin.format.name(), origin.encoding),
+                        origin.sha256.clone(),
+                    ]
+                    .map(TableCell::words)
+                    .to_vec(),
+                    ..TableRow::default()
+                }
+            })
+            .collect(),
+    }
+}

@@ -1,0 +1,136 @@
+//! Analyses and a comparison in, a format-free report out.
+
+mod article;
+mod marks;
+mod method;
+mod tables;
+
+use super::ExportInput;
+use super::document::{Block, ReportDocument, Section};
+use crate::compare::article_names;
+use crate::compare::caveats::day;
+
+/// More columns than this do not fit a page; tables are then turned or summed up.
+const MOST_COLUMNS: usize = 5;
+
+/// What every report says first.
+const CAUTION: &str = "The marks are suggestions by a program, to be checked against the text. \
+    They say how something is worded and who is speaking, not whether it is true, \
+    and they add up to no score of bias.";
+
+/// The report on some articles.
+pub fn document(input: &ExportInput<'_>) -> ReportDocument {
+    let articles: Vec<_> = input.articles.iter().map(|(article, _)| *article).collect();
+    let names = article_names(&articles);
+    let engine = input.engine();
+    let mut sections = Vec::new();
+    if input.articles.len() > 1 {
+        sections.push(article::glance(input, &names));
+    }
+    if let Some(comparison) = input.comparison {
+        sections.extend(tables::sections(comparison, &names));
+    }
+    for (number, pair) in input.articles.iter().enumerate() {
+        sections.extend(article::sections(*pair, number + 1, input.filter));
+    }
+    sections.extend(method::sections(input, &engine, &names));
+    ReportDocument {
+        title: title(input),
+        subtitle: format!(
+            "{} · {} · Slantwise {}{}",
+            match input.articles.len() {
+                1 => "One article".to_owned(),
+                count => format!("{count} articles"),
+            },
+            day(input.date),
+            engine.version,
+            match input.filter {
+                crate::model::VoiceFilter::All => String::new(),
+                filter => format!(" · counted: {}", filter.title()),
+            }
+        ),
+        caution: CAUTION.to_owned(),
+        sections,
+    }
+}
+
+fn title(input: &ExportInput<'_>) -> String {
+    match input.articles {
+        _ if !input.project.trim().is_empty() => input.project.trim().to_owned(),
+        [(article, _)] => article.title.text.clone(),
+        articles if input.comparison.is_some() => {
+            format!("How {} articles tell one event", spelled(articles.len()))
+        }
+        articles => format!(
+            "What {} articles report and how they frame it",
+            spelled(articles.len())
+        ),
+    }
+}
+
+fn spelled(number: usize) -> String {
+    const WORDS: [&str; 13] = [
+        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+        "eleven", "twelve",
+    ];
+    WORDS
+        .get(number)
+        .map_or_else(|| number.to_string(), |word| (*word).to_owned())
+}
+
+fn section(id: impl Into<String>, level: u8, title: &str, blocks: Vec<Block>) -> Section {
+    Section {
+        id: id.into(),
+        level,
+        overline: String::new(),
+        title: title.to_owned(),
+        heading: None,
+        blocks,
+    }
+}
+
+/// A share as people read it: `36 %`; a share that is not nothing never reads as nothing.
+fn per_cent(basis_points: u16) -> String {
+    match basis_points {
+        0 => "0 %".to_owned(),
+        1..50 => "< 1 %".to_owned(),
+        9_950..10_000 => "> 99 %".to_owned(),
+        points => format!("{} %", (points + 50) / 100),
+    }
+}
+
+/// A sentiment as people read it: `−0.42`.
+fn signed(sentiment: crate::model::Sentiment) -> String {
+    let rounded = format!("{:+.2}", sentiment.compound());
+    match rounded.as_str() {
+        "+0.00" | "-0.00" => "0.00".to_owned(),
+        _ => rounded.replace('-', "−"),
+    }
+}
+
+/// `1 word`, `2 words`.
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Sentiment;
+
+    #[test]
+    fn small_shares_do_not_read_as_nothing() {
+        assert_eq!(per_cent(0), "0 %");
+        assert_eq!(per_cent(12), "< 1 %");
+        assert_eq!(per_cent(3_649), "36 %");
+        assert_eq!(per_cent(9_990), "> 99 %");
+        assert_eq!(per_cent(10_000), "100 %");
+    }
+
+    #[test]
+    fn sentiments_carry_a_real_minus() {
+        assert_eq!(signed(Sentiment::from_compound(-0.426)), "−0.43");
+        assert_eq!(signed(Sentiment::from_compound(-0.001)), "0.00");
+        assert_eq!(signed(Sentiment::from_compound(0.5)), "+0.50");
+    }
+}

@@ -1,0 +1,302 @@
+//! The parts of a report that set articles side by side.
+
+use super::super::document::{Bar, Block, Column, Section, Sign, Table, TableCell, TableRow};
+use super::{MOST_COLUMNS, per_cent, section, signed};
+use crate::compare::caveats::day;
+use crate::model::{
+    Cell, Comparison, Layer, Metric, Row, Sentiment, ToneRow, Value, VoiceCell, VoiceFilter,
+    VoiceRow,
+};
+
+/// Summary, caveats, voices and tone.
+pub(super) fn sections(comparison: &Comparison, names: &[String]) -> Vec<Section> {
+    let mut sections = Vec::new();
+    let (fixed, devices): (Vec<&Row>, Vec<&Row>) = comparison
+        .rows
+        .iter()
+        .partition(|row| !matches!(row.metric, Metric::Device(_)));
+    let mut blocks = vec![Block::Table(numbers(&fixed, names))];
+    if !devices.is_empty() {
+        blocks.push(Block::Table(found(&devices, names)));
+    }
+    sections.push(section("side-by-side", 2, "Side by side", blocks));
+    if !comparison.caveats.is_empty() {
+        let items = comparison.caveats.clone();
+        sections.push(section(
+            "read-with-care",
+            2,
+            "Before you conclude",
+            vec![Block::List { items }],
+        ));
+    }
+    if !comparison.voices.is_empty() {
+        sections.push(voices(comparison, names));
+    }
+    if !comparison.tone.is_empty() {
+        sections.push(tone(comparison, names));
+    }
+    sections
+}
+
+fn columns(titles: &[String]) -> Vec<Column> {
+    titles
+        .iter()
+        .map(|title| Column {
+            title: title.clone(),
+            is_numeric: true,
+        })
+        .collect()
+}
+
+fn numbers(rows: &[&Row], names: &[String]) -> Table {
+    turned_if_wide(
+        "Length, date and shares of words",
+        "Measure",
+        names,
+        rows.iter().map(|row| table_row(row)).collect(),
+    )
+}
+
+fn found(rows: &[&Row], names: &[String]) -> Table {
+    let caption = "Devices found, by number of marks";
+    if names.len() <= MOST_COLUMNS {
+        let rows = rows.iter().map(|row| table_row(row)).collect();
+        return turned_if_wide(caption, "Device", names, rows);
+    }
+    Table {
+        caption: caption.to_owned(),
+        corner: "Device".to_owned(),
+        columns: columns(&["Articles", "Marks"].map(ToOwned::to_owned)),
+        rows: rows
+            .iter()
+            .map(|row| {
+                let marks: Vec<usize> = row.cells.iter().map(|cell| cell.passages.len()).collect();
+                let articles = marks.iter().filter(|count| **count > 0).count();
+                TableRow {
+                    title: row_title(row.metric).0,
+                    cells: [articles, marks.iter().sum()]
+                        .map(|count| TableCell::words(count.to_string()))
+                        .to_vec(),
+                    ..TableRow::default()
+                }
+            })
+            .collect(),
+    }
+}
+
+fn table_row(row: &Row) -> ((String, String), Vec<TableCell>) {
+    let cells = row.cells.iter().map(|of| cell(row.metric, of)).collect();
+    (row_title(row.metric), cells)
+}
+
+/// A table with one column an article, or with one row an article where there are many.
+fn turned_if_wide(
+    caption: &str,
+    corner: &str,
+    names: &[String],
+    rows: Vec<((String, String), Vec<TableCell>)>,
+) -> Table {
+    let (corner, titles, rows) = if names.len() <= MOST_COLUMNS {
+        let rows = rows
+            .into_iter()
+            .map(|((title, note), cells)| TableRow {
+                title,
+                note,
+                is_group: false,
+                cells,
+            })
+            .collect();
+        (corner, names.to_vec(), rows)
+    } else {
+        let titles = rows.iter().map(|((title, _), _)| title.clone()).collect();
+        let turned = names
+            .iter()
+            .enumerate()
+            .map(|(index, name)| TableRow {
+                title: name.clone(),
+                cells: rows
+                    .iter()
+                    .filter_map(|(_, cells)| cells.get(index).cloned())
+                    .collect(),
+                ..TableRow::default()
+            })
+            .collect();
+        ("Article", titles, turned)
+    };
+    Table {
+        caption: caption.to_owned(),
+        corner: corner.to_owned(),
+        columns: columns(&titles),
+        rows,
+    }
+}
+
+fn row_title(metric: Metric) -> (String, String) {
+    let (title, note) = match metric {
+        Metric::Length => ("Length", "words"),
+        Metric::Date => ("Published", ""),
+        Metric::Reported => ("Reported", "share of words"),
+        Metric::Voices => ("Others’ voices", "share of words"),
+        Metric::Framing => ("Editorial framing", "share of words"),
+        Metric::Sources => ("Sources named", ""),
+        Metric::Quoted => ("Words quoted", ""),
+        Metric::Tone => ("Tone", "mean of the sentences, −1 to 1"),
+        Metric::Device(device) => (device.name(), ""),
+    };
+    (title.to_owned(), note.to_owned())
+}
+
+fn layer_of(metric: Metric) -> Option<Layer> {
+    match metric {
+        Metric::Reported => Some(Layer::Reported),
+        Metric::Voices => Some(Layer::Voices),
+        Metric::Framing => Some(Layer::Framing),
+        _ => None,
+    }
+}
+
+fn cell(metric: Metric, cell: &Cell) -> TableCell {
+    match cell.value {
+        Value::Missing => TableCell::words("–"),
+        Value::Count(count) => TableCell::words(count.to_string()),
+        Value::Share(share) => TableCell {
+            text: per_cent(share.basis_points()),
+            sign: None,
+            bar: layer_of(metric).map(|layer| Bar {
+                layer,
+                share: share.basis_points(),
+            }),
+        },
+        Value::Date(date) => TableCell::words(day(date)),
+        Value::Tone(tone) => TableCell {
+            text: signed(tone),
+            sign: Some(Sign::of(tone)),
+            bar: None,
+        },
+    }
+}
+
+fn voices(comparison: &Comparison, names: &[String]) -> Section {
+    let table = if names.len() <= MOST_COLUMNS {
+        Table {
+            caption: "Words given to each source: quoted + paraphrased".to_owned(),
+            corner: "Source".to_owned(),
+            columns: columns(names),
+            rows: comparison
+                .voices
+                .iter()
+                .map(|row| TableRow {
+                    title: row.source.clone(),
+                    note: row.kind.name().to_owned(),
+                    is_group: false,
+                    cells: row
+                        .cells
+                        .iter()
+                        .map(|cell| TableCell::words(voice_words(cell.as_ref(), comparison.filter)))
+                        .collect(),
+                })
+                .collect(),
+        }
+    } else {
+        summed_voices(&comparison.voices)
+    };
+    section("voices", 2, "Who gets to speak", vec![Block::Table(table)])
+}
+
+fn voice_words(cell: Option<&VoiceCell>, filter: VoiceFilter) -> String {
+    match (cell, filter) {
+        (None, _) => "–".to_owned(),
+        (Some(cell), VoiceFilter::All) => {
+            format!("{} + {}", cell.words_quoted, cell.words_paraphrased)
+        }
+        (Some(cell), VoiceFilter::Outlet) => cell.words_paraphrased.to_string(),
+        (Some(cell), VoiceFilter::Quoted) => cell.words_quoted.to_string(),
+    }
+}
+
+fn summed_voices(rows: &[VoiceRow]) -> Table {
+    let sum = |row: &VoiceRow, of: fn(&VoiceCell) -> usize| {
+        let total: usize = row.cells.iter().flatten().map(of).sum();
+        TableCell::words(total.to_string())
+    };
+    Table {
+        caption: "Sources over all articles".to_owned(),
+        corner: "Source".to_owned(),
+        columns: columns(&["Articles", "Words quoted", "Words paraphrased"].map(ToOwned::to_owned)),
+        rows: rows
+            .iter()
+            .map(|row| TableRow {
+                title: row.source.clone(),
+                note: row.kind.name().to_owned(),
+                is_group: false,
+                cells: vec![
+                    TableCell::words(row.cells.iter().flatten().count().to_string()),
+                    sum(row, |cell| cell.words_quoted),
+                    sum(row, |cell| cell.words_paraphrased),
+                ],
+            })
+            .collect(),
+    }
+}
+
+fn tone(comparison: &Comparison, names: &[String]) -> Section {
+    let caption = "Mean sentiment of the sentences that name them";
+    let table = if names.len() <= MOST_COLUMNS {
+        let rows = comparison
+            .tone
+            .iter()
+            .map(|row| {
+                let cells = row.cells.iter().map(|cell| tone_cell(*cell)).collect();
+                ((row.entity.clone(), String::new()), cells)
+            })
+            .collect();
+        turned_if_wide(caption, "Named", names, rows)
+    } else {
+        summed_tone(caption, &comparison.tone)
+    };
+    let note = Block::Note {
+        text: "A dash means that an article names them too seldom for a statement.".to_owned(),
+    };
+    section(
+        "tone",
+        2,
+        "Tone toward those named",
+        vec![Block::Table(table), note],
+    )
+}
+
+fn tone_cell(cell: Option<Sentiment>) -> TableCell {
+    cell.map_or_else(
+        || TableCell::words("–"),
+        |tone| TableCell {
+            text: signed(tone),
+            sign: Some(Sign::of(tone)),
+            bar: None,
+        },
+    )
+}
+
+fn summed_tone(caption: &str, rows: &[ToneRow]) -> Table {
+    Table {
+        caption: format!("{caption}, by number of articles"),
+        corner: "Named".to_owned(),
+        columns: columns(&["Negative", "Neutral", "Positive"].map(ToOwned::to_owned)),
+        rows: rows
+            .iter()
+            .map(|row| {
+                let count = |sign: Sign| {
+                    let cells = row.cells.iter().flatten();
+                    let count = cells.filter(|tone| Sign::of(**tone) == sign).count();
+                    TableCell::words(count.to_string())
+                };
+                TableRow {
+                    title: row.entity.clone(),
+                    cells: [Sign::Negative, Sign::Neutral, Sign::Positive]
+                        .map(count)
+                        .to_vec(),
+                    ..TableRow::default()
+                }
+            })
+            .collect(),
+    }
+}
