@@ -93,6 +93,8 @@ pub enum Command {
     },
     /// Analyse an article again after a failure.
     Retry(ArticleId),
+    /// Compare the columns again after a failure.
+    CompareAgain,
     /// Give up everything in the background.
     CancelJobs,
     /// Take the last change back.

@@ -58,6 +58,7 @@ impl AppState {
                 self.session.filter = filter;
                 self.compare_again()
             }
+            Command::CompareAgain => self.compare_again(),
             Command::ToggleColumn(id) => self.toggle_column(id),
             Command::LinkColumns(linked) => {
                 self.session.preferences.columns_linked = linked;

@@ -59,6 +59,8 @@ pub struct Memory {
     pub read: views::read::ReadMemory,
     /// The compare view's.
     pub compare: views::compare::CompareMemory,
+    /// The list of passages behind a number.
+    pub passages: views::passages::PassagesMemory,
     /// Dialogs' input fields.
     pub dialogs: views::dialogs::DialogMemory,
     /// How long messages have been shown.
@@ -82,6 +84,7 @@ pub fn root_ui(ui: &mut Ui, screen: &Screen<'_>, memory: &mut Memory) {
         View::Compare => views::compare::compare_ui(ui, screen, &mut memory.compare),
         View::Report => views::report::report_ui(ui, screen),
     }
+    views::passages::passages_ui(ui, screen, &mut memory.passages);
     views::dialogs::dialogs_ui(ui, screen, &mut memory.dialogs);
     views::notices::notices_ui(ui, screen, &mut memory.notices);
     views::drop::drop_ui(ui, screen);

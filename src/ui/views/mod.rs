@@ -6,6 +6,7 @@ pub mod drop;
 pub mod empty;
 pub mod notices;
 pub mod rail;
+pub mod passages;
 pub mod read;
 pub mod report;
 pub mod status_bar;
