@@ -124,14 +124,11 @@ impl PassagesMemory {
                 response.scroll_to_me(None);
             }
             if response.clicked() {
-                match row.sentence {
-                    Some(sentence) => {
-                        screen.send(Command::Reveal(Target::Sentence(row.article, sentence)));
-                    }
-                    None => {
-                        screen.send(Command::CloseDialog);
-                        screen.send(Command::ShowArticle(row.article));
-                    }
+                if let Some(sentence) = row.sentence {
+                    screen.send(Command::Reveal(Target::Sentence(row.article, sentence)));
+                } else {
+                    screen.send(Command::CloseDialog);
+                    screen.send(Command::ShowArticle(row.article));
                 }
             }
             if ui.is_rect_visible(rect) {
