@@ -7,6 +7,7 @@ use crate::model::VoiceFilter;
 use crate::state::{Command, MAX_COLUMNS};
 use crate::ui::Screen;
 use crate::ui::theme::Face;
+use crate::ui::widgets::controls::segmented_ui;
 
 /// Draws the line.
 pub fn tools_ui(ui: &mut Ui, screen: &Screen<'_>, mode: &mut Mode) {
@@ -23,11 +24,11 @@ pub fn tools_ui(ui: &mut Ui, screen: &Screen<'_>, mode: &mut Mode) {
             ui.add_space(12.0);
         }
         let modes = Mode::ALL.map(|mode| (mode, mode.title(), mode.tip().to_owned()));
-        if let Some(chosen) = segments_ui(ui, screen, *mode, &modes) {
+        if let Some(chosen) = segmented_ui(ui, theme, *mode, &modes) {
             *mode = chosen;
         }
         let filters = VoiceFilter::ALL.map(|filter| (filter, filter.title(), tip(filter)));
-        if let Some(filter) = segments_ui(ui, screen, screen.state.session.filter, &filters) {
+        if let Some(filter) = segmented_ui(ui, theme, screen.state.session.filter, &filters) {
             screen.send(Command::Filter(filter));
         }
         chooser_ui(ui, screen);
@@ -103,26 +104,4 @@ pub fn choices_ui(ui: &mut Ui, screen: &Screen<'_>) {
             format!("{MAX_COLUMNS} articles fit side by side. Take one out to put another in.");
         ui.label(theme.text(&words, Face::Sans, 12.0, theme.ink_second));
     }
-}
-
-/// A switch between a few things; returns the one that was chosen now.
-fn segments_ui<T: Copy + PartialEq>(
-    ui: &mut Ui,
-    screen: &Screen<'_>,
-    current: T,
-    choices: &[(T, &str, String)],
-) -> Option<T> {
-    let theme = screen.theme;
-    let mut chosen = None;
-    for (value, name, tip) in choices {
-        let is_on = *value == current;
-        let colour = if is_on { theme.action } else { theme.ink };
-        let face = if is_on { Face::SansStrong } else { Face::Sans };
-        let button = Button::new(theme.text(name, face, 13.0, colour)).selected(is_on);
-        if ui.add(button).on_hover_text(tip).clicked() {
-            chosen = Some(*value);
-        }
-    }
-    ui.add_space(8.0);
-    chosen
 }
