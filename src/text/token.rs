@@ -157,6 +157,8 @@ pub fn count_words(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn normals(text: &str) -> Vec<String> {
@@ -189,5 +191,96 @@ mod tests {
             .map(|token| token.span.of(text))
             .collect();
         assert_eq!(words, ["«", "Été", "»", "in", "2026"]);
+    }
+
+    #[test]
+    fn figures_keep_their_marks_and_units() {
+        assert_eq!(
+            normals("1,200 in 9.40 on the 71st, 2019-20"),
+            ["1,200", "in", "9.40", "on", "the", "71st", ",", "2019-20"]
+        );
+    }
+
+    #[test]
+    fn the_tokens_of_a_part_are_found_by_its_span() {
+        let text = "One two. Three four.";
+        let tokens = Tokens::of(text, Span::new(0, text.len()));
+        let second = tokens.inside(Span::new(9, text.len()));
+        let words: Vec<_> = second.map(|index| tokens.normal(index)).collect();
+        assert_eq!(words, ["three", "four", "."]);
+        assert!(tokens.inside(Span::new(8, 9)).is_empty());
+    }
+
+    /// Texts with the letters and marks at which words are hard to bound.
+    fn texts() -> impl Strategy<Value = String> {
+        let pieces = prop::sample::select(vec![
+            "a",
+            "B",
+            "é",
+            "e\u{301}",
+            "ß",
+            "İ",
+            "Σ",
+            "7",
+            "1.5",
+            ",",
+            ".",
+            "'",
+            "’",
+            "-",
+            "-",
+            "\u{2011}",
+            "\u{ad}",
+            " ",
+            " ",
+            "\r\n",
+            "\u{a0}",
+            "\u{301}",
+            "\u{200d}",
+            "😀",
+            "_",
+            "“",
+            "你",
+            "ǅ",
+            "\u{1f1e8}\u{1f1e6}",
+            "\u{feff}",
+        ]);
+        let mixed = prop::collection::vec(pieces, 0..30).prop_map(|pieces| pieces.concat());
+        prop_oneof![mixed, "\\PC{0,60}"]
+    }
+
+    proptest! {
+        #[test]
+        fn tokens_cover_all_but_white_space_in_order(text in texts()) {
+            let tokens = Tokens::of(&text, Span::new(0, text.len()));
+            let mut at = 0;
+            for token in tokens.as_slice() {
+                let (start, end) = (token.span.start(), token.span.end());
+                prop_assert!(start < end && at <= start);
+                prop_assert!(text.is_char_boundary(start) && text.is_char_boundary(end));
+                prop_assert!(text[at..start].trim().is_empty(), "left out: {:?}", &text[at..start]);
+                at = end;
+            }
+            prop_assert!(text[at..].trim().is_empty());
+        }
+
+        #[test]
+        fn parts_give_the_tokens_that_lie_in_them(texts in prop::collection::vec(texts(), 1..4)) {
+            let text = texts.join("\n\n");
+            let (mut tokens, mut at) = (Tokens::default(), 0);
+            for part in &texts {
+                tokens.extend(&text, Span::new(at, at + part.len()));
+                at += part.len() + 2;
+            }
+            let alone: usize = texts
+                .iter()
+                .map(|part| Tokens::of(part, Span::new(0, part.len())).len())
+                .sum();
+            prop_assert_eq!(tokens.len(), alone);
+            for (index, token) in tokens.as_slice().iter().enumerate() {
+                let own = Tokens::of(token.span.of(&text), Span::new(0, token.span.len()));
+                prop_assert_eq!(own.normal(0), tokens.normal(index));
+            }
+        }
     }
 }
