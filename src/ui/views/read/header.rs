@@ -1,0 +1,126 @@
+//! What stands above the article: the switch between voices, where the text comes
+//! from, how its title was found, what was set aside, and how far the analysis is.
+
+use std::sync::Arc;
+
+use egui::{ProgressBar, Ui};
+
+use crate::model::{Article, TitleOrigin};
+use crate::state::{Command, Slot};
+use crate::ui::Screen;
+use crate::ui::theme::Face;
+use crate::ui::widgets::controls::{accent_button, counted};
+use crate::ui::widgets::link::{LinkLook, link_ui};
+
+use super::reader::{filter_ui, gap};
+
+/// Draws it.
+pub(super) fn header_ui(ui: &mut Ui, screen: &Screen<'_>, article: &Arc<Article>) {
+    ui.spacing_mut().item_spacing.y = 0.0;
+    gap(ui, 14.0);
+    filter_ui(ui, screen);
+    gap(ui, 14.0);
+    state_ui(ui, screen, article);
+    meta_ui(ui, screen, article);
+    gap(ui, 8.0);
+}
+
+fn meta_ui(ui: &mut Ui, screen: &Screen<'_>, article: &Arc<Article>) {
+    let theme = screen.theme;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        let text = meta_words(screen, article);
+        ui.add(egui::Label::new(theme.text(&text, Face::Sans, 12.0, theme.ink_second)).wrap());
+        let lines = article.set_aside.len();
+        if lines == 0 {
+            return;
+        }
+        ui.add(egui::Label::new(theme.text(
+            " · ",
+            Face::Sans,
+            12.0,
+            theme.ink_second,
+        )));
+        let shows = screen.state.session.preferences.shows_set_aside;
+        let text = format!(
+            "{} {}",
+            counted(lines, "line", "lines"),
+            if shows { "shown dimmed" } else { "set aside" }
+        );
+        let look = LinkLook {
+            size: 12.0,
+            colour: theme.ink_second,
+            is_underlined: true,
+        };
+        let name = if shows {
+            "Hide set-aside lines"
+        } else {
+            "Show set-aside lines"
+        };
+        if link_ui(ui, theme, &text, name, look)
+            .on_hover_text("Date lines, share bars and the like: kept, but not analysed")
+            .clicked()
+        {
+            screen.send(Command::ShowSetAside(!shows));
+        }
+    });
+}
+
+/// Outlet, date, author, sentences, and how the title was found.
+fn meta_words(screen: &Screen<'_>, article: &Article) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    parts.push(
+        article
+            .metadata
+            .outlet
+            .as_deref()
+            .or_else(|| article.origin.file_name())
+            .unwrap_or("Pasted text")
+            .to_owned(),
+    );
+    if let Some(day) = article.metadata.published {
+        parts.push(day.format("%-d %B %Y").to_string());
+    }
+    if let Some(analysis) = screen.state.analyses.get(article.id) {
+        parts.push(counted(analysis.summary.sentences, "sentence", "sentences"));
+    }
+    parts.extend(title_words(article.title.origin).map(str::to_owned));
+    parts.join(" · ")
+}
+
+fn title_words(origin: TitleOrigin) -> Option<&'static str> {
+    match origin {
+        TitleOrigin::File => None,
+        TitleOrigin::Metadata => Some("headline from the page’s own description"),
+        TitleOrigin::FirstWords => Some("no headline in the file, so its first words stand in"),
+        TitleOrigin::FileName => Some("no headline in the file, so its name stands in"),
+        TitleOrigin::User => Some("headline given by you"),
+    }
+}
+
+/// A slim line while the analysis runs; the reason and a way on where it failed.
+fn state_ui(ui: &mut Ui, screen: &Screen<'_>, article: &Article) {
+    let theme = screen.theme;
+    match screen.state.analyses.slot(article.id) {
+        Slot::Ready(_) => {}
+        Slot::Waiting | Slot::Running(_) => {
+            ui.add(ProgressBar::new(0.0).animate(true).desired_height(3.0))
+                .widget_info(|| {
+                    egui::WidgetInfo::labeled(
+                        egui::Role::ProgressIndicator,
+                        true,
+                        "The article is being analysed",
+                    )
+                });
+            gap(ui, 8.0);
+        }
+        Slot::Failed(text) => {
+            ui.add(egui::Label::new(theme.text(text, Face::Sans, 13.0, theme.negative)).wrap());
+            gap(ui, 6.0);
+            if ui.add(accent_button(theme, "Analyse again")).clicked() {
+                screen.send(Command::Retry(article.id));
+            }
+            gap(ui, 10.0);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! The article in the middle: filter, text, ribbon.
+
+use std::sync::Arc;
+
+use egui::{Rangef, Rect, Ui, UiBuilder, pos2, vec2};
+
+use crate::model::{Article, VoiceFilter};
+use crate::state::{Command, Target};
+use crate::ui::Screen;
+use crate::ui::action::Action;
+use crate::ui::widgets::article_text::{TextAction, TextInput, TextLook};
+use crate::ui::widgets::controls::{segmented_ui, tooltip};
+use crate::ui::widgets::ribbon::vertical_ribbon_ui;
+
+use super::{ReadMemory, header};
+
+/// Size of running text.
+const SIZE: f32 = 17.0;
+/// About 66 letters a line.
+const MEASURE: f32 = 540.0;
+/// Room for sentence numbers.
+const GUTTER: f32 = 54.0;
+/// Room for margin labels.
+const LABELS: f32 = 126.0;
+/// Room for the ribbon at the right edge.
+const RIBBON: f32 = 34.0;
+
+/// Draws it; says what the pointer is over.
+pub(super) fn reader_ui(
+    ui: &mut Ui,
+    screen: &Screen<'_>,
+    memory: &mut ReadMemory,
+    article: &Arc<Article>,
+) -> Option<Target> {
+    let room = ui.available_rect_before_wrap();
+    let width = room.width() - RIBBON;
+    let (gutter, labels) = margins(width);
+    let state = screen.state;
+    let input = TextInput {
+        article,
+        analysis: state.analyses.get(article.id),
+        filter: state.session.filter,
+        selection: state.session.selection,
+        hovered: state.session.hovered,
+        look: TextLook {
+            size: SIZE,
+            gutter,
+            labels,
+            shows_headline: true,
+            shows_set_aside: state.session.preferences.shows_set_aside,
+        },
+    };
+    let text_room = Rect::from_min_max(room.min, pos2(room.right() - RIBBON, room.bottom()));
+    let mut text_ui = ui.new_child(UiBuilder::new().max_rect(text_room));
+    let output = memory.scroll.show(
+        &mut text_ui,
+        screen.theme,
+        &input,
+        |width| column(width, gutter, labels),
+        |ui| header::header_ui(ui, screen, article),
+    );
+    send_click(screen, output.action);
+    let pointed = ribbon_ui(ui, screen, memory, &input, room, output.in_view);
+    output.action.hovered.or(pointed)
+}
+
+/// Gutter and label room for this width: labels go first, then the gutter.
+fn margins(width: f32) -> (f32, f32) {
+    let gutter = if width >= 420.0 { GUTTER } else { 0.0 };
+    let labels = if width >= 420.0 + GUTTER + LABELS + 40.0 {
+        LABELS
+    } else {
+        0.0
+    };
+    (gutter, labels)
+}
+
+/// Where the text column lies: centred with its margins, no wider than is read well.
+fn column(width: f32, gutter: f32, labels: f32) -> Rangef {
+    let left = gutter + 18.0;
+    let right = if labels > 0.0 { labels + 26.0 } else { 20.0 };
+    let text = (width - left - right).min(MEASURE);
+    let spare = (width - left - right - text).max(0.0);
+    let from = left + spare / 2.0;
+    Rangef::new(from, from + text.max(40.0))
+}
+
+fn send_click(screen: &Screen<'_>, action: TextAction) {
+    if let Some(target) = action.clicked {
+        let is_selected = screen.state.session.selection == Some(target);
+        screen.send(Command::Select((!is_selected).then_some(target)));
+    }
+}
+
+/// The switch between voices.
+pub(super) fn filter_ui(ui: &mut Ui, screen: &Screen<'_>) {
+    let actions = [
+        (VoiceFilter::All, Action::AllVoices),
+        (VoiceFilter::Outlet, Action::OutletVoice),
+        (VoiceFilter::Quoted, Action::QuotedVoice),
+    ];
+    let choices =
+        actions.map(|(filter, action)| (filter, filter.title(), tooltip(ui.ctx(), action)));
+    if let Some(filter) = segmented_ui(ui, screen.theme, screen.state.session.filter, &choices) {
+        screen.send(Command::Filter(filter));
+    }
+}
+
+fn ribbon_ui(
+    ui: &mut Ui,
+    screen: &Screen<'_>,
+    memory: &mut ReadMemory,
+    input: &TextInput<'_>,
+    room: Rect,
+    in_view: Rangef,
+) -> Option<Target> {
+    let analysis = input.analysis?;
+    let rect = Rect::from_min_max(
+        pos2(room.right() - 24.0, room.top() + 14.0),
+        pos2(room.right() - 12.0, room.bottom() - 14.0),
+    );
+    if rect.height() < 40.0 {
+        return None;
+    }
+    let cells = memory.ribbon.cells(analysis, input.filter, rect.height());
+    let marked = input
+        .selection
+        .filter(|target| target.article() == input.article.id)
+        .and_then(|target| super::sentence_of(screen, target));
+    let action = vertical_ribbon_ui(ui, screen.theme, rect, cells, in_view, marked);
+    if let Some(share) = action.scroll_to {
+        memory.scroll.center_share(share);
+        ui.ctx().request_repaint();
+    }
+    action
+        .hovered
+        .map(|sentence| Target::Sentence(input.article.id, sentence))
+}
+
+/// Leaves some room.
+pub(super) fn gap(ui: &mut Ui, height: f32) {
+    ui.allocate_space(vec2(1.0, height));
+}

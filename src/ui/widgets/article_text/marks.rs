@@ -1,0 +1,582 @@
+//! Where marks lie: styles that change the layout, and places painted around it.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use egui::{Galley, Rect, Ui, pos2};
+
+use crate::model::{Analysis, Attribution, Device, Finding, Layer, Sentence, Voice, VoiceFilter};
+use crate::text::Span;
+use crate::ui::theme::{Face, Theme};
+use crate::ui::widgets::ribbon;
+
+use super::TextInput;
+use super::blocks::Block;
+use super::layout::Laid;
+
+/// How heavy letters are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Weight {
+    #[default]
+    Normal,
+    Strong,
+}
+
+/// What changes the layout of a stretch.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Style {
+    pub weight: Weight,
+    /// A source's name, or the words that attribute.
+    pub is_cited: bool,
+    /// The filter does not take it in.
+    pub is_dim: bool,
+}
+
+/// What is painted under or behind a stretch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum MarkKind {
+    /// The ground of a framing sentence.
+    Tint,
+    /// A finding in a framing sentence.
+    Solid,
+    /// A label, or a finding in a reported sentence.
+    Dotted,
+    /// A direct quotation.
+    Quotation,
+    /// A source nobody could ask.
+    Vague,
+}
+
+/// One mark on one line.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mark {
+    pub kind: MarkKind,
+    pub rect: Rect,
+    /// Where the letters stand.
+    pub baseline: f32,
+}
+
+/// What a phrase stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PhraseOf {
+    /// A finding, by index.
+    Finding(usize),
+    /// A source, by index.
+    Source(usize),
+}
+
+/// A stretch that can be pointed at, on one line.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Phrase {
+    pub of: PhraseOf,
+    pub rect: Rect,
+}
+
+/// Sentences that begin on one line.
+#[derive(Debug)]
+pub(super) struct GutterRow {
+    pub sentences: Vec<usize>,
+    pub y: f32,
+    /// Their numbers, one galley each.
+    pub numbers: Vec<Arc<Galley>>,
+}
+
+/// A label in the margin.
+#[derive(Debug)]
+pub(super) struct Label {
+    pub finding: usize,
+    pub y: f32,
+    pub galley: Arc<Galley>,
+}
+
+/// Whether a text holds letters that run from right to left.
+pub(super) fn runs_from_right(text: &str) -> bool {
+    // Everything before Hebrew runs from left to right, and that is nearly all there is.
+    !text.is_ascii()
+        && text.chars().any(|letter| {
+            matches!(letter,
+                '\u{0590}'..='\u{08FF}'
+                | '\u{200F}'
+                | '\u{202B}'
+                | '\u{202E}'
+                | '\u{2067}'
+                | '\u{FB1D}'..='\u{FDFF}'
+                | '\u{FE70}'..='\u{FEFF}'
+                | '\u{10800}'..='\u{10FFF}'
+                | '\u{1E800}'..='\u{1EFFF}')
+        })
+}
+
+/// Pieces that tile a block's text, each with its style.
+pub(super) fn styles(
+    input: &TextInput<'_>,
+    block: &Block,
+    is_plain: bool,
+) -> Vec<(Range<usize>, Style)> {
+    let length = match block.kind {
+        super::blocks::Kind::Paragraph(_) | super::blocks::Kind::SetAside(_) => block.span.len(),
+        // The caller's text is not in the article: one piece, as long as it may be.
+        _ => return vec![(0..whole_length(input, block), Style::default())],
+    };
+    let mut edits: Vec<(Range<usize>, Edit)> = Vec::new();
+    if let Some(analysis) = input.analysis.filter(|_| !is_plain) {
+        collect(input, analysis, block, &mut edits);
+    }
+    let mut cuts = vec![0, length];
+    for (range, _) in &edits {
+        cuts.extend([range.start, range.end]);
+    }
+    cuts.sort_unstable();
+    cuts.dedup();
+    let mut pieces: Vec<(Range<usize>, Style)> = Vec::with_capacity(cuts.len());
+    for pair in cuts.windows(2) {
+        let mut style = Style::default();
+        for (range, edit) in &edits {
+            if range.start <= pair[0] && pair[1] <= range.end {
+                match edit {
+                    Edit::Strong => style.weight = Weight::Strong,
+                    Edit::Cited => {
+                        style.weight = Weight::Strong;
+                        style.is_cited = true;
+                    }
+                    Edit::Dim => style.is_dim = true,
+                    Edit::Bright => style.is_dim = false,
+                }
+            }
+        }
+        match pieces.last_mut() {
+            Some((range, before)) if *before == style => range.end = pair[1],
+            _ => pieces.push((pair[0]..pair[1], style)),
+        }
+    }
+    if pieces.is_empty() {
+        pieces.push((0..0, Style::default()));
+    }
+    pieces
+}
+
+fn whole_length(input: &TextInput<'_>, block: &Block) -> usize {
+    match block.kind {
+        super::blocks::Kind::Title => input.article.title.text.len(),
+        _ => input
+            .analysis
+            .and_then(|analysis| analysis.turn.as_ref())
+            .map_or(0, |turn| super::layout::turn_words(turn).len()),
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Edit {
+    Strong,
+    Cited,
+    Dim,
+    Bright,
+}
+
+fn collect(
+    input: &TextInput<'_>,
+    analysis: &Analysis,
+    block: &Block,
+    edits: &mut Vec<(Range<usize>, Edit)>,
+) {
+    let mut add = |span: Span, edit: Edit| {
+        if let Some(part) = span.intersection(block.span) {
+            let start = part.start() - block.span.start();
+            edits.push((start..start + part.len(), edit));
+        }
+    };
+    for index in block.sentences.clone() {
+        let sentence = &analysis.sentences[index];
+        match input.filter {
+            VoiceFilter::All => {}
+            VoiceFilter::Outlet => {
+                if !ribbon::counts(input.filter, sentence) {
+                    add(sentence.span, Edit::Dim);
+                }
+                for quotation in &sentence.quoted {
+                    add(*quotation, Edit::Dim);
+                }
+            }
+            VoiceFilter::Quoted => {
+                add(sentence.span, Edit::Dim);
+                for quotation in &sentence.quoted {
+                    add(*quotation, Edit::Bright);
+                }
+            }
+        }
+        for finding in findings_in(analysis, sentence) {
+            if is_solid(sentence, finding) && input.filter.takes_in(finding) {
+                add(finding.span, Edit::Strong);
+            }
+        }
+    }
+    for attribution in attributions_in(analysis, &block.sentences) {
+        if attribution.voice == Voice::Attributed {
+            for span in cited_spans(attribution, &input.article.text) {
+                add(span, Edit::Cited);
+            }
+        }
+    }
+}
+
+fn findings_in<'a>(
+    analysis: &'a Analysis,
+    sentence: &'a Sentence,
+) -> impl Iterator<Item = &'a Finding> {
+    sentence
+        .findings
+        .iter()
+        .filter_map(|index| analysis.findings.get(*index))
+}
+
+/// Attributions of some sentences; they are ordered by place.
+fn attributions_in<'a>(analysis: &'a Analysis, sentences: &Range<usize>) -> &'a [Attribution] {
+    let from = analysis
+        .attributions
+        .partition_point(|attribution| attribution.sentence < sentences.start);
+    let to = analysis
+        .attributions
+        .partition_point(|attribution| attribution.sentence < sentences.end);
+    &analysis.attributions[from..to]
+}
+
+/// Source and cue, as one stretch where they stand next to each other.
+fn cited_spans(attribution: &Attribution, text: &str) -> Vec<Span> {
+    match (attribution.source_span, attribution.cue) {
+        (Some(source), Some(cue)) => {
+            let gap = Span::new(source.end().min(cue.end()), source.start().max(cue.start()));
+            let between = gap.of(text);
+            let is_near = between.len() <= 6
+                && between
+                    .chars()
+                    .all(|letter| letter.is_alphabetic() || letter == ' ');
+            if is_near || source.overlaps(cue) {
+                vec![source.cover(cue)]
+            } else {
+                vec![source, cue]
+            }
+        }
+        (Some(one), None) | (None, Some(one)) => vec![one],
+        (None, None) => Vec::new(),
+    }
+}
+
+fn is_solid(sentence: &Sentence, finding: &Finding) -> bool {
+    sentence.layer == Layer::Framing && finding.device != Device::Label && !finding.quoted
+}
+
+/// Finds the places of all marks of a block that was laid out.
+pub(super) fn place(
+    ui: &Ui,
+    theme: &Theme,
+    input: &TextInput<'_>,
+    analysis: &Analysis,
+    block: &Block,
+    laid: &mut Laid,
+) {
+    let galley = Arc::clone(&laid.galley);
+    let lines = Lines::new(&galley, block.span);
+    for index in block.sentences.clone() {
+        let sentence = &analysis.sentences[index];
+        let parts = if laid.is_plain {
+            Vec::new()
+        } else {
+            lines.parts(sentence.span)
+        };
+        if !laid.is_plain {
+            place_sentence(input, analysis, sentence, &lines, &parts, laid);
+        }
+        let y = parts
+            .first()
+            .map_or_else(|| lines.first_center(), |part| part.rect.center().y);
+        push_number(ui, theme, laid, index, sentence, y);
+        let rects = parts.into_iter().map(|part| part.rect).collect();
+        laid.sentences.push((index, rects));
+    }
+    if laid.is_plain {
+        return;
+    }
+    for attribution in attributions_in(analysis, &block.sentences) {
+        for span in cited_spans(attribution, &input.article.text) {
+            for part in lines.parts(span) {
+                if attribution.voice == Voice::Vague && input.filter != VoiceFilter::Quoted {
+                    laid.marks.push(part.mark(MarkKind::Vague));
+                }
+                if let Some(source) = attribution.source {
+                    laid.phrases.push(Phrase {
+                        of: PhraseOf::Source(source),
+                        rect: part.rect,
+                    });
+                }
+            }
+        }
+    }
+    if input.look.labels > 0.0 {
+        place_labels(ui, theme, input, analysis, block, laid);
+    }
+}
+
+fn place_sentence(
+    input: &TextInput<'_>,
+    analysis: &Analysis,
+    sentence: &Sentence,
+    lines: &Lines<'_>,
+    parts: &[Part],
+    laid: &mut Laid,
+) {
+    if sentence.layer == Layer::Framing && input.filter != VoiceFilter::Quoted {
+        laid.marks
+            .extend(parts.iter().map(|part| part.mark(MarkKind::Tint)));
+    }
+    if input.filter != VoiceFilter::Outlet {
+        for quotation in &sentence.quoted {
+            laid.marks.extend(
+                lines
+                    .parts(*quotation)
+                    .iter()
+                    .map(|part| part.mark(MarkKind::Quotation)),
+            );
+        }
+    }
+    for index in &sentence.findings {
+        let Some(finding) = analysis.findings.get(*index) else {
+            continue;
+        };
+        if !input.filter.takes_in(finding) {
+            continue;
+        }
+        let kind = if is_solid(sentence, finding) {
+            MarkKind::Solid
+        } else {
+            MarkKind::Dotted
+        };
+        for part in lines.parts(finding.span) {
+            laid.marks.push(part.mark(kind));
+            laid.phrases.push(Phrase {
+                of: PhraseOf::Finding(*index),
+                rect: part.rect,
+            });
+        }
+    }
+}
+
+fn push_number(ui: &Ui, theme: &Theme, laid: &mut Laid, index: usize, sentence: &Sentence, y: f32) {
+    let text = sentence
+        .number
+        .map_or_else(String::new, |number| number.to_string());
+    let job = theme.text(&text, Face::Sans, 10.5, theme.ink_second);
+    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    match laid.gutter.last_mut() {
+        Some(row) if (row.y - y).abs() < 2.0 => {
+            row.sentences.push(index);
+            row.numbers.push(galley);
+        }
+        _ => laid.gutter.push(GutterRow {
+            sentences: vec![index],
+            y,
+            numbers: vec![galley],
+        }),
+    }
+}
+
+/// Labels stay within their block's height, pushed down where they would overlap;
+/// those that find no room are left to the panel.
+fn place_labels(
+    ui: &Ui,
+    theme: &Theme,
+    input: &TextInput<'_>,
+    analysis: &Analysis,
+    block: &Block,
+    laid: &mut Laid,
+) {
+    let mut bottom = 0.0_f32;
+    for index in block.sentences.clone() {
+        let sentence = &analysis.sentences[index];
+        let mut named: Vec<Device> = Vec::new();
+        for at in &sentence.findings {
+            let Some(finding) = analysis.findings.get(*at) else {
+                continue;
+            };
+            if !input.filter.takes_in(finding) || named.contains(&finding.device) {
+                continue;
+            }
+            named.push(finding.device);
+            let Some(phrase) = laid
+                .phrases
+                .iter()
+                .find(|phrase| phrase.of == PhraseOf::Finding(*at))
+            else {
+                continue;
+            };
+            let galley = label_galley(ui, theme, input, finding);
+            let y = (phrase.rect.top() + 2.0).max(bottom);
+            let is_first = laid.labels.is_empty();
+            if !is_first && y + galley.size().y > laid.height - laid.pad {
+                return;
+            }
+            bottom = y + galley.size().y + 8.0;
+            laid.labels.push(Label {
+                finding: *at,
+                y,
+                galley,
+            });
+        }
+    }
+}
+
+fn label_galley(ui: &Ui, theme: &Theme, input: &TextInput<'_>, finding: &Finding) -> Arc<Galley> {
+    let mut job = egui::text::LayoutJob::default();
+    job.append(
+        finding.device.name(),
+        0.0,
+        theme.format(Face::SansStrong, 11.0, theme.framing),
+    );
+    let words = shortened(finding.span.of(&input.article.text), 26);
+    job.append(
+        &format!("\n“{words}”"),
+        0.0,
+        theme.format(Face::Sans, 11.0, theme.ink_second),
+    );
+    job.wrap.max_width = input.look.labels - 10.0;
+    job.wrap.max_rows = 3;
+    ui.fonts_mut(|fonts| fonts.layout_job(job))
+}
+
+/// The text on one line, cut at a word where it is longer than `most` letters.
+pub(in crate::ui) fn shortened(text: &str, most: usize) -> String {
+    let mut short = String::new();
+    let mut length = 0;
+    for word in text.split_whitespace() {
+        let letters = word.chars().count();
+        if length + letters > most && !short.is_empty() {
+            short.push('…');
+            return short;
+        }
+        if !short.is_empty() {
+            short.push(' ');
+            length += 1;
+        }
+        short.push_str(word);
+        length += letters;
+    }
+    short
+}
+
+/// A stretch of text on one line.
+#[derive(Clone, Copy, Debug)]
+struct Part {
+    rect: Rect,
+    baseline: f32,
+}
+
+impl Part {
+    fn mark(self, kind: MarkKind) -> Mark {
+        Mark {
+            kind,
+            rect: self.rect,
+            baseline: self.baseline,
+        }
+    }
+}
+
+/// Finds places of the text on a galley's lines.
+struct Lines<'a> {
+    galley: &'a Galley,
+    /// The galley's text in the article.
+    span: Span,
+    /// Letters before every line.
+    starts: Vec<usize>,
+}
+
+impl<'a> Lines<'a> {
+    fn new(galley: &'a Galley, span: Span) -> Self {
+        let mut starts = Vec::with_capacity(galley.rows.len());
+        let mut count = 0;
+        for row in &galley.rows {
+            starts.push(count);
+            count += row.char_count_including_newline().0;
+        }
+        Self {
+            galley,
+            span,
+            starts,
+        }
+    }
+
+    fn first_center(&self) -> f32 {
+        self.galley
+            .rows
+            .first()
+            .map_or(0.0, |row| row.rect().center().y)
+    }
+
+    /// Letters before a byte of the galley's text.
+    fn letters_before(&self, byte: usize) -> usize {
+        let text = self.galley.text();
+        text.get(..byte).map_or(byte, |before| {
+            if before.is_ascii() {
+                byte
+            } else {
+                before.chars().count()
+            }
+        })
+    }
+
+    /// The stretch on every line that it touches, without the space at a line's end.
+    fn parts(&self, span: Span) -> Vec<Part> {
+        let Some(inside) = span.intersection(self.span) else {
+            return Vec::new();
+        };
+        let from = self.letters_before(inside.start() - self.span.start());
+        let to = self.letters_before(inside.end() - self.span.start());
+        let first = self.starts.partition_point(|start| *start <= from).max(1) - 1;
+        let mut parts = Vec::new();
+        for (row, start) in self.galley.rows.iter().zip(&self.starts).skip(first) {
+            if *start >= to {
+                break;
+            }
+            let glyphs = &row.row.glyphs;
+            let begin = from.saturating_sub(*start);
+            let mut end = (to - start).min(glyphs.len());
+            while end > begin && glyphs[end - 1].chr.is_whitespace() {
+                end -= 1;
+            }
+            if begin >= end {
+                continue;
+            }
+            let (left, right) = (glyphs[begin].pos.x, glyphs[end - 1].max_x());
+            let at = row.pos;
+            parts.push(Part {
+                rect: Rect::from_min_max(
+                    pos2(at.x + left, at.y),
+                    pos2(at.x + right, at.y + row.row.size.y),
+                ),
+                baseline: at.y + glyphs[begin].pos.y,
+            });
+        }
+        parts
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arabic_and_hebrew_are_told_from_accents_and_dashes() {
+        assert!(runs_from_right("the word שלום means peace"));
+        assert!(runs_from_right("قال الوزير"));
+        assert!(!runs_from_right(
+            "naïve — “quoted” far\u{2011}right Ελλάδα Київ"
+        ));
+    }
+
+    #[test]
+    fn long_phrases_are_cut_at_a_word() {
+        assert_eq!(shortened("a short  one", 26), "a short one");
+        assert_eq!(
+            shortened("now finds itself confronting a similar challenge", 26),
+            "now finds itself…"
+        );
+    }
+}

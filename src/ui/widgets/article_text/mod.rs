@@ -1,0 +1,301 @@
+//! An article's text with its marks, as Read and Compare show it.
+//!
+//! [`ArticleText`] keeps one laid out galley per paragraph in sight, with the
+//! places of its marks; what the pointer is over and what is selected is painted
+//! on top and costs no layout. Paragraphs out of sight have estimated heights,
+//! corrected as they come near ([`ArticleText::measure`]).
+//!
+//! 1. [`ArticleText::prepare`] throws away what no longer fits article, analysis, filter, theme or width.
+//! 2. [`ArticleText::measure`] lays out what is in sight and says how far that moved the page.
+//! 3. [`ArticleText::show`] draws it and says what the pointer did.
+//!
+//! [`super::article_scroll::ArticleScroll`] does the three inside a scroll area.
+
+mod blocks;
+mod layout;
+mod marks;
+mod paint;
+
+pub use layout::turn_words;
+pub use paint::sentence_words;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use egui::{Pos2, Rangef, Ui};
+
+use crate::model::{Analysis, Article, VoiceFilter};
+use crate::state::Target;
+use crate::ui::theme::Theme;
+use crate::ui::widgets::font_watch::FontWatch;
+use crate::ui::widgets::heights::Heights;
+
+use blocks::Block;
+use layout::Laid;
+
+/// How an article's text is set.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TextLook {
+    /// Size of running text in points.
+    pub size: f32,
+    /// Room for sentence numbers and sentiment, left of the text; 0 for none.
+    pub gutter: f32,
+    /// Room for margin labels, right of the text; 0 for none.
+    pub labels: f32,
+    /// Whether the headline stands above the text.
+    pub shows_headline: bool,
+    /// Whether set-aside lines are shown, dimmed, in their places.
+    pub shows_set_aside: bool,
+}
+
+/// What is shown, by reference: nothing is copied per frame.
+#[derive(Clone, Copy, Debug)]
+pub struct TextInput<'a> {
+    /// The article.
+    pub article: &'a Arc<Article>,
+    /// Its analysis; without one the text is shown without marks.
+    pub analysis: Option<&'a Arc<Analysis>>,
+    /// Which voices are coloured.
+    pub filter: VoiceFilter,
+    /// What is selected.
+    pub selection: Option<Target>,
+    /// What is pointed at, here or elsewhere.
+    pub hovered: Option<Target>,
+    /// How the text is set.
+    pub look: TextLook,
+}
+
+/// What the pointer did on the text.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct TextAction {
+    /// What it is over.
+    pub hovered: Option<Target>,
+    /// What was clicked.
+    pub clicked: Option<Target>,
+}
+
+/// What the layouts were made for.
+#[derive(Clone, Debug)]
+struct Key {
+    article: Arc<Article>,
+    analysis: Option<Arc<Analysis>>,
+    filter: VoiceFilter,
+    is_dark: bool,
+    width: f32,
+    look: TextLook,
+}
+
+impl Key {
+    fn fits(&self, theme: &Theme, input: &TextInput<'_>, width: f32) -> bool {
+        self.has_same_shape(input, width)
+            && self.filter == input.filter
+            && self.is_dark == theme.is_dark
+            && match (&self.analysis, input.analysis) {
+                (None, None) => true,
+                (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+                _ => false,
+            }
+    }
+
+    /// Whether heights made for this key are good estimates.
+    #[expect(
+        clippy::float_cmp,
+        reason = "the same number asked for again, not a result"
+    )]
+    fn has_same_shape(&self, input: &TextInput<'_>, width: f32) -> bool {
+        Arc::ptr_eq(&self.article, input.article) && self.look == input.look && self.width == width
+    }
+}
+
+/// The text of one article in one place of the screen.
+#[derive(Debug, Default)]
+pub struct ArticleText {
+    key: Option<Key>,
+    blocks: Vec<Block>,
+    heights: Heights,
+    laid: BTreeMap<usize, Laid>,
+    fonts: FontWatch,
+}
+
+impl ArticleText {
+    /// Gets ready for this frame: whatever was laid out for something else is
+    /// thrown away. `width` is that of the text column alone.
+    pub fn prepare(&mut self, ui: &Ui, theme: &Theme, input: &TextInput<'_>, width: f32) {
+        let width = width.round().max(40.0);
+        if self.fonts.changed(ui) {
+            self.laid.clear();
+        }
+        if self
+            .key
+            .as_ref()
+            .is_some_and(|key| key.fits(theme, input, width))
+        {
+            return;
+        }
+        self.laid.clear();
+        let blocks = blocks::blocks(input);
+        let keeps_heights = blocks.len() == self.blocks.len()
+            && self
+                .key
+                .as_ref()
+                .is_some_and(|key| key.has_same_shape(input, width));
+        self.blocks = blocks;
+        if keeps_heights {
+            self.heights.doubt();
+        } else {
+            self.heights = Heights::estimated(
+                self.blocks
+                    .iter()
+                    .map(|block| layout::estimate(block, input, width)),
+            );
+        }
+        self.key = Some(Key {
+            article: Arc::clone(input.article),
+            analysis: input.analysis.cloned(),
+            filter: input.filter,
+            is_dark: theme.is_dark,
+            width,
+            look: input.look,
+        });
+    }
+
+    /// Height of the whole text; an estimate where it was never in sight.
+    pub fn height(&self) -> f32 {
+        self.heights.total()
+    }
+
+    /// Lays out what touches `view` (from the top of the text) and corrects its
+    /// heights. Returns how far what stood at `anchor` moved down.
+    pub fn measure(
+        &mut self,
+        ui: &Ui,
+        theme: &Theme,
+        input: &TextInput<'_>,
+        view: Rangef,
+        anchor: f32,
+    ) -> f32 {
+        let Some(width) = self.key.as_ref().map(|key| key.width) else {
+            return 0.0;
+        };
+        let mut shift = 0.0;
+        // Corrected heights may bring further blocks into view; that soon ends.
+        for _ in 0..6 {
+            let range = self.heights.between(view.min + shift, view.max + shift);
+            let mut measured = Vec::new();
+            for index in range {
+                if self.heights.is_measured(index) && self.laid.contains_key(&index) {
+                    continue;
+                }
+                let laid = layout::lay_out(ui, theme, input, &self.blocks[index], width);
+                measured.push((index, laid.height));
+                self.laid.insert(index, laid);
+            }
+            if measured.is_empty() {
+                break;
+            }
+            shift += self.heights.correct(&measured, anchor + shift);
+        }
+        shift
+    }
+
+    /// From where to where a sentence reaches, from the top of the text; of its
+    /// paragraph where that was not laid out yet.
+    pub fn sentence_range(&self, sentence: usize) -> Option<Rangef> {
+        let index = self
+            .blocks
+            .iter()
+            .position(|block| block.sentences.contains(&sentence))?;
+        let top = self.heights.top(index);
+        let whole = Rangef::new(top, top + self.heights.height(index));
+        let Some(laid) = self.laid.get(&index) else {
+            return Some(whole);
+        };
+        let rects = laid.sentence_rects(sentence);
+        let range = rects.iter().fold(Rangef::NOTHING, |range, rect| {
+            Rangef::new(range.min.min(rect.top()), range.max.max(rect.bottom()))
+        });
+        if rects.is_empty() {
+            Some(whole)
+        } else {
+            Some(Rangef::new(
+                top + laid.pad + range.min,
+                top + laid.pad + range.max,
+            ))
+        }
+    }
+
+    /// The first sentence at or below a height.
+    pub fn sentence_at(&self, y: f32) -> Option<usize> {
+        let from = self.heights.between(y, y + 1.0).start;
+        self.blocks
+            .get(from..)?
+            .iter()
+            .find(|block| !block.sentences.is_empty())
+            .map(|block| block.sentences.start)
+    }
+
+    /// Draws what touches the clip rectangle; `origin` is the top left of the text column.
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        theme: &Theme,
+        input: &TextInput<'_>,
+        origin: Pos2,
+    ) -> TextAction {
+        let view = ui.clip_rect().y_range();
+        let in_sight = Rangef::new(view.min - origin.y, view.max - origin.y);
+        self.measure(ui, theme, input, in_sight, in_sight.min);
+        let range = self.heights.between(in_sight.min, in_sight.max);
+        let keeps_selection = has_selection(ui);
+        let mut action = TextAction::default();
+        let base = ui.scope_id().with(("article_text", input.article.id));
+        let shown = if keeps_selection {
+            // A selection ends where one of its ends is not drawn: as long as there
+            // is one, paragraphs scrolled out of sight stay part of the frame.
+            let first = self.laid.keys().next().copied().unwrap_or(range.start);
+            let last = self
+                .laid
+                .keys()
+                .next_back()
+                .map_or(range.end, |last| last + 1);
+            first.min(range.start)..last.max(range.end)
+        } else {
+            range.clone()
+        };
+        for index in shown {
+            let Some(laid) = self.laid.get(&index) else {
+                continue;
+            };
+            let top = egui::pos2(origin.x, origin.y + self.heights.top(index));
+            let place = paint::Place {
+                id: base.with(index),
+                top,
+                width: self.key.as_ref().map_or(0.0, |key| key.width),
+                is_in_sight: range.contains(&index),
+            };
+            paint::block(ui, theme, input, laid, place, &mut action);
+        }
+        if !keeps_selection {
+            self.forget_far(in_sight);
+        }
+        action
+    }
+
+    /// Drops layouts far from what is in sight, so that a book costs no more than a page.
+    fn forget_far(&mut self, in_sight: Rangef) {
+        let margin = in_sight.span().max(200.0) * 2.0;
+        let near = self
+            .heights
+            .between(in_sight.min - margin, in_sight.max + margin);
+        if self.laid.len() > near.len() {
+            self.laid.retain(|index, _| near.contains(index));
+        }
+    }
+}
+
+fn has_selection(ui: &Ui) -> bool {
+    ui.ctx()
+        .plugin::<egui::text_selection::LabelSelectionState>()
+        .lock()
+        .has_selection()
+}

@@ -1,0 +1,429 @@
+//! A laid out block on the screen.
+
+use egui::{
+    Color32, Id, Mesh, Painter, Pos2, Rect, Response, Role, Sense, Stroke, Ui, Vec2, WidgetInfo,
+    pos2, vec2,
+};
+
+use crate::model::{Analysis, Layer, Sentence};
+use crate::state::Target;
+use crate::ui::theme::Theme;
+use crate::ui::widgets::sentiment::{paint_sentiment, sentiment_word};
+
+use super::blocks::Kind;
+use super::layout::Laid;
+use super::marks::{MarkKind, PhraseOf};
+use super::{TextAction, TextInput};
+
+/// Where a block is drawn.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    pub id: Id,
+    pub top: Pos2,
+    pub width: f32,
+    /// Whether it is seen; others are only there to keep a selection alive.
+    pub is_in_sight: bool,
+}
+
+/// Draws one block and notes what the pointer does on it.
+pub(super) fn block(
+    ui: &mut Ui,
+    theme: &Theme,
+    input: &TextInput<'_>,
+    laid: &Laid,
+    place: Place,
+    action: &mut TextAction,
+) {
+    let indent = if laid.kind == Kind::Turn {
+        (place.width - laid.galley.size().x) / 2.0
+    } else {
+        laid.indent
+    };
+    let at = place.top + vec2(indent, laid.pad);
+    let rect = Rect::from_min_size(at, laid.galley.size());
+    if place.is_in_sight {
+        paint_under(ui.painter(), theme, input, laid, at.to_vec2());
+    }
+    let mut sense = Sense::click_and_drag();
+    sense -= Sense::FOCUSABLE;
+    let response = ui.interact(rect, place.id, sense);
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, ui.is_enabled(), laid.galley.text()));
+    egui::text_selection::LabelSelectionState::label_text_selection(
+        ui,
+        &response,
+        at,
+        laid.galley.clone(),
+        theme.ink,
+        Stroke::NONE,
+    );
+    if !place.is_in_sight {
+        return;
+    }
+    paint_over(ui.painter(), theme, laid, at.to_vec2());
+    match laid.kind {
+        Kind::Turn => turn_dashes(ui.painter(), theme, place, rect),
+        Kind::Paragraph(crate::model::Role::List) => {
+            let bullet = at + vec2(-indent * 0.55, input.look.size * 0.78);
+            ui.painter().circle_filled(bullet, 2.2, theme.ink_second);
+        }
+        _ => {}
+    }
+    if let Some(note) = &laid.note {
+        ui.painter()
+            .galley(rect.left_bottom(), note.clone(), theme.ink_second);
+    }
+    if let Some(analysis) = input.analysis {
+        point(input, analysis, laid, &response, at, action);
+        tooltip(input, analysis, laid, &response, at, theme);
+        gutter(ui, theme, input, analysis, laid, place, action);
+        labels(ui, theme, input, analysis, laid, place, action);
+    }
+}
+
+fn turn_dashes(painter: &Painter, theme: &Theme, place: Place, words: Rect) {
+    let stroke = Stroke::new(1.0, theme.framing_ribbon);
+    let y = words.center().y;
+    for (from, to) in [
+        (place.top.x, words.left() - 8.0),
+        (words.right() + 8.0, place.top.x + place.width),
+    ] {
+        if to - from > 6.0 {
+            painter.extend(egui::Shape::dashed_line(
+                &[pos2(from, y), pos2(to, y)],
+                stroke,
+                5.0,
+                3.0,
+            ));
+        }
+    }
+}
+
+/// Grounds: framing, then what is pointed at and what is selected.
+fn paint_under(painter: &Painter, theme: &Theme, input: &TextInput<'_>, laid: &Laid, shift: Vec2) {
+    let mut mesh = Mesh::default();
+    for mark in &laid.marks {
+        if mark.kind == MarkKind::Tint {
+            mesh.add_colored_rect(
+                mark.rect.expand2(vec2(3.0, 0.0)).translate(shift),
+                theme.framing_tint,
+            );
+        }
+    }
+    if !mesh.is_empty() {
+        painter.add(mesh);
+    }
+    let Some(analysis) = input.analysis else {
+        return;
+    };
+    for (target, is_selected) in [(input.hovered, false), (input.selection, true)] {
+        let Some(target) = target.filter(|target| target.article() == input.article.id) else {
+            continue;
+        };
+        highlight(painter, theme, analysis, laid, shift, target, is_selected);
+    }
+}
+
+fn highlight(
+    painter: &Painter,
+    theme: &Theme,
+    analysis: &Analysis,
+    laid: &Laid,
+    shift: Vec2,
+    target: Target,
+    is_selected: bool,
+) {
+    let strength = if is_selected { 0.45 } else { 0.22 };
+    match target {
+        Target::Sentence(_, index) => {
+            let Some(sentence) = analysis.sentences.get(index) else {
+                return;
+            };
+            let ground = match sentence.layer {
+                Layer::Framing => theme
+                    .framing_tint
+                    .lerp_to_gamma(theme.framing_ribbon, strength * 0.7),
+                Layer::Voices => theme.paper.lerp_to_gamma(theme.voices_tint, strength * 2.2),
+                Layer::Reported => theme
+                    .paper
+                    .lerp_to_gamma(theme.reported_tint, strength * 2.2),
+            };
+            for rect in laid.sentence_rects(index) {
+                painter.rect_filled(rect.expand2(vec2(3.0, 0.0)).translate(shift), 0.0, ground);
+            }
+        }
+        Target::Finding(_, key) => {
+            let edge = Stroke::new(if is_selected { 1.5 } else { 1.0 }, theme.framing_ribbon);
+            let ground = theme
+                .framing_tint
+                .lerp_to_gamma(theme.framing_ribbon, strength);
+            for phrase in &laid.phrases {
+                let PhraseOf::Finding(index) = phrase.of else {
+                    continue;
+                };
+                if analysis.findings[index].key == key {
+                    painter.rect(
+                        phrase.rect.expand2(vec2(3.0, -1.0)).translate(shift),
+                        4.0,
+                        ground,
+                        edge,
+                        egui::StrokeKind::Inside,
+                    );
+                }
+            }
+        }
+        Target::Source(_, source) => {
+            for phrase in &laid.phrases {
+                if phrase.of == PhraseOf::Source(source) {
+                    painter.rect(
+                        phrase.rect.expand2(vec2(3.0, -1.0)).translate(shift),
+                        4.0,
+                        theme.reported_tint,
+                        Stroke::new(if is_selected { 1.5 } else { 1.0 }, theme.reported_ribbon),
+                        egui::StrokeKind::Inside,
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// Lines under the letters: solid, dotted, dashed, thin.
+fn paint_over(painter: &Painter, theme: &Theme, laid: &Laid, shift: Vec2) {
+    let mut mesh = Mesh::default();
+    for mark in &laid.marks {
+        let rect = mark.rect.translate(shift);
+        let y = mark.baseline + shift.y;
+        match mark.kind {
+            MarkKind::Tint => {}
+            MarkKind::Solid => line(&mut mesh, rect, y + 3.0, 2.0, theme.framing),
+            MarkKind::Quotation => line(&mut mesh, rect, y + 5.0, 1.0, theme.voices),
+            MarkKind::Dotted => pattern(&mut mesh, rect, y + 2.5, (2.0, 2.0, 2.0), theme.framing),
+            MarkKind::Vague => pattern(&mut mesh, rect, y + 3.5, (5.0, 3.0, 1.2), theme.reported),
+        }
+    }
+    if !mesh.is_empty() {
+        painter.add(mesh);
+    }
+}
+
+fn line(mesh: &mut Mesh, rect: Rect, y: f32, width: f32, colour: Color32) {
+    let y = y.round();
+    mesh.add_colored_rect(
+        Rect::from_min_max(pos2(rect.left(), y), pos2(rect.right(), y + width)),
+        colour,
+    );
+}
+
+/// Dots or dashes: length, gap and width.
+fn pattern(
+    mesh: &mut Mesh,
+    rect: Rect,
+    y: f32,
+    (length, gap, width): (f32, f32, f32),
+    colour: Color32,
+) {
+    let y = y.round();
+    let mut x = rect.left();
+    while x < rect.right() {
+        let end = (x + length).min(rect.right());
+        mesh.add_colored_rect(Rect::from_min_max(pos2(x, y), pos2(end, y + width)), colour);
+        x += length + gap;
+    }
+}
+
+/// What lies under a place of the galley: a finding, a source, or else the sentence.
+fn target_at(
+    input: &TextInput<'_>,
+    analysis: &Analysis,
+    laid: &Laid,
+    place: Pos2,
+) -> Option<Target> {
+    let article = input.article.id;
+    let smallest = laid
+        .phrases
+        .iter()
+        .filter(|phrase| phrase.rect.contains(place))
+        .min_by(|one, other| one.rect.width().total_cmp(&other.rect.width()));
+    if let Some(phrase) = smallest {
+        return Some(match phrase.of {
+            PhraseOf::Finding(index) => Target::Finding(article, analysis.findings[index].key),
+            PhraseOf::Source(index) => Target::Source(article, index),
+        });
+    }
+    laid.sentences
+        .iter()
+        .find(|(_, rects)| {
+            rects
+                .iter()
+                .any(|rect| rect.expand2(vec2(2.0, 0.0)).contains(place))
+        })
+        .map(|(index, _)| Target::Sentence(article, *index))
+}
+
+fn point(
+    input: &TextInput<'_>,
+    analysis: &Analysis,
+    laid: &Laid,
+    response: &Response,
+    at: Pos2,
+    action: &mut TextAction,
+) {
+    if let Some(pos) = response.hover_pos() {
+        action.hovered = target_at(input, analysis, laid, (pos - at).to_pos2());
+    }
+    if response.clicked()
+        && let Some(pos) = response.interact_pointer_pos()
+    {
+        action.clicked = target_at(input, analysis, laid, (pos - at).to_pos2());
+    }
+}
+
+fn tooltip(
+    input: &TextInput<'_>,
+    analysis: &Analysis,
+    laid: &Laid,
+    response: &Response,
+    at: Pos2,
+    theme: &Theme,
+) {
+    let Some(pos) = response.hover_pos() else {
+        return;
+    };
+    let Some(Target::Finding(_, key)) = target_at(input, analysis, laid, (pos - at).to_pos2())
+    else {
+        return;
+    };
+    let Some(finding) = analysis.findings.iter().find(|finding| finding.key == key) else {
+        return;
+    };
+    response.clone().on_hover_ui_at_pointer(|ui| {
+        ui.set_max_width(320.0);
+        ui.label(theme.text(
+            finding.device.name(),
+            crate::ui::theme::Face::SansStrong,
+            12.5,
+            theme.framing,
+        ));
+        ui.label(theme.text(
+            &finding.reason.summary,
+            crate::ui::theme::Face::Sans,
+            12.5,
+            theme.ink,
+        ));
+    });
+}
+
+/// What a sentence is, in words: `Sentence 12, editorial framing, negative`.
+pub fn sentence_words(sentence: &Sentence) -> String {
+    let name = sentence.number.map_or_else(
+        || "Heading".to_owned(),
+        |number| format!("Sentence {number}"),
+    );
+    format!(
+        "{name}, {}, {}",
+        sentence.layer.title().to_lowercase(),
+        sentence_word(sentence)
+    )
+}
+
+fn sentence_word(sentence: &Sentence) -> &'static str {
+    sentiment_word(sentence.sentiment)
+}
+
+/// Numbers and sentiment of the sentences that begin on a line, right-aligned before it.
+fn gutter(
+    ui: &Ui,
+    theme: &Theme,
+    input: &TextInput<'_>,
+    analysis: &Analysis,
+    laid: &Laid,
+    place: Place,
+    action: &mut TextAction,
+) {
+    if input.look.gutter <= 0.0 {
+        return;
+    }
+    for row in &laid.gutter {
+        let y = place.top.y + laid.pad + row.y;
+        let mut right = place.top.x - 10.0;
+        for (index, galley) in row.sentences.iter().zip(&row.numbers).rev() {
+            let sentence = &analysis.sentences[*index];
+            let is_coloured = sentence.sentiment.is_positive() || sentence.sentiment.is_negative();
+            let width = galley.size().x + if is_coloured { 15.0 } else { 3.0 };
+            let rect = Rect::from_min_max(pos2(right - width, y - 9.0), pos2(right + 2.0, y + 9.0));
+            if rect.left() < place.top.x - input.look.gutter - 8.0 {
+                break;
+            }
+            let target = Target::Sentence(input.article.id, *index);
+            let response = ui.interact(rect, place.id.with(("sentence", *index)), Sense::click());
+            response.widget_info(|| {
+                WidgetInfo::selected(
+                    Role::Button,
+                    ui.is_enabled(),
+                    input.selection == Some(target),
+                    sentence_words(sentence),
+                )
+            });
+            if response.has_focus() {
+                ui.painter().rect_stroke(
+                    rect,
+                    3.0,
+                    Stroke::new(1.5, theme.action),
+                    egui::StrokeKind::Outside,
+                );
+            }
+            let number = pos2(right - galley.size().x, y - galley.size().y / 2.0);
+            ui.painter()
+                .galley(number, galley.clone(), theme.ink_second);
+            if is_coloured {
+                let center = pos2(right - galley.size().x - 8.0, y);
+                paint_sentiment(ui.painter(), theme, center, 8.0, sentence.sentiment);
+            }
+            if response.hovered() {
+                action.hovered = Some(target);
+            }
+            if response.clicked() {
+                action.clicked = Some(target);
+            }
+            response.on_hover_text_at_pointer(sentence_words(sentence));
+            right -= width + 5.0;
+        }
+    }
+}
+
+fn labels(
+    ui: &Ui,
+    theme: &Theme,
+    input: &TextInput<'_>,
+    analysis: &Analysis,
+    laid: &Laid,
+    place: Place,
+    action: &mut TextAction,
+) {
+    for label in &laid.labels {
+        let finding = &analysis.findings[label.finding];
+        let target = Target::Finding(input.article.id, finding.key);
+        let at = place.top + vec2(place.width + 18.0, laid.pad + label.y);
+        let rect = Rect::from_min_size(at, vec2(input.look.labels, label.galley.size().y));
+        let mut sense = Sense::click();
+        sense -= Sense::FOCUSABLE;
+        let response = ui.interact(rect, place.id.with(("label", label.finding)), sense);
+        response
+            .widget_info(|| WidgetInfo::labeled(Role::Label, ui.is_enabled(), label.galley.text()));
+        let is_lit = input.selection == Some(target) || input.hovered == Some(target);
+        let width = if is_lit { 3.0 } else { 1.5 };
+        ui.painter().vline(
+            at.x,
+            rect.y_range(),
+            Stroke::new(width, theme.framing_ribbon),
+        );
+        ui.painter()
+            .galley(at + vec2(9.0, 0.0), label.galley.clone(), theme.ink_second);
+        if response.hovered() {
+            action.hovered = Some(target);
+        }
+        if response.clicked() {
+            action.clicked = Some(target);
+        }
+    }
+}
