@@ -178,7 +178,7 @@ pub fn vertical_ribbon_ui(
     let response = ui.interact(
         rect.expand2(vec2(5.0, 0.0)),
         ui.scope_id().with("ribbon"),
-        { Sense::click_and_drag() },
+        Sense::click_and_drag(),
     );
     response.widget_info(|| {
         WidgetInfo::slider(
