@@ -17,11 +17,15 @@ fn page() -> String {
          <meta property=\"article:published_time\" content=\"2026-02-03T10:00:00Z\">",
     );
     add(&mut page, 60, |n| {
-        format!("<script>window.slot{n} = {{\"sizes\": [[300, 250], [{n}, 90]], \"html\": \"<div>{n}</div>\"}};</script>")
+        format!(
+            "<script>window.slot{n} = {{\"sizes\": [[300, 250], [{n}, 90]], \"html\": \"<div>{n}</div>\"}};</script>"
+        )
     });
     page.push_str("</head><body><header><nav><ul>");
     add(&mut page, 200, |n| {
-        format!("<li class=\"menu-item menu-item-{n}\"><a href=\"/section/{n}\">Section {n}</a></li>")
+        format!(
+            "<li class=\"menu-item menu-item-{n}\"><a href=\"/section/{n}\">Section {n}</a></li>"
+        )
     });
     page.push_str("</ul></nav></header><main><article><h1>Canal lock shut</h1>");
     add(&mut page, 60, |n| {

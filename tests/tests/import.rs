@@ -40,15 +40,26 @@ fn an_empty_file_is_refused() {
 fn a_blank_file_is_refused() {
     let (_folder, path) = file("blank.txt", "\u{feff} \r\n\t\u{a0}\u{200b}\n".as_bytes());
     assert_eq!(import::read_file(&path), Err(ImportError::OnlyWhiteSpace));
-    assert_eq!(import::from_pasted("  \n "), Err(ImportError::OnlyWhiteSpace));
+    assert_eq!(
+        import::from_pasted("  \n "),
+        Err(ImportError::OnlyWhiteSpace)
+    );
 }
 
 #[test]
 fn a_binary_file_is_refused_by_its_kind() {
     let (_folder, path) = file("article.txt", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj");
     let error = import::read_file(&path).unwrap_err();
-    assert!(error.to_string().starts_with("A PDF file cannot be opened yet."), "{error}");
-    let (_folder, path) = file("article.html", &(0..=255).cycle().take(5000).collect::<Vec<u8>>());
+    assert!(
+        error
+            .to_string()
+            .starts_with("A PDF file cannot be opened yet."),
+        "{error}"
+    );
+    let (_folder, path) = file(
+        "article.html",
+        &(0..=255).cycle().take(5000).collect::<Vec<u8>>(),
+    );
     assert_eq!(import::read_file(&path), Err(ImportError::NotText));
 }
 
@@ -56,10 +67,19 @@ fn a_binary_file_is_refused_by_its_kind() {
 fn a_huge_text_is_refused_before_it_is_read() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("huge.txt");
-    fs::File::create(&path).unwrap().set_len(200_000_000).unwrap();
+    fs::File::create(&path)
+        .unwrap()
+        .set_len(200_000_000)
+        .unwrap();
     let start = Instant::now();
     let error = import::read_file(&path).unwrap_err();
-    assert!(matches!(error, ImportError::TooLarge { bytes: 200_000_000, .. }));
+    assert!(matches!(
+        error,
+        ImportError::TooLarge {
+            bytes: 200_000_000,
+            ..
+        }
+    ));
     assert!(error.to_string().contains("200 MB"), "{error}");
     assert!(start.elapsed() < Duration::from_millis(500));
 }
@@ -76,12 +96,17 @@ fn ten_thousand_nested_containers_are_read_in_good_time() {
     let start = Instant::now();
     let article = import::from_bytes(page.as_bytes(), Some("deep.html")).unwrap();
     assert!(article.text.contains("divers had found a crack"));
-    assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
+    assert!(
+        start.elapsed() < Duration::from_secs(10),
+        "{:?}",
+        start.elapsed()
+    );
 }
 
 #[test]
 fn a_page_without_an_article_says_so() {
-    let page = b"<!DOCTYPE html><html><head><title>Menu</title></head><body><div></div></body></html>";
+    let page =
+        b"<!DOCTYPE html><html><head><title>Menu</title></head><body><div></div></body></html>";
     let error = import::from_bytes(page, Some("menu.html")).unwrap_err();
     assert_eq!(error, ImportError::NoArticle);
     assert!(error.to_string().contains("paste it here"));
@@ -94,10 +119,17 @@ fn a_wrong_encoding_is_put_right() {
         b"The caf\xe9 by the lock is shut, said its owner, and \x93nobody\x94 knows why \x96 or until when.",
     );
     let article = import::read_file(&path).unwrap();
-    assert!(article.text.starts_with("The café by the lock"), "{}", article.text);
+    assert!(
+        article.text.starts_with("The café by the lock"),
+        "{}",
+        article.text
+    );
     assert!(article.text.contains("“nobody” knows why – or"));
     assert_eq!(article.origin.encoding, "windows-1252");
-    let wide: Vec<u8> = "The lock is shut.".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let wide: Vec<u8> = "The lock is shut."
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
     let article = import::from_bytes(&wide, None).unwrap();
     assert_eq!(&*article.text, "The lock is shut.");
     assert_eq!(article.origin.encoding, "UTF-16LE");
@@ -106,7 +138,10 @@ fn a_wrong_encoding_is_put_right() {
 #[test]
 fn a_directory_is_refused() {
     let folder = tempfile::tempdir().unwrap();
-    assert_eq!(import::read_file(folder.path()), Err(ImportError::Directory));
+    assert_eq!(
+        import::read_file(folder.path()),
+        Err(ImportError::Directory)
+    );
 }
 
 #[test]
@@ -118,7 +153,6 @@ fn a_file_that_vanished_is_refused() {
 
 #[cfg(unix)]
 #[test]
-#[expect(clippy::print_stderr, reason = "a skipped test says so")]
 fn a_file_without_permission_is_refused() {
     use std::os::unix::fs::PermissionsExt as _;
     let (_folder, path) = file("secret.txt", b"words");
@@ -150,7 +184,8 @@ fn the_same_bytes_are_the_same_article() {
 
 #[test]
 fn pasted_text_is_pasted_even_where_it_is_markup() {
-    let article = import::from_pasted("# The lock\n\nIt was shut on Tuesday by the authority.").unwrap();
+    let article =
+        import::from_pasted("# The lock\n\nIt was shut on Tuesday by the authority.").unwrap();
     assert_eq!(article.origin.format, Format::Pasted);
     assert_eq!(article.title.text, "The lock");
     assert_eq!(article.origin.path, None);
@@ -166,7 +201,10 @@ fn a_news_page_gives_its_article_and_says_where_it_is_from() {
     assert_eq!(about.outlet.as_deref(), Some("The Varde Post"));
     assert_eq!(about.author.as_deref(), Some("Ida Holm"));
     // The newsroom's day, although it is already the next day elsewhere.
-    assert_eq!(about.published.map(|day| day.to_string()).as_deref(), Some("2026-02-03"));
+    assert_eq!(
+        about.published.map(|day| day.to_string()).as_deref(),
+        Some("2026-02-03")
+    );
     assert_eq!(
         about.url.as_deref(),
         Some("https://varde-post.example/news/2026/02/03/lock-shut")
@@ -177,7 +215,14 @@ fn a_news_page_gives_its_article_and_says_where_it_is_from() {
         ["Repairs until Easter", "Council to meet on Friday"]
     );
     assert_eq!(with_role(&article, Role::Body).len(), 5);
-    for words in ["cookies", "Facebook", "Most read", "All rights reserved", "Ten cakes", "Canal lock shut after"] {
+    for words in [
+        "cookies",
+        "Facebook",
+        "Most read",
+        "All rights reserved",
+        "Ten cakes",
+        "Canal lock shut after",
+    ] {
         assert!(!article.text.contains(words), "{words}");
     }
 }
@@ -197,11 +242,22 @@ fn a_blog_keeps_its_list_and_quotation_and_loses_its_comments() {
 #[test]
 fn markers_between_paragraphs_are_set_aside_and_stay_in_the_text() {
     let article = page("amp.html");
-    let asides: Vec<&str> = article.set_aside.iter().map(|aside| aside.why.as_str()).collect();
+    let asides: Vec<&str> = article
+        .set_aside
+        .iter()
+        .map(|aside| aside.why.as_str())
+        .collect();
     assert_eq!(asides, ["advertisement marker", "related story"]);
-    assert_eq!(article.metadata.author.as_deref(), Some("Anna Brask, Jon Vik"));
     assert_eq!(
-        article.metadata.published.map(|day| day.to_string()).as_deref(),
+        article.metadata.author.as_deref(),
+        Some("Anna Brask, Jon Vik")
+    );
+    assert_eq!(
+        article
+            .metadata
+            .published
+            .map(|day| day.to_string())
+            .as_deref(),
         Some("2026-02-06")
     );
     assert_eq!(with_role(&article, Role::Body).len(), 5);
@@ -228,9 +284,15 @@ fn a_page_laid_out_in_a_table_is_read_and_gets_no_date_from_its_text() {
 #[test]
 fn comments_and_sign_ups_are_not_part_of_a_column() {
     let article = page("comments.html");
-    assert_eq!(article.metadata.outlet.as_deref(), Some("The Evening Lantern"));
+    assert_eq!(
+        article.metadata.outlet.as_deref(),
+        Some("The Evening Lantern")
+    );
     assert_eq!(article.metadata.author.as_deref(), Some("Jonas Feld"));
-    assert_eq!(with_role(&article, Role::Subheading), ["A letter in a drawer"]);
+    assert_eq!(
+        with_role(&article, Role::Subheading),
+        ["A letter in a drawer"]
+    );
     assert!(!article.text.contains("lilies were lovely"));
     assert!(!article.text.contains("Sign up"));
 }
@@ -250,6 +312,9 @@ fn the_samples_are_three_articles_that_know_where_they_are_from() {
     }
     assert_eq!(
         with_role(&samples[1], Role::Subheading),
-        ["Campaigners turn to the county", "Selling the family silver"]
+        [
+            "Campaigners turn to the county",
+            "Selling the family silver"
+        ]
     );
 }
