@@ -5,12 +5,15 @@
 //! 3. [`sources`] joins the sources over the article.
 //! 4. [`speakers`] gives every quotation its speaker and tells quotations from scare quotes.
 
+mod content;
 mod cues;
 mod lists;
 mod names;
+mod nominal;
 mod phrase;
 mod sources;
 mod speakers;
+mod subject;
 pub(in crate::analysis) mod tagging;
 pub(in crate::analysis) mod words;
 

@@ -91,13 +91,10 @@ impl Tagged<'_, '_> {
                     | "against"
                     | "near"
                     | "inside"
-                    | "by"
-                    | "to"
-                    | "about"
-                    | "under"
-                    | "within"
-                    | "as"
             );
+            let joins = joins
+                || (normal == "by" && at > limit && self.at(at - 1).classes.any(Classes::DOCUMENT))
+                || (normal == "to" && at > limit && self.at(at - 1).classes.any(Classes::PERSON));
             let after_noun = at > limit && start < end && self.is_nominal(at - 1);
             return (joins && after_noun).then_some((at, false));
         }
@@ -110,7 +107,7 @@ impl Tagged<'_, '_> {
         let noun = tag
             .classes
             .any(Classes::SOURCE.with(Classes::CUE_NOUN).with(Classes::TITLE));
-        if tag.classes.any(Classes::VERB) && !noun {
+        if tag.classes.any(Classes::VERB) && !noun && !self.follows_determiner(at, limit) {
             return None;
         }
         if !noun && self.looks_like_verb(at, limit) {
@@ -145,6 +142,15 @@ impl Tagged<'_, '_> {
         }
     }
 
+    /// "the rail authority", "their planning board": after a determiner there is no verb.
+    fn follows_determiner(&self, at: usize, limit: usize) -> bool {
+        at > limit && {
+            let before = self.at(at - 1);
+            (before.classes.any(Classes::DETERMINER) && !before.classes.any(Classes::RELATIVE))
+                || before.possessive
+        }
+    }
+
     /// An unknown word in -ed that no determiner precedes ends a phrase: it is a verb.
     fn looks_like_verb(&self, at: usize, limit: usize) -> bool {
         let normal = self.normal(at);
@@ -152,13 +158,13 @@ impl Tagged<'_, '_> {
             return false;
         }
         let before = self.at(at.saturating_sub(1));
-        let adjective = at > limit
-            && (before.classes.any(
-                Classes::DETERMINER
-                    .with(Classes::PREPOSITION)
-                    .with(Classes::ADVERB)
-                    .with(Classes::QUANTIFIER),
-            ) || before.possessive);
+        let mut classes = Classes::DETERMINER
+            .with(Classes::ADVERB)
+            .with(Classes::QUANTIFIER);
+        if normal.ends_with("ed") {
+            classes = classes.with(Classes::PREPOSITION);
+        }
+        let adjective = at > limit && (before.classes.any(classes) || before.possessive);
         !adjective
     }
 

@@ -13,7 +13,7 @@ use crate::text::{Span, TokenKind};
 /// Longest scare quote, in words.
 const SCARE_WORDS: usize = 3;
 /// Longest idiom or fragment that a sentence without a speaker may set in marks, in words.
-const FRAGMENT_WORDS: usize = 7;
+const FRAGMENT_WORDS: usize = 9;
 
 /// Works through an article sentence by sentence.
 pub struct Speakers<'t, 'p, 'a> {

@@ -1,0 +1,184 @@
+//! What in a sentence is attributed.
+
+use std::ops::Range;
+
+use super::cues::CueFinder;
+use super::words::{Classes, Senses, Verb};
+
+/// Content in pieces; empty where nothing is said.
+pub type Content = Vec<Range<usize>>;
+
+impl CueFinder<'_, '_, '_> {
+    /// Content of a verb with its subject before it.
+    pub fn content_of(
+        &self,
+        source: &Range<usize>,
+        at: usize,
+        after: usize,
+        verb: Verb,
+    ) -> Content {
+        let tagged = self.tagged;
+        let outer = source.start.min(at)..after;
+        let spoken = verb
+            .senses
+            .any(Senses::SAY.with(Senses::THINK).with(Senses::SHOW));
+        let fronted = spoken
+            && source.start > self.range.start
+            && (tagged.at(source.start - 1).mark || tagged.is(source.start - 1, "as"))
+            && !self.is_opening_phrase(source.start - 1);
+        let circumstance = self.is_circumstance(after, verb);
+        if fronted && (self.ends_clause(after) || circumstance) {
+            let mut parts = self.around(outer);
+            if circumstance {
+                // "on Monday" tells when it was said; after the next comma the words go on.
+                let next = self.clause_end(after);
+                parts.retain(|part| part.start < source.start);
+                parts.extend(self.worded(next..self.range.end));
+            }
+            return parts;
+        }
+        if circumstance && verb.senses.any(Senses::SAY) {
+            // "Mora said on Monday that": skip to the clause.
+            return self
+                .clause_after(after)
+                .and_then(|from| self.worded(from..self.range.end))
+                .into_iter()
+                .collect();
+        }
+        let from = self.after_hearer(after, verb);
+        self.worded(from..self.range.end).into_iter().collect()
+    }
+
+    /// All of the sentence but `inside`, and not beyond the clause that a semicolon ends.
+    pub fn around(&self, inside: Range<usize>) -> Content {
+        [self.range.start..inside.start, inside.end..self.range.end]
+            .into_iter()
+            .filter_map(|part| self.worded(part))
+            .collect()
+    }
+
+    /// The range, where it holds a word.
+    pub fn worded(&self, range: Range<usize>) -> Option<Range<usize>> {
+        range
+            .clone()
+            .any(|index| !self.tagged.at(index).mark)
+            .then_some(range)
+    }
+
+    /// The next comma or dash, or the sentence's end.
+    pub fn clause_end(&self, from: usize) -> usize {
+        (from..self.range.end)
+            .find(|index| matches!(self.tagged.normal(*index), "," | ";" | "—" | "–"))
+            .unwrap_or(self.range.end)
+    }
+
+    /// Past the one who is told: "told the council that".
+    fn after_hearer(&self, after: usize, verb: Verb) -> usize {
+        let tagged = self.tagged;
+        if !matches!(
+            verb.lemma,
+            "tell"
+                | "inform"
+                | "remind"
+                | "assure"
+                | "advise"
+                | "reassure"
+                | "convince"
+                | "persuade"
+                | "warn"
+        ) {
+            return after;
+        }
+        let Some(hearer) = tagged.phrase_after(after, self.range.end) else {
+            return after;
+        };
+        let next = tagged.normal(hearer.end);
+        if matches!(
+            next,
+            "that" | "," | ":" | "to" | "about" | "of" | "how" | "why" | "what" | "in" | "on"
+        ) || self.clause_follows(hearer.end)
+        {
+            hearer.end
+        } else {
+            after
+        }
+    }
+
+    /// Whether what stands before the comma is a circumstance: "On Monday,".
+    fn is_opening_phrase(&self, comma: usize) -> bool {
+        let before = self.range.start..comma;
+        let first = self.tagged.at(before.start);
+        !before.clone().any(|index| self.tagged.at(index).quoted)
+            && (before.len() <= 2
+                || (before.len() <= 10
+                    && first.classes.any(
+                        Classes::PREPOSITION
+                            .with(Classes::ADVERB)
+                            .with(Classes::CONJUNCTION),
+                    )))
+    }
+
+    /// Whether only a time, place or occasion follows the verb of saying: "said in an interview".
+    fn is_circumstance(&self, after: usize, verb: Verb) -> bool {
+        let tagged = self.tagged;
+        let plain = matches!(
+            verb.lemma,
+            "say"
+                | "tell"
+                | "add"
+                | "recall"
+                | "write"
+                | "speak"
+                | "continue"
+                | "reply"
+                | "respond"
+                | "explain"
+                | "note"
+                | "conclude"
+                | "shout"
+                | "tweet"
+                | "post"
+                | "announce"
+                | "testify"
+        );
+        let tag = tagged.at(after);
+        let opens = tag.classes.any(Classes::TIME)
+            || matches!(
+                tagged.normal(after),
+                "in" | "on"
+                    | "at"
+                    | "during"
+                    | "after"
+                    | "before"
+                    | "from"
+                    | "last"
+                    | "this"
+                    | "to"
+                    | "by"
+                    | "earlier"
+                    | "later"
+                    | "yesterday"
+                    | "today"
+                    | "when"
+                    | "as"
+                    | "while"
+                    | "with"
+                    | "through"
+                    | "via"
+            );
+        plain && opens
+    }
+
+    /// Where the clause begins after a circumstance: after "that", or at a quotation.
+    fn clause_after(&self, from: usize) -> Option<usize> {
+        (from..self.range.end).find(|index| {
+            self.tagged.at(*index).quoted
+                || (self.tagged.is(*index, "that")
+                    && !self
+                        .tagged
+                        .at(index.saturating_sub(1))
+                        .classes
+                        .any(Classes::PREPOSITION))
+        })
+    }
+}

@@ -1,0 +1,204 @@
+//! Attribution without a verb of saying: phrases, adjectives and nouns.
+
+use std::ops::Range;
+
+use super::cues::CueFinder;
+use super::phrase::Agent;
+use super::words::{Classes, words};
+
+impl CueFinder<'_, '_, '_> {
+    /// "according to Mora".
+    pub(super) fn source_after_phrase(&mut self, cue: Range<usize>, verb: &'static str) -> bool {
+        let tagged = self.tagged;
+        let Some(source) = tagged.phrase_after(cue.end, self.range.end) else {
+            return false;
+        };
+        let Some(agent) = tagged.agent(&source) else {
+            return false;
+        };
+        if verb != "according to" && matches!(agent, Agent::Other) {
+            return false;
+        }
+        let content = self.around(cue.start..source.end);
+        self.push(Some(source), agent, cue, verb, content);
+        true
+    }
+
+    pub(super) fn vague_phrase(&mut self, cue: Range<usize>, verb: &'static str) -> bool {
+        // With an agent named it is a passive like any other.
+        let by = (cue.end..self.range.end.min(cue.end + 6)).any(|at| self.tagged.is(at, "by"));
+        if by || self.tagged.at(cue.start).quoted {
+            return false;
+        }
+        let content = self.around(cue.clone());
+        self.push(None, Agent::Vague, cue, verb, content);
+        true
+    }
+
+    pub(super) fn hearsay(&mut self, at: usize) {
+        let verb = match self.tagged.normal(at) {
+            "allegedly" => "allegedly",
+            "supposedly" => "supposedly",
+            "purportedly" => "purportedly",
+            "reportedly" => "reportedly",
+            _ => return,
+        };
+        let content = self.around(at..at + 1);
+        self.push(None, Agent::Vague, at..at + 1, verb, content);
+    }
+
+    /// "The mayor is confident that".
+    pub(super) fn attitude(&mut self, at: usize) {
+        let tagged = self.tagged;
+        if at <= self.range.start {
+            return;
+        }
+        let chain = tagged.before_verb(at, self.range.start);
+        let linked = chain.passive
+            || (chain.end > self.range.start
+                && matches!(
+                    tagged.normal(chain.end - 1),
+                    "seem"
+                        | "seems"
+                        | "seemed"
+                        | "appear"
+                        | "appears"
+                        | "appeared"
+                        | "feel"
+                        | "feels"
+                        | "felt"
+                        | "remain"
+                        | "remains"
+                        | "became"
+                        | "become"
+                ));
+        if !linked {
+            return;
+        }
+        let mut end = chain.end;
+        if !chain.passive {
+            end = tagged.before_verb(end - 1, self.range.start).end;
+        }
+        let Some(subject) = self.phrase_subject(end) else {
+            return;
+        };
+        if !subject.agent.is_animate() || tagged.is(subject.phrase.start, "it") {
+            return;
+        }
+        let Some(verb) = words().lemma(tagged.normal(at)) else {
+            return;
+        };
+        let content = self.worded(at + 1..self.range.end).into_iter().collect();
+        self.push_subject(subject, at..at + 1, verb, content);
+    }
+
+    /// "Mora's claim that", "their fears of".
+    pub(super) fn noun(&mut self, at: usize) {
+        let tagged = self.tagged;
+        let Some(verb) = words().lemma(tagged.normal(at)) else {
+            return;
+        };
+        if at == self.range.start {
+            return;
+        }
+        // Up to two adjectives may stand between the owner and the noun.
+        let owner = (self.range.start..at).rev().take(3).find(|index| {
+            let tag = tagged.at(*index);
+            tag.possessive || tag.mark || tag.classes.any(Classes::FUNCTION)
+        });
+        let Some(owner) = owner else { return };
+        let tag = tagged.at(owner);
+        let plural = matches!(tagged.normal(owner), "'" | "’")
+            && owner > self.range.start
+            && tagged.normal(owner - 1).ends_with('s');
+        let pronoun = matches!(tagged.normal(owner), "his" | "her" | "their");
+        if !(tag.possessive || plural || pronoun) {
+            return;
+        }
+        let follows = matches!(
+            tagged.normal(at + 1),
+            "that"
+                | "of"
+                | "to"
+                | "about"
+                | "on"
+                | "for"
+                | "against"
+                | "over"
+                | "toward"
+                | "towards"
+                | ":"
+                | "as"
+                | "with"
+        );
+        if !follows {
+            return;
+        }
+        let content = self
+            .worded(at + 1..self.clause_end(at + 1))
+            .into_iter()
+            .collect();
+        let source = if pronoun {
+            Some(owner..owner + 1)
+        } else {
+            tagged.phrase_before(owner + usize::from(!plural), self.range.start)
+        };
+        let Some(source) = source.filter(|source| !source.is_empty()) else {
+            return;
+        };
+        let named = source.clone().any(|index| tagged.at(index).name);
+        let agent = if pronoun {
+            Agent::Pronoun
+        } else if named {
+            Agent::Named
+        } else if source.clone().any(|index| {
+            tagged
+                .at(index)
+                .classes
+                .any(Classes::PERSON.with(Classes::ORGANISATION))
+        }) {
+            Agent::Organisation
+        } else {
+            return;
+        };
+        self.push(Some(source), agent, at..at + 1, verb, content);
+        if let Some(cue) = self.found.last_mut() {
+            cue.embedded = true;
+        }
+    }
+
+    /// "In Mora's view".
+    pub(super) fn view(&mut self, at: usize) {
+        let tagged = self.tagged;
+        if !matches!(tagged.normal(at), "in" | "to" | "by") {
+            return;
+        }
+        let end = self.range.end.min(at + 8);
+        let Some(noun) = (at + 1..end).find(|index| words().is_view(tagged.normal(*index))) else {
+            return;
+        };
+        let owned = (at + 1..noun).any(|index| {
+            tagged.at(index).possessive
+                || matches!(tagged.normal(index), "his" | "her" | "their" | "'" | "’")
+        });
+        let clean = (at + 1..noun).all(|index| {
+            !tagged
+                .at(index)
+                .classes
+                .any(Classes::PREPOSITION.with(Classes::AUXILIARY))
+        });
+        if !owned || !clean {
+            return;
+        }
+        let source = at + 1..noun;
+        let agent = if source.clone().any(|index| tagged.at(index).name) {
+            Agent::Named
+        } else if source.len() == 1 {
+            Agent::Pronoun
+        } else {
+            Agent::Organisation
+        };
+        let content = self.around(at..noun + 1);
+        self.push(Some(source), agent, at..noun + 1, "in the view of", content);
+    }
+}

@@ -1,0 +1,323 @@
+//! Who the subject of a reporting verb is.
+
+use std::ops::Range;
+
+use super::cues::CueFinder;
+use super::phrase::{Agent, Chain};
+use super::words::{Classes, Form, Senses, Verb};
+use crate::text::TokenKind;
+
+/// The subject of a verb.
+#[derive(Clone, Debug)]
+pub struct Subject {
+    /// Its tokens.
+    pub phrase: Range<usize>,
+    /// What it is.
+    pub agent: Agent,
+    /// Whether the verb stands in a relative clause or beside an object: it is not the sentence's own.
+    pub embedded: bool,
+}
+
+impl Subject {
+    /// The same subject of an embedded verb.
+    pub fn inside(self) -> Self {
+        Self {
+            embedded: true,
+            ..self
+        }
+    }
+}
+
+impl CueFinder<'_, '_, '_> {
+    /// The subject before `chain`: a phrase, or one before a relative clause, an apposition or a first verb.
+    pub fn subject(&self, chain: Chain, at: usize, verb: Verb) -> Option<Subject> {
+        let tagged = self.tagged;
+        let limit = self.range.start;
+        let last = chain.end.checked_sub(1).filter(|last| *last >= limit)?;
+        let tag = tagged.at(last);
+        let word = tagged.normal(last);
+        if tag.classes.any(Classes::RELATIVE) && !tag.name {
+            // "who said" after a comma is part of the subject; either way the clause is not the main one.
+            let comma = last > limit && tagged.is(last - 1, ",");
+            return self
+                .phrase_subject(last - usize::from(comma))
+                .map(Subject::inside);
+        }
+        if matches!(word, "and" | "but" | "or" | "then") && verb.form != Form::Ing {
+            return self.shared_subject(last);
+        }
+        if matches!(word, "," | ")" | "—" | "–" | "-") {
+            // ", remarks seen as": a noun in apposition, unless a clause shows the verb.
+            let after = at + usize::from(verb.tokens);
+            let noun = self.noun_like(at) && !(tagged.is(after, "that") || tagged.at(after).quoted);
+            if noun || verb.form == Form::Base {
+                return None;
+            }
+            return self.before_apposition(last);
+        }
+        let subject = self.phrase_subject(chain.end)?;
+        let before = subject
+            .phrase
+            .start
+            .checked_sub(1)
+            .filter(|at| *at >= limit);
+        let relative = before
+            .is_some_and(|at| matches!(tagged.normal(at), "which" | "whom" | "who" | "where"));
+        Some(if relative { subject.inside() } else { subject })
+    }
+
+    /// The phrase that ends at `end`, if it can be a source.
+    pub fn phrase_subject(&self, end: usize) -> Option<Subject> {
+        let phrase = self.tagged.phrase_before(end, self.range.start)?;
+        let agent = self.tagged.agent(&phrase)?;
+        Some(Subject {
+            phrase,
+            agent,
+            embedded: false,
+        })
+    }
+
+    /// "He was calm and said": the subject of the cue before, or the sentence's first phrase.
+    pub fn shared_subject(&self, before: usize) -> Option<Subject> {
+        let cue =
+            self.found.iter().rev().find(|cue| {
+                cue.source.is_some() && cue.place.end <= before && cue.agent.is_animate()
+            });
+        if let Some(cue) = cue
+            && let Some(phrase) = &cue.source
+        {
+            return Some(Subject {
+                phrase: phrase.clone(),
+                agent: cue.agent,
+                embedded: cue.embedded,
+            });
+        }
+        self.first_subject(before)
+    }
+
+    /// The first phrase of the sentence that can speak, with a verb between it and `before`.
+    fn first_subject(&self, before: usize) -> Option<Subject> {
+        let tagged = self.tagged;
+        for at in self.range.start + 1..before.max(self.range.start + 1) {
+            let tag = tagged.at(at);
+            let verbal = (tag.classes.any(Classes::AUXILIARY.with(Classes::VERB)) && !tag.name)
+                || (!tag.mark && !tag.name && tagged.normal(at).ends_with("ed"));
+            if !verbal {
+                continue;
+            }
+            let end = tagged.before_verb(at, self.range.start).end;
+            let subject = self
+                .phrase_subject(end)
+                .filter(|subject| subject.agent.is_animate());
+            if subject.is_some() {
+                return subject;
+            }
+        }
+        None
+    }
+
+    /// "Mora, the mayor, said": the phrase before the apposition or relative clause.
+    fn before_apposition(&self, comma: usize) -> Option<Subject> {
+        let tagged = self.tagged;
+        let limit = self.range.start;
+        if tagged.is(comma, ")") {
+            let open = (limit..comma).rev().find(|at| tagged.is(*at, "("))?;
+            return self.phrase_subject(open);
+        }
+        let mark = tagged.normal(comma);
+        let mut seen = 0;
+        for at in (limit..comma).rev() {
+            let this = tagged.normal(at);
+            if matches!(this, ";" | ":" | "“" | "”" | "\"") {
+                return None;
+            }
+            if this != mark {
+                continue;
+            }
+            seen += 1;
+            let subject = self
+                .phrase_subject(at)
+                .filter(|subject| subject.agent.is_animate() && self.begins_apposition(at + 1));
+            if let Some(subject) = subject {
+                return Some(self.included(at + 1, comma).unwrap_or(subject));
+            }
+            if seen >= 3 {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// "Some leaders, including Governor Lund, say": the one who is named.
+    fn included(&self, from: usize, to: usize) -> Option<Subject> {
+        let tagged = self.tagged;
+        let named = match tagged.normal(from) {
+            "including" => from + 1,
+            "such" | "among" => from + 2,
+            _ => return None,
+        };
+        let phrase = tagged.phrase_after(named, to)?;
+        let agent = tagged
+            .agent(&phrase)
+            .filter(|agent| *agent == Agent::Named)?;
+        Some(Subject {
+            phrase,
+            agent,
+            embedded: false,
+        })
+    }
+
+    fn begins_apposition(&self, at: usize) -> bool {
+        let tagged = self.tagged;
+        let next = tagged.at(at);
+        next.name
+            || next.classes.any(
+                Classes::DETERMINER
+                    .with(Classes::RELATIVE)
+                    .with(Classes::SOURCE)
+                    .with(Classes::PREPOSITION)
+                    .with(Classes::TITLE),
+            )
+            || tagged.parsed.tokens.as_slice()[at].kind == TokenKind::Number
+            || !next.classes.any(Classes::FUNCTION)
+    }
+
+    /// Whether such a source can be the subject of such a verb.
+    pub fn fits(
+        &self,
+        subject: &Subject,
+        verb: Verb,
+        after: usize,
+        chain: Chain,
+        at: usize,
+    ) -> bool {
+        let tagged = self.tagged;
+        let aided = chain.end < at;
+        if !aided && !self.agrees(subject, verb.form) {
+            return false;
+        }
+        // "Health worries have grown", "on his tax claims.": a noun, not a verb.
+        let next = tagged.at(after);
+        if !aided
+            && matches!(verb.form, Form::Third | Form::Base)
+            && (next.classes.any(Classes::AUXILIARY) && !next.name
+                || (self.noun_like(at)
+                    && (self.ends_clause(after) || tagged.is(after, "of"))
+                    && subject.phrase.start == self.range.start))
+        {
+            return false;
+        }
+        if !self.has_sense(subject, verb, after) {
+            return false;
+        }
+        // What follows "said" in an interview or on Monday is no statement.
+        true
+    }
+
+    fn noun_like(&self, at: usize) -> bool {
+        self.tagged
+            .at(at)
+            .classes
+            .any(Classes::CUE_NOUN.with(Classes::DOCUMENT))
+    }
+
+    fn has_sense(&self, subject: &Subject, verb: Verb, after: usize) -> bool {
+        let speech = Senses::SAY
+            .with(Senses::THINK)
+            .with(Senses::ACT)
+            .with(Senses::NAME);
+        match subject.agent {
+            Agent::Pronoun if self.tagged.is(subject.phrase.start, "it") => {
+                (verb.senses.any(Senses::SAY)
+                    && verb.form != Form::Base
+                    && !verb.senses.any(Senses::SHOW))
+                    || matches!(
+                        verb.lemma,
+                        "say" | "note" | "warn" | "argue" | "claim" | "call"
+                    )
+            }
+            Agent::Document => {
+                verb.senses.any(Senses::SHOW)
+                    || (verb.senses.any(Senses::SAY) && verb.form != Form::Base)
+            }
+            Agent::Other => {
+                verb.senses.any(Senses::SAY)
+                    && verb.form != Form::Base
+                    && (self.clause_follows(after) || self.ends_clause(after))
+            }
+            Agent::Named | Agent::Organisation | Agent::Outlet => {
+                verb.senses.any(speech.with(Senses::SHOW))
+            }
+            Agent::Pronoun | Agent::Person | Agent::Vague => verb.senses.any(speech),
+        }
+    }
+
+    /// Whether the form of the verb agrees with the subject in number.
+    fn agrees(&self, subject: &Subject, form: Form) -> bool {
+        let tagged = self.tagged;
+        let head_part = tagged.head_part(&subject.phrase);
+        let Some(head) = head_part.clone().rev().find(|at| !tagged.at(*at).mark) else {
+            return false;
+        };
+        let word = tagged.normal(head);
+        let joined = head_part.clone().any(|at| tagged.is(at, "and"));
+        let initials = tagged.at(head).name && word.len() <= 3;
+        let plural = joined
+            || (word.ends_with('s')
+                && !initials
+                && !word.ends_with("ss")
+                && !word.ends_with("news")
+                && !word.ends_with("ysis"))
+            || matches!(
+                word,
+                "they"
+                    | "people"
+                    | "police"
+                    | "men"
+                    | "women"
+                    | "media"
+                    | "staff"
+                    | "team"
+                    | "public"
+                    | "council"
+                    | "government"
+                    | "many"
+                    | "some"
+                    | "others"
+                    | "few"
+            )
+            || word.ends_with("men")
+            || tagged.at(head_part.start).classes.any(Classes::QUANTIFIER)
+            || tagged.at(head).classes.any(Classes::GROUP);
+        match form {
+            Form::Base => plural,
+            Form::Third => {
+                tagged.at(head).name
+                    || !plural
+                    || matches!(word, "council" | "government" | "team" | "public" | "one")
+                    || matches!(tagged.normal(head_part.start), "one" | "another")
+            }
+            Form::Past | Form::Ing => true,
+        }
+    }
+
+    /// Whether a clause or object may begin at a token.
+    pub fn clause_follows(&self, at: usize) -> bool {
+        let tag = self.tagged.at(at);
+        at < self.range.end
+            && (matches!(
+                self.tagged.normal(at),
+                "that" | ":" | "," | "\"" | "“" | "‘" | "'" | "whether" | "how" | "why" | "there"
+            ) || tag.name
+                || tag.classes.any(
+                    Classes::DETERMINER
+                        .with(Classes::PRONOUN)
+                        .with(Classes::QUANTIFIER),
+                ))
+    }
+
+    /// Whether a clause ends before a token.
+    pub fn ends_clause(&self, at: usize) -> bool {
+        at >= self.range.end || self.tagged.at(at).mark
+    }
+}
