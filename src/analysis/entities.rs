@@ -1,8 +1,20 @@
 //! Who and what is named.
+//!
+//! Runs of capitalised words are names; their kind follows from titles, word lists and
+//! the words around them. Surnames and short forms join the full name.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use super::Parsed;
 use super::attribution::Attributed;
-use crate::model::{Entity, Sentiment};
+use super::attribution::tagging::Tagged;
+use super::attribution::words::Classes;
+use crate::model::{Entity, EntityKind, Mention, Role, Sentiment, SourceKind, Voice};
+use crate::text::{Span, TokenKind};
+
+/// Below this number of mentions no tone is given: a mean of one or two says nothing.
+const MENTIONS_FOR_TONE: usize = 3;
 
 /// Finds the people, organisations, places and groups of an article.
 ///
@@ -12,6 +24,357 @@ pub fn entities(
     attributed: &Attributed,
     sentiments: &[Sentiment],
 ) -> Vec<Entity> {
-    let _ = (parsed, attributed, sentiments);
-    Vec::new()
+    let tagged = Tagged::of(parsed);
+    let mut gathered = Gathered {
+        plain: plain_words(parsed),
+        ..Gathered::default()
+    };
+    for (index, sentence) in parsed.sentences.iter().enumerate() {
+        if sentence.role == Role::Byline {
+            continue;
+        }
+        for naming in names_in(&tagged, sentence.tokens.clone()) {
+            let voice = voice_at(attributed, index, naming.span);
+            gathered.add(&naming, |span| Mention {
+                span,
+                sentence: index,
+                voice,
+            });
+        }
+    }
+    gathered.finish(attributed, sentiments)
+}
+
+/// Words that the article also writes small: a lone capital of one of them is no name.
+fn plain_words<'p>(parsed: &'p Parsed<'_>) -> HashSet<&'p str> {
+    let tokens = &parsed.tokens;
+    tokens
+        .as_slice()
+        .iter()
+        .enumerate()
+        .filter(|(_, token)| token.kind == TokenKind::Word && !token.capital)
+        .map(|(index, _)| tokens.normal(index))
+        .collect()
+}
+
+/// One naming, before it is joined with others.
+#[derive(Clone, Debug)]
+struct Naming {
+    name: String,
+    kind: EntityKind,
+    span: Span,
+    /// Whether the kind was shown by a title, a list or the form, and not assumed.
+    sure: bool,
+    /// Whether it opens its sentence, where any word has a capital.
+    initial: bool,
+}
+
+/// Whose words a stretch is in: a quotation's and a paraphrase's are the source's.
+fn voice_at(attributed: &Attributed, sentence: usize, span: Span) -> Voice {
+    let Some(part) = attributed.sentences.get(sentence) else {
+        return Voice::Outlet;
+    };
+    if part.quoted.iter().any(|quoted| quoted.contains(span)) {
+        return Voice::Attributed;
+    }
+    part.attributions
+        .iter()
+        .filter_map(|index| attributed.attributions.get(*index))
+        .find(|attribution| {
+            attribution
+                .content
+                .iter()
+                .any(|content| content.contains(span))
+        })
+        .map_or(Voice::Outlet, |attribution| attribution.voice)
+}
+
+/// The names in a sentence, with titles and roles left out.
+fn names_in(tagged: &Tagged<'_, '_>, range: Range<usize>) -> Vec<Naming> {
+    let mut found = Vec::new();
+    let mut at = range.start;
+    while at < range.end {
+        if !begins_name(tagged, at) {
+            at += 1;
+            continue;
+        }
+        let end = run_end(tagged, at, range.end);
+        let initial = at == range.start || (at == range.start + 1 && tagged.at(range.start).mark);
+        found.extend(naming(tagged, at..end).map(|naming| Naming { initial, ..naming }));
+        at = end;
+    }
+    found
+}
+
+fn begins_name(tagged: &Tagged<'_, '_>, at: usize) -> bool {
+    let tag = tagged.at(at);
+    tag.name && !tag.classes.any(Classes::TIME)
+}
+
+/// Where a run of capitals ends; "of" and "the" join the parts of organisations' names.
+fn run_end(tagged: &Tagged<'_, '_>, start: usize, limit: usize) -> usize {
+    let mut end = start + 1;
+    while end < limit && !tagged.at(end - 1).possessive {
+        let word = tagged.normal(end);
+        let next_named = end + 1 < limit && tagged.at(end + 1).name;
+        let more = if tagged.at(end).name {
+            !tagged.at(end).classes.any(Classes::TIME)
+        } else {
+            match word {
+                "&" | "de" | "van" | "von" | "der" | "bin" | "al" | "la" | "le" | "del" => {
+                    next_named
+                }
+                "." => {
+                    next_named && tagged.normal(end - 1).len() <= 4 && is_initial(tagged, end - 1)
+                }
+                "of" | "for" => next_named && is_body(tagged, start..end),
+                "the" => next_named && tagged.is(end - 1, "of"),
+                _ => false,
+            }
+        };
+        if !more {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+fn is_initial(tagged: &Tagged<'_, '_>, at: usize) -> bool {
+    tagged.at(at).classes.any(Classes::TITLE) || tagged.normal(at).len() <= 2
+}
+
+fn is_body(tagged: &Tagged<'_, '_>, mut run: Range<usize>) -> bool {
+    run.any(|at| {
+        tagged
+            .at(at)
+            .classes
+            .any(Classes::NAME_ORGANISATION.with(Classes::ORGANISATION))
+    })
+}
+
+fn naming(tagged: &Tagged<'_, '_>, run: Range<usize>) -> Option<Naming> {
+    // Nationalities and titles before a person's name are a role.
+    let title = run
+        .clone()
+        .take(run.len() - 1)
+        .rev()
+        .find(|at| tagged.at(*at).classes.any(Classes::TITLE));
+    let mut name = run.clone();
+    if let Some(title) = title {
+        name.start = title + 1;
+        while name.start + 1 < name.end && tagged.at(name.start).mark {
+            name.start += 1;
+        }
+    } else if run.len() == 1 {
+        let tag = tagged.at(run.start);
+        let role = tag.classes.any(Classes::TITLE.with(Classes::OF_PLACE))
+            && !tag.classes.any(Classes::GROUP.with(Classes::PLACE));
+        if role {
+            return None;
+        }
+    }
+    let before = run.start.checked_sub(1).map(|at| tagged.at(at));
+    let titled = title.is_some()
+        || before.is_some_and(|tag| {
+            tag.classes.any(Classes::TITLE.with(Classes::PERSON)) && !tag.name && !tag.possessive
+        });
+    let (kind, sure) = kind(tagged, &name, titled)?;
+    let text = tagged.text_of(&name);
+    let span = tagged.span_of(&name);
+    let ending = tagged
+        .at(name.end - 1)
+        .possessive
+        .then(|| possessive_len(span.of(tagged.parsed.text())));
+    let span = Span::new(span.start(), span.end() - ending.unwrap_or(0));
+    (text.chars().filter(|letter| letter.is_alphabetic()).count() > 1).then_some(Naming {
+        name: text,
+        kind,
+        span,
+        sure,
+        initial: false,
+    })
+}
+
+fn possessive_len(word: &str) -> usize {
+    if word.ends_with("’s") {
+        "’s".len()
+    } else if word.ends_with("'s") {
+        2
+    } else {
+        0
+    }
+}
+
+fn kind(tagged: &Tagged<'_, '_>, name: &Range<usize>, titled: bool) -> Option<(EntityKind, bool)> {
+    let all = |classes| name.clone().all(|at| tagged.at(at).classes.any(classes));
+    let last = tagged.at(name.end - 1).classes;
+    if titled && !last.any(Classes::NAME_ORGANISATION) {
+        return Some((EntityKind::Person, true));
+    }
+    if all(Classes::PLACE) {
+        return Some((EntityKind::Place, true));
+    }
+    if all(Classes::GROUP) {
+        return Some((EntityKind::Group, true));
+    }
+    if all(Classes::OF_PLACE) {
+        return None;
+    }
+    if name.len() > 1 && last.any(Classes::GROUP) {
+        return Some((EntityKind::Group, true));
+    }
+    match tagged.kind_of_name(name) {
+        SourceKind::Outlet | SourceKind::Organisation => {
+            let place = last.any(Classes::NAME_PLACE) && !last.any(Classes::NAME_ORGANISATION);
+            Some((
+                if place {
+                    EntityKind::Place
+                } else {
+                    EntityKind::Organisation
+                },
+                true,
+            ))
+        }
+        _ if last.any(Classes::NAME_PLACE) && name.len() > 1 => Some((EntityKind::Place, true)),
+        _ if name.len() > 1 => Some((
+            EntityKind::Person,
+            tagged.at(name.start).classes.any(Classes::GIVEN),
+        )),
+        _ if tagged.at(name.start).classes.any(Classes::GIVEN) => Some((EntityKind::Person, false)),
+        _ => Some((guess(tagged, name), false)),
+    }
+}
+
+/// A lone unknown name: a place after "in" or "near", otherwise a person until something else is known.
+fn guess(tagged: &Tagged<'_, '_>, name: &Range<usize>) -> EntityKind {
+    // "between Varde and Holm": the preposition stands before the first of them.
+    let before = (0..name.start)
+        .rev()
+        .take(5)
+        .find(|at| !tagged.at(*at).name && !matches!(tagged.normal(*at), "and" | "or" | ","))
+        .map_or("", |at| tagged.normal(at));
+    match before {
+        "in" | "near" | "from" | "at" | "across" | "outside" | "around" | "between" | "toward"
+        | "towards" => EntityKind::Place,
+        "the" => EntityKind::Organisation,
+        _ => EntityKind::Person,
+    }
+}
+
+/// Namings joined into entities, in order of first mention.
+#[derive(Debug, Default)]
+struct Gathered<'p> {
+    plain: HashSet<&'p str>,
+    list: Vec<Found>,
+    /// Index by lower-case name.
+    by_name: HashMap<String, usize>,
+    /// Index by lower-case surname of people.
+    by_surname: HashMap<String, usize>,
+}
+
+#[derive(Debug)]
+struct Found {
+    name: String,
+    kind: EntityKind,
+    sure: bool,
+    mentions: Vec<Mention>,
+}
+
+impl Gathered<'_> {
+    fn add(&mut self, naming: &Naming, mention: impl FnOnce(Span) -> Mention) {
+        let key = naming.name.to_lowercase();
+        let key = key.strip_prefix("the ").unwrap_or(&key).to_owned();
+        let last = key.rsplit(' ').next().unwrap_or(&key).to_owned();
+        let single = !key.contains(' ');
+        let known = self.by_name.contains_key(&key) || self.by_surname.contains_key(&key);
+        if single
+            && !naming.sure
+            && (self.plain.contains(key.as_str()) || (naming.initial && !known))
+        {
+            return;
+        }
+        let person = naming.kind == EntityKind::Person;
+        let index = self
+            .by_name
+            .get(&key)
+            .copied()
+            .or_else(|| {
+                (single || person)
+                    .then(|| self.by_surname.get(&last).copied())
+                    .flatten()
+            })
+            .filter(|index| self.fits(*index, &key))
+            .unwrap_or_else(|| {
+                self.list.push(Found {
+                    name: naming.name.clone(),
+                    kind: naming.kind,
+                    sure: naming.sure,
+                    mentions: Vec::new(),
+                });
+                self.list.len() - 1
+            });
+        let found = &mut self.list[index];
+        if naming.sure && !found.sure {
+            found.kind = naming.kind;
+            found.sure = true;
+        }
+        if naming.name.split(' ').count() > found.name.split(' ').count() {
+            found.name.clone_from(&naming.name);
+        }
+        found.mentions.push(mention(naming.span));
+        if found.kind == EntityKind::Person {
+            self.by_surname.entry(last).or_insert(index);
+        }
+        self.by_name.entry(key).or_insert(index);
+    }
+
+    /// Two full names with one surname are two people.
+    fn fits(&self, index: usize, key: &str) -> bool {
+        let known = self.list[index].name.to_lowercase();
+        let known = known.strip_prefix("the ").unwrap_or(&known);
+        !(known.contains(' ') && key.contains(' '))
+            || known == key
+            || known.split(' ').next() == key.split(' ').next()
+    }
+
+    fn finish(self, attributed: &Attributed, sentiments: &[Sentiment]) -> Vec<Entity> {
+        let cited: Vec<String> = attributed
+            .sources
+            .iter()
+            .map(|source| source.name.to_lowercase())
+            .collect();
+        self.list
+            .into_iter()
+            .filter(|found| found.mentions.len() > 1 || cited.contains(&found.name.to_lowercase()))
+            .map(|found| Entity {
+                tone: tone(&found.mentions, sentiments, false),
+                tone_outlet: tone(&found.mentions, sentiments, true),
+                name: found.name,
+                kind: found.kind,
+                mentions: found.mentions,
+            })
+            .collect()
+    }
+}
+
+/// Mean sentiment of the sentences with these mentions, each sentence counted once.
+fn tone(mentions: &[Mention], sentiments: &[Sentiment], outlet: bool) -> Option<Sentiment> {
+    let wanted = mentions
+        .iter()
+        .filter(|mention| !outlet || mention.voice == Voice::Outlet);
+    let mut last = None;
+    let (mut named, mut sentences, mut sum) = (0, 0_u32, 0.0);
+    for mention in wanted {
+        named += 1;
+        if last != Some(mention.sentence)
+            && let Some(score) = sentiments.get(mention.sentence)
+        {
+            last = Some(mention.sentence);
+            sentences += 1;
+            sum += score.compound();
+        }
+    }
+    (named >= MENTIONS_FOR_TONE && sentences > 0)
+        .then(|| Sentiment::from_compound(sum / f64::from(sentences)))
 }

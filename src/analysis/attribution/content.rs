@@ -24,8 +24,9 @@ impl CueFinder<'_, '_, '_> {
             .any(Senses::SAY.with(Senses::THINK).with(Senses::SHOW));
         let fronted = spoken
             && source.start > self.range.start
-            && (tagged.at(source.start - 1).mark || tagged.is(source.start - 1, "as"))
-            && !self.is_opening_phrase(source.start - 1);
+            && (tagged.at(source.start - 1).mark
+                || matches!(tagged.normal(source.start - 1), "as" | "what"))
+            && (self.only_marks(after) || !self.is_opening_phrase(source.start - 1));
         let circumstance = self.is_circumstance(after, verb);
         if fronted && (self.ends_clause(after) || circumstance) {
             let mut parts = self.around(outer);
@@ -51,10 +52,27 @@ impl CueFinder<'_, '_, '_> {
 
     /// All of the sentence but `inside`, and not beyond the clause that a semicolon ends.
     pub fn around(&self, inside: Range<usize>) -> Content {
-        [self.range.start..inside.start, inside.end..self.range.end]
+        let before = self.worded(self.range.start..inside.start);
+        let quotes = before
+            .clone()
+            .is_some_and(|mut part| part.any(|index| self.tagged.at(index).quoted));
+        // After a quotation and its speaker only a further quotation is theirs:
+        // "…," said Mora, who runs the mill.
+        let from = if quotes {
+            (inside.end..self.range.end)
+                .find(|index| self.tagged.at(*index).quoted)
+                .unwrap_or(self.range.end)
+        } else {
+            inside.end
+        };
+        before
             .into_iter()
-            .filter_map(|part| self.worded(part))
+            .chain(self.worded(from..self.range.end))
             .collect()
+    }
+
+    fn only_marks(&self, from: usize) -> bool {
+        self.worded(from..self.range.end).is_none()
     }
 
     /// The range, where it holds a word.

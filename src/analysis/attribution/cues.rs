@@ -23,7 +23,41 @@ pub struct Cue {
     pub content: Content,
     /// Whether it only mentions an attribution: the sentence's main statement stays the outlet's.
     pub embedded: bool,
+    /// Whether the cue is a bare participle: "long accused by".
+    pub reduced: bool,
 }
+
+/// Verbs whose passive without an agent leaves open who says so: "has been accused of".
+const NOBODY: [&str; 28] = [
+    "accuse",
+    "allege",
+    "applaud",
+    "believe",
+    "blame",
+    "call",
+    "characterise",
+    "characterize",
+    "claim",
+    "condemn",
+    "consider",
+    "credit",
+    "criticise",
+    "criticize",
+    "denounce",
+    "describe",
+    "dub",
+    "expect",
+    "fear",
+    "hail",
+    "label",
+    "laud",
+    "praise",
+    "regard",
+    "rumour",
+    "say",
+    "suspect",
+    "think",
+];
 
 /// Finds the cues of one sentence.
 pub struct CueFinder<'t, 'p, 'a> {
@@ -41,7 +75,7 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
             range: range.clone(),
             found: Vec::new(),
         };
-        let mut at = range.start;
+        let mut at = finder.name_and_colon();
         while at < range.end {
             at = finder.step(at).max(at + 1);
         }
@@ -97,6 +131,7 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
             verb,
             content,
             embedded: false,
+            reduced: false,
         });
     }
 
@@ -127,7 +162,14 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
             if !self.fits(&subject, verb, after, chain, at) {
                 return false;
             }
-            let content = self.content_of(&subject.phrase, at, after, verb);
+            let mut content = self.content_of(&subject.phrase, at, after, verb);
+            if subject.embedded {
+                let end = self.clause_end(after);
+                for part in &mut content {
+                    part.end = part.end.min(end).max(part.start);
+                }
+                content.retain(|part| !part.is_empty());
+            }
             self.push_subject(subject, at..after, verb.lemma, content);
             return true;
         }
@@ -142,7 +184,8 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
         let tagged = self.tagged;
         let opened = at == self.range.start || {
             let before = at - 1;
-            tagged.at(before).mark && !matches!(tagged.normal(before), "(" | "'")
+            tagged.at(before).mark
+                && (tagged.at(before).quoted || !matches!(tagged.normal(before), "(" | "'"))
                 || matches!(tagged.normal(before), "as" | "so" | "or" | "thus")
         };
         if !opened {
@@ -183,7 +226,13 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
             self.push(Some(source), agent, at..after, verb.lemma, content);
             if let Some(cue) = self.found.last_mut() {
                 cue.embedded = !whole;
+                cue.reduced = !whole;
             }
+            return true;
+        }
+        if whole && by.is_none() && NOBODY.contains(&verb.lemma) {
+            let content = self.around(at..after);
+            self.push(None, Agent::Vague, at..after, verb.lemma, content);
             return true;
         }
         false
@@ -224,6 +273,7 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
             end: at,
             passive: false,
             infinitive: false,
+            aided: false,
         };
         let Some(subject) = subject.filter(|subject| {
             subject.agent.is_animate() && self.fits(subject, verb, after, chain, at)

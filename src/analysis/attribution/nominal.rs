@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
+use super::content::Content;
 use super::cues::CueFinder;
 use super::phrase::Agent;
 use super::words::{Classes, words};
+use crate::model::SourceKind;
 
 impl CueFinder<'_, '_, '_> {
     /// "according to Mora".
@@ -200,5 +202,36 @@ impl CueFinder<'_, '_, '_> {
         };
         let content = self.around(at..noun + 1);
         self.push(Some(source), agent, at..noun + 1, "in the view of", content);
+    }
+
+    /// `Mora: "…"` and, in headings, `Mora: …`; returns where to go on.
+    pub(super) fn name_and_colon(&mut self) -> usize {
+        let tagged = self.tagged;
+        let start = self.range.start;
+        let first = start + usize::from(tagged.at(start).mark);
+        let Some(colon) = (first..self.range.end.min(first + 7)).find(|at| tagged.is(*at, ":"))
+        else {
+            return start;
+        };
+        let name = first..colon;
+        let all_names = !name.is_empty()
+            && name
+                .clone()
+                .all(|at| tagged.at(at).name || tagged.at(at).classes.any(Classes::DOCUMENT));
+        if !all_names {
+            return start;
+        }
+        let Some(agent) = tagged.agent(&name) else {
+            return start;
+        };
+        let speaks = tagged.at(colon + 1).quoted
+            || matches!(agent, Agent::Document)
+            || (agent == Agent::Named && tagged.kind_of_name(&name) != SourceKind::Organisation);
+        let content: Content = self.worded(colon + 1..self.range.end).into_iter().collect();
+        if !speaks || content.is_empty() {
+            return start;
+        }
+        self.push(Some(name), agent, colon..colon + 1, "say", content);
+        colon + 1
     }
 }

@@ -62,7 +62,7 @@ impl Tagged<'_, '_> {
         if tag.mark {
             return self.extend_over_mark(at, limit);
         }
-        if tag.classes.any(Classes::PRONOUN) && !tag.name {
+        if (tag.classes.any(Classes::PRONOUN) && !tag.name) || is_contraction(normal) {
             return (start == end).then_some((at, true));
         }
         if matches!(normal, "and" | "or" | "&") {
@@ -282,8 +282,10 @@ impl Tagged<'_, '_> {
     pub fn agent(&self, range: &Range<usize>) -> Option<Agent> {
         let head_part = self.head_part(range);
         let first = self.at(head_part.start);
-        if first.classes.any(Classes::PRONOUN) && !first.name {
-            let person = matches!(self.normal(range.start), "he" | "she" | "they" | "it");
+        let word = self.normal(range.start);
+        if (first.classes.any(Classes::PRONOUN) && !first.name) || is_contraction(word) {
+            let stem = word.split('\'').next().unwrap_or(word);
+            let person = matches!(stem, "he" | "she" | "they" | "it");
             return person.then_some(Agent::Pronoun);
         }
         let head = head_part
@@ -348,6 +350,7 @@ impl Tagged<'_, '_> {
             end: verb,
             passive: false,
             infinitive: false,
+            aided: false,
         };
         while chain.end > limit {
             let at = chain.end - 1;
@@ -359,7 +362,13 @@ impl Tagged<'_, '_> {
             {
                 break;
             }
+            if is_contraction(normal) {
+                // "He's", "they'd": subject and auxiliary in one.
+                chain.aided = true;
+                break;
+            }
             if tag.classes.any(Classes::AUXILIARY) {
+                chain.aided = true;
                 chain.passive |= matches!(
                     normal,
                     "is" | "are"
@@ -378,6 +387,7 @@ impl Tagged<'_, '_> {
                     break;
                 };
                 chain.infinitive = true;
+                chain.aided = true;
                 chain.end = end;
                 continue;
             } else if tag.classes.any(Classes::TIME) {
@@ -418,6 +428,23 @@ impl Tagged<'_, '_> {
     }
 }
 
+/// A pronoun with its auxiliary: "he's".
+fn is_contraction(normal: &str) -> bool {
+    matches!(
+        normal,
+        "he's"
+            | "she's"
+            | "they're"
+            | "they've"
+            | "he'd"
+            | "she'd"
+            | "they'd"
+            | "he'll"
+            | "she'll"
+            | "they'll"
+    )
+}
+
 /// What stands between a subject and its verb.
 #[derive(Clone, Copy, Debug)]
 pub struct Chain {
@@ -427,4 +454,6 @@ pub struct Chain {
     pub passive: bool,
     /// Whether the verb is an infinitive.
     pub infinitive: bool,
+    /// Whether an auxiliary carries the number, so that the verb itself shows none.
+    pub aided: bool,
 }

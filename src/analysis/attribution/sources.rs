@@ -60,6 +60,7 @@ impl Sources {
 
     /// The latest source that a pronoun may stand for.
     pub fn pronoun(&mut self, pronoun: &str) -> Option<usize> {
+        let pronoun = pronoun.split('\'').next().unwrap_or(pronoun);
         let wanted = match pronoun {
             "he" | "his" => Some(Gender::Male),
             "she" | "her" => Some(Gender::Female),

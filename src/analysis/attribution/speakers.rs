@@ -1,5 +1,7 @@
 //! Gives every quotation its speaker and every sentence its voice.
 
+use std::ops::Range;
+
 use super::cues::{Cue, CueFinder};
 use super::names::Naming;
 use super::phrase::Agent;
@@ -74,7 +76,7 @@ impl<'t, 'p, 'a> Speakers<'t, 'p, 'a> {
             };
             let cited = cues
                 .iter()
-                .any(|cue| cue.agent != Agent::Vague && !cue.embedded && self.covers(cue, part));
+                .any(|cue| cue.agent != Agent::Vague && self.covers(cue, part));
             match self.marks(quotation, part, sentence.span, cited) {
                 Marks::Direct => {
                     quoted.push(part);
@@ -260,10 +262,36 @@ impl<'t, 'p, 'a> Speakers<'t, 'p, 'a> {
             .iter()
             .map(|span| self.tagged.parsed.tokens.inside(*span).len())
             .sum();
-        let main = cues
+        // "Reports suggest that the union plans …" stays as thinly sourced as the reports.
+        let under_vague = |inner: &Cue| {
+            cues.iter().any(|outer| {
+                outer.agent == Agent::Vague
+                    && outer.source.is_some()
+                    && outer.place.end <= inner.place.start
+                    && outer
+                        .content
+                        .iter()
+                        .any(|part| part.contains(&inner.place.start))
+            })
+        };
+        let main = cues.iter().any(|cue| {
+            !cue.embedded
+                && cue.agent != Agent::Vague
+                && !cue.content.is_empty()
+                && !under_vague(cue)
+        });
+        let vague = cues
             .iter()
-            .any(|cue| !cue.embedded && cue.agent != Agent::Vague && !cue.content.is_empty());
-        let vague = cues.iter().any(|cue| cue.agent == Agent::Vague);
+            .any(|cue| cue.agent == Agent::Vague && !cue.content.is_empty());
+        // A relative clause or "Mora's claim that" may still be most of what is said.
+        let mentioned = cues
+            .iter()
+            .filter(|cue| cue.embedded && !cue.reduced && cue.agent != Agent::Vague)
+            .flat_map(|cue| &cue.content)
+            .map(Range::len)
+            .max()
+            .unwrap_or(0);
+        let main = main || mentioned * 2 >= total;
         if main || (in_quotes * 2 >= total && !vague) {
             Voice::Attributed
         } else if vague {

@@ -61,9 +61,17 @@ impl CueFinder<'_, '_, '_> {
             .start
             .checked_sub(1)
             .filter(|at| *at >= limit);
-        let relative = before
-            .is_some_and(|at| matches!(tagged.normal(at), "which" | "whom" | "who" | "where"));
-        Some(if relative { subject.inside() } else { subject })
+        let inside = before.is_some_and(|at| {
+            let word = tagged.normal(at);
+            let object = verb.form == Form::Past
+                && !chain.aided
+                && tagged.at(at).classes.any(Classes::PREPOSITION)
+                && !tagged.at(at).classes.any(Classes::CONJUNCTION)
+                && !matches!(word, "as" | "like" | "but");
+            // "including several members mentioned as": a participle beside an object.
+            object || matches!(word, "which" | "whom" | "who" | "where")
+        });
+        Some(if inside { subject.inside() } else { subject })
     }
 
     /// The phrase that ends at `end`, if it can be a source.
@@ -129,7 +137,7 @@ impl CueFinder<'_, '_, '_> {
         for at in (limit..comma).rev() {
             let this = tagged.normal(at);
             if matches!(this, ";" | ":" | "“" | "”" | "\"") {
-                return None;
+                break;
             }
             if this != mark {
                 continue;
@@ -142,10 +150,12 @@ impl CueFinder<'_, '_, '_> {
                 return Some(self.included(at + 1, comma).unwrap_or(subject));
             }
             if seen >= 3 {
-                return None;
+                break;
             }
         }
-        None
+        // A lone comma between a name and its verb.
+        self.phrase_subject(comma)
+            .filter(|subject| subject.agent == Agent::Named && subject.phrase.start == limit)
     }
 
     /// "Some leaders, including Governor Lund, say": the one who is named.
@@ -192,7 +202,7 @@ impl CueFinder<'_, '_, '_> {
         at: usize,
     ) -> bool {
         let tagged = self.tagged;
-        let aided = chain.end < at;
+        let aided = chain.aided;
         if !aided && !self.agrees(subject, verb.form) {
             return false;
         }
@@ -200,7 +210,9 @@ impl CueFinder<'_, '_, '_> {
         let next = tagged.at(after);
         if !aided
             && matches!(verb.form, Form::Third | Form::Base)
-            && (next.classes.any(Classes::AUXILIARY) && !next.name
+            && (next.classes.any(Classes::AUXILIARY)
+                && !next.name
+                && !tagged.normal(after).contains('\'')
                 || (self.noun_like(at)
                     && (self.ends_clause(after) || tagged.is(after, "of"))
                     && subject.phrase.start == self.range.start))
@@ -210,8 +222,16 @@ impl CueFinder<'_, '_, '_> {
         if !self.has_sense(subject, verb, after) {
             return false;
         }
-        // What follows "said" in an interview or on Monday is no statement.
-        true
+        // "showed up", "backed out", "spoke for an hour" report nothing.
+        let next = tagged.normal(after);
+        match verb.lemma {
+            "speak" | "talk" => {
+                matches!(next, "of" | "about" | "against" | "out") || tagged.at(after).quoted
+            }
+            "show" | "back" => !matches!(next, "up" | "out" | "off" | "away" | "down"),
+            "continue" => tagged.at(after).mark,
+            _ => true,
+        }
     }
 
     fn noun_like(&self, at: usize) -> bool {
@@ -262,7 +282,13 @@ impl CueFinder<'_, '_, '_> {
         let word = tagged.normal(head);
         let joined = head_part.clone().any(|at| tagged.is(at, "and"));
         let initials = tagged.at(head).name && word.len() <= 3;
+        let counted = matches!(tagged.normal(head_part.start), "a" | "the")
+            && matches!(
+                word,
+                "number" | "majority" | "couple" | "handful" | "series" | "group" | "lot"
+            );
         let plural = joined
+            || counted
             || (word.ends_with('s')
                 && !initials
                 && !word.ends_with("ss")

@@ -114,6 +114,9 @@ impl<'p, 'a> Tagged<'p, 'a> {
         if classes == Classes::NONE && normal.len() > 4 && normal.ends_with("ly") {
             classes = Classes::ADVERB;
         }
+        if classes == Classes::NONE && is_person_by_ending(normal) {
+            classes = Classes::PERSON;
+        }
         Tag {
             classes,
             verb: if stem.is_some() { None } else { word.verb },
@@ -214,4 +217,11 @@ impl<'p, 'a> Tagged<'p, 'a> {
         });
         all >= 4 && capital * 4 >= all * 3
     }
+}
+
+/// Environmentalist, historians: nouns for people that need no list.
+fn is_person_by_ending(normal: &str) -> bool {
+    let stem = normal.strip_suffix('s').unwrap_or(normal);
+    stem.len() > 6
+        && (stem.ends_with("ist") || stem.ends_with("ologist") || stem.ends_with("ician"))
 }
