@@ -154,7 +154,12 @@ impl<'p, 'a> Tagged<'p, 'a> {
     fn add_names(&mut self) {
         for sentence in &self.parsed.sentences {
             let range = sentence.tokens.clone();
-            let titled = self.is_title_case(range.clone());
+            let stops = range
+                .end
+                .checked_sub(1)
+                .is_some_and(|last| self.tags[last].mark && self.is(last, "."));
+            let titled =
+                (sentence.role.is_heading() || !stops) && self.is_title_case(range.clone());
             let mut opening = true;
             for index in range {
                 let token = self.parsed.tokens.as_slice()[index];
