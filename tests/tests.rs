@@ -10,5 +10,3 @@
 
 #[path = "tests/architecture.rs"]
 mod architecture;
-#[path = "tests/import.rs"]
-mod import;

@@ -110,9 +110,7 @@ fn continues(text: &str, line: &Line, next: &Line, width: Option<usize>) -> bool
     {
         return false;
     }
-    // A dateline may stand on a line of its own: "VARDE —" and then the text.
-    let is_dateline = line.width <= 60 && line.span.of(text).ends_with(['—', '–']);
-    if is_mid_sentence(text, line, next) || is_dateline {
+    if is_mid_sentence(text, line, next) {
         return true;
     }
     let Some(width) = width else { return false };

@@ -1,22 +1,27 @@
 //! The heads of the columns: they stand above table and texts alike and never scroll away.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use egui::{
-    CursorIcon, Id, Popup, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
-};
+use egui::{CursorIcon, Id, Popup, Rect, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
 use super::laid_out::{EDGE, LaidHeader, LaidOut, RIBBON, SIDE, Widths};
 use super::sheet::{Header, Sheet, counted};
-use crate::model::{Analysis, Layer};
+use crate::model::ArticleId;
 use crate::state::Command;
 use crate::ui::Screen;
 use crate::ui::theme::Face;
+use crate::ui::widgets::controls::focus_ring;
+use crate::ui::widgets::ribbon::{RibbonCache, paint_horizontal};
+
+/// The cells of the ribbons, kept from frame to frame.
+pub type Ribbons = BTreeMap<ArticleId, RibbonCache>;
 
 /// Draws the heads; `offset` is how far the columns are scrolled sideways.
 pub fn heads_ui(
     ui: &mut Ui,
     screen: &Screen<'_>,
+    ribbons: &mut Ribbons,
     sheet: &Sheet,
     laid: &LaidOut,
     widths: Widths,
@@ -37,7 +42,7 @@ pub fn heads_ui(
     for (header, laid) in sheet.headers.iter().zip(&laid.headers) {
         let rect = Rect::from_x_y_ranges(left..=left + widths.column, strip.y_range());
         left = rect.right();
-        head_ui(&mut columns, screen, rect, header, laid);
+        head_ui(&mut columns, screen, ribbons, rect, header, laid);
         columns
             .painter()
             .vline(rect.right(), rect.y_range(), hairline);
@@ -51,7 +56,14 @@ pub fn heads_ui(
     }
 }
 
-fn head_ui(ui: &mut Ui, screen: &Screen<'_>, rect: Rect, header: &Header, laid: &LaidHeader) {
+fn head_ui(
+    ui: &mut Ui,
+    screen: &Screen<'_>,
+    ribbons: &mut Ribbons,
+    rect: Rect,
+    header: &Header,
+    laid: &LaidHeader,
+) {
     let theme = screen.theme;
     let id = Id::unique(("comparison head", header.article));
     let response = ui.interact(rect, id, Sense::click());
@@ -79,7 +91,13 @@ fn head_ui(ui: &mut Ui, screen: &Screen<'_>, rect: Rect, header: &Header, laid: 
     at.y += laid.title.size().y + 6.0;
     let ribbon = Rect::from_min_size(at, vec2(rect.width() - 2.0 * SIDE, RIBBON));
     if let Some(analysis) = screen.state.analyses.get(header.article) {
-        mini_ribbon(ui, screen, ribbon, analysis);
+        let filter = screen.state.session.filter;
+        let cells =
+            ribbons
+                .entry(header.article)
+                .or_default()
+                .cells(analysis, filter, ribbon.width());
+        paint_horizontal(ui.painter(), theme, ribbon, cells);
     }
     at.y += RIBBON + 5.0;
     if at.y + laid.shares.size().y <= rect.bottom() {
@@ -87,12 +105,7 @@ fn head_ui(ui: &mut Ui, screen: &Screen<'_>, rect: Rect, header: &Header, laid: 
             .galley(at, Arc::clone(&laid.shares), theme.ink_second);
     }
     if response.has_focus() {
-        ui.painter().rect_stroke(
-            rect.shrink(1.0),
-            3.0,
-            Stroke::new(2.0, theme.action),
-            StrokeKind::Inside,
-        );
+        focus_ring(ui, theme, rect.shrink(1.0));
     }
     let is_cut = laid.title.elided || laid.source.elided || laid.shares.elided;
     response
@@ -105,33 +118,6 @@ fn head_ui(ui: &mut Ui, screen: &Screen<'_>, rect: Rect, header: &Header, laid: 
             }
             ui.label("Open in Read");
         });
-}
-
-/// The whole article as a strip: where reporting stands, and where framing.
-/// The layers differ in height too.
-fn mini_ribbon(ui: &Ui, screen: &Screen<'_>, rect: Rect, analysis: &Analysis) {
-    #[expect(clippy::cast_precision_loss, reason = "words of one article")]
-    let total = analysis.summary.words.max(1) as f32;
-    let mut x = rect.left();
-    for run in analysis
-        .sentences
-        .chunk_by(|one, next| one.layer == next.layer)
-    {
-        let words: usize = run.iter().map(|sentence| sentence.words).sum();
-        #[expect(clippy::cast_precision_loss, reason = "words of one article")]
-        let width = rect.width() * words as f32 / total;
-        let layer = run[0].layer;
-        let top = match layer {
-            Layer::Framing => rect.top(),
-            Layer::Voices => rect.top() + 2.0,
-            Layer::Reported => rect.top() + 4.0,
-        };
-        let end = (x + width).min(rect.right());
-        let part = Rect::from_min_max(pos2(x, top), pos2(end, rect.bottom()));
-        ui.painter()
-            .rect_filled(part, 0.0, screen.theme.ribbon(layer));
-        x = end;
-    }
 }
 
 fn corner_ui(ui: &mut Ui, screen: &Screen<'_>, sheet: &Sheet, strip: Rect, widths: Widths) {

@@ -13,8 +13,10 @@ use crate::ui::theme::{Face, Theme};
 pub const SIDE: f32 = 12.0;
 /// Space inside a cell, above and below.
 pub const EDGE: f32 = 8.0;
-/// Height of the bar under a share.
-pub const BAR: f32 = 4.0;
+/// Height of the bar beside a share.
+pub const BAR: f32 = 6.0;
+/// Room for a share before its bar.
+pub const NUMBER: f32 = 52.0;
 /// Room for the shape of a tone before its number.
 pub const SHAPE: f32 = 15.0;
 
@@ -223,10 +225,7 @@ impl Press<'_> {
             .collect();
         let tallest = entries
             .iter()
-            .zip(&line.entries)
-            .map(|(galley, entry)| {
-                galley.size().y + if entry.bar.is_some() { BAR + 4.0 } else { 0.0 }
-            })
+            .map(|galley| galley.size().y)
             .fold(label.size().y, f32::max);
         LaidLine {
             label,
@@ -243,13 +242,13 @@ impl Press<'_> {
             job.append(&entry.value, 0.0, format);
             return self.set(job, width, 0);
         }
-        let colour = entry.tone.map_or(theme.ink, |tone| theme.sentiment(tone));
+        let (face, colour) = match entry.tone {
+            Some(tone) => (Face::SansStrong, theme.sentiment(tone)),
+            None if entry.is_nothing => (Face::Sans, theme.ink_second),
+            None => (Face::SansStrong, theme.ink),
+        };
         let indent = if entry.tone.is_some() { SHAPE } else { 0.0 };
-        job.append(
-            &entry.value,
-            indent,
-            theme.format(Face::SansStrong, 13.0, colour),
-        );
+        job.append(&entry.value, indent, theme.format(face, 13.0, colour));
         if !entry.detail.is_empty() {
             let space = if entry.value.is_empty() { 0.0 } else { 8.0 };
             let format = if entry.is_cited {

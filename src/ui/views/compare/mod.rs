@@ -9,6 +9,7 @@ pub mod heads;
 pub mod laid_out;
 pub mod sheet;
 pub mod table;
+pub mod texts;
 pub mod tools;
 
 use std::sync::Arc;
@@ -18,6 +19,7 @@ use egui::{CentralPanel, Frame, Margin, Ui};
 use crate::model::{Analysis, Article, Comparison, Project};
 use crate::state::{MAX_COLUMNS, Slot};
 use crate::ui::Screen;
+use crate::ui::widgets::font_watch::FontWatch;
 use laid_out::{LaidOut, Widths, lay_out};
 use sheet::Sheet;
 
@@ -66,8 +68,21 @@ pub struct CompareMemory {
     offset: f32,
     sheet: Option<SheetCache>,
     laid: Option<LaidCache>,
-    /// How full egui's glyph atlas was: when it empties, galleys point at nothing.
-    atlas: f32,
+    fonts: FontWatch,
+    texts: texts::TextsMemory,
+    ribbons: heads::Ribbons,
+    /// Share of the room that the table takes where texts stand below it.
+    split: Split,
+}
+
+/// Share of the room that the table takes.
+#[derive(Clone, Copy, Debug)]
+struct Split(f32);
+
+impl Default for Split {
+    fn default() -> Self {
+        Self(0.45)
+    }
 }
 
 /// A sheet and what it was made of.
@@ -89,7 +104,6 @@ struct LaidKey {
     widths: Widths,
     is_dark: bool,
     is_compact: bool,
-    pixels_per_point: f32,
 }
 
 /// Draws the view.
@@ -150,51 +164,80 @@ impl CompareMemory {
 }
 
 fn comparison_ui(ui: &mut Ui, screen: &Screen<'_>, memory: &mut CompareMemory) {
-    let Some(SheetCache {
-        sheet, comparison, ..
-    }) = &memory.sheet
+    let CompareMemory {
+        mode,
+        offset,
+        sheet: Some(SheetCache {
+            sheet, comparison, ..
+        }),
+        laid,
+        fonts,
+        texts,
+        ribbons,
+        split,
+    } = memory
     else {
         return;
     };
     let key = LaidKey {
-        widths: widths(ui.available_width(), sheet.headers.len()),
+        widths: widths(ui.available_width(), sheet.headers.len(), *mode),
         is_dark: screen.theme.is_dark,
         is_compact: ui.available_height() < LOW,
-        pixels_per_point: ui.pixels_per_point(),
     };
-    let atlas = atlas_fill(ui);
-    if atlas < memory.atlas || memory.laid.as_ref().is_none_or(|cache| cache.key != key) {
-        let laid = lay_out(
-            ui,
-            sheet,
-            screen.theme,
-            key.widths,
-            comparison.filter,
-            key.is_compact,
-        );
-        memory.laid = Some(LaidCache { key, laid });
+    let widths = key.widths;
+    if fonts.changed(ui) || laid.as_ref().is_none_or(|cache| cache.key != key) {
+        *laid = Some(LaidCache {
+            key,
+            laid: lay_out(
+                ui,
+                sheet,
+                screen.theme,
+                widths,
+                comparison.filter,
+                key.is_compact,
+            ),
+        });
     }
-    memory.atlas = atlas_fill(ui);
-    let Some(LaidCache { laid, .. }) = &memory.laid else {
+    let Some(LaidCache { laid, .. }) = laid else {
         return;
     };
     ui.spacing_mut().item_spacing.y = 0.0;
-    heads::heads_ui(ui, screen, sheet, laid, key.widths, memory.offset);
-    table::table_ui(ui, screen, sheet, laid, key.widths, &mut memory.offset);
+    heads::heads_ui(ui, screen, ribbons, sheet, laid, widths, *offset);
+    let room = ui.available_height();
+    if *mode == Mode::Both {
+        let table = split.height(room, laid.height);
+        let rect =
+            egui::Rect::from_min_size(ui.cursor().min, egui::vec2(ui.available_width(), table));
+        ui.scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| {
+            table::table_ui(ui, screen, sheet, laid, widths, offset);
+        });
+        let moved = texts::divider_ui(ui, screen);
+        if moved.abs() > 0.0 {
+            split.0 = (table + moved) / room.max(1.0);
+        }
+    } else if *mode == Mode::Table {
+        table::table_ui(ui, screen, sheet, laid, widths, offset);
+        return;
+    }
+    texts::texts_ui(ui, screen, texts, sheet, widths, offset);
 }
 
-#[expect(
-    clippy::redundant_closure_for_method_calls,
-    reason = "the method's own lifetime is too narrow for a function pointer here"
-)]
-fn atlas_fill(ui: &Ui) -> f32 {
-    ui.fonts(|fonts| fonts.font_atlas_fill_ratio())
+impl Split {
+    /// Height of the table in a room of this height; a short table takes no more than it needs.
+    fn height(self, room: f32, whole: f32) -> f32 {
+        const LEAST: f32 = 90.0;
+        let most = (room - LEAST - texts::DIVIDER).max(LEAST);
+        (room * self.0).clamp(LEAST, most).min(whole.max(LEAST))
+    }
 }
 
 /// Widths of the columns in a window of this width.
 #[expect(clippy::cast_precision_loss, reason = "at most six columns")]
-fn widths(available: f32, columns: usize) -> Widths {
-    let label = (available * 0.15).clamp(148.0, 208.0);
+fn widths(available: f32, columns: usize, mode: Mode) -> Widths {
+    let label = match mode {
+        Mode::Texts => 0.0,
+        Mode::Table | Mode::Both => (available * 0.15).clamp(148.0, 208.0),
+    };
     let count = columns.clamp(1, MAX_COLUMNS) as f32;
     Widths {
         label,
@@ -208,10 +251,10 @@ mod tests {
 
     #[test]
     fn columns_share_the_width_and_scroll_where_it_is_too_small() {
-        let three = widths(1408.0, 3);
+        let three = widths(1408.0, 3, Mode::Both);
         assert!(three.label + three.column * 3.0 <= 1408.0);
         assert!(three.column > 390.0);
-        let six = widths(868.0, 6);
+        let six = widths(868.0, 6, Mode::Both);
         assert!((six.column - NARROWEST).abs() < 0.01);
     }
 }

@@ -8,6 +8,7 @@ use crate::model::{
     Analysis, Article, ArticleId, Cell, Comparison, Layer, Metric, Passage, Row, Sentiment, Share,
     Value, VoiceCell, VoiceFilter,
 };
+use crate::ui::widgets::sentiment::{sentiment_score, sentiment_word};
 
 /// Phrases shown beside the number of a device.
 const SHOWN_PHRASES: usize = 4;
@@ -93,6 +94,8 @@ pub struct Line {
     pub label: String,
     /// A second, quieter line under the label.
     pub note: &'static str,
+    /// What is measured, in full.
+    pub meaning: &'static str,
     /// One an article.
     pub entries: Vec<Entry>,
 }
@@ -106,6 +109,8 @@ pub struct Entry {
     pub detail: String,
     /// Whether the details are words of the article.
     pub is_cited: bool,
+    /// Counted, and nothing found: set back.
+    pub is_nothing: bool,
     /// A tone, drawn as a shape before the number.
     pub tone: Option<Sentiment>,
     /// A share, drawn as a bar under the number.
@@ -201,23 +206,35 @@ fn findings(row: &Row) -> usize {
     row.cells.iter().map(|cell| cell.passages.len()).sum()
 }
 
-/// Label and explanation of a measure.
+/// Label of a measure, and what it says in full.
 fn measure(metric: Metric) -> (&'static str, &'static str) {
     match metric {
-        Metric::Length => ("Length", "words"),
-        Metric::Date => ("Published", ""),
-        Metric::Reported => ("Reported", "share of words"),
-        Metric::Voices => ("Others’ voices", "share of words"),
-        Metric::Framing => ("Editorial framing", "share of words"),
-        Metric::Sources => ("Sources named", ""),
-        Metric::Quoted => ("Quoted directly", "words"),
-        Metric::Tone => ("Tone", "mean over the sentences"),
+        Metric::Length => ("Length", "Words, headings included"),
+        Metric::Date => ("Published", "Day of publication, as the article gives it"),
+        Metric::Reported => (
+            "Reported",
+            "Share of words that report what could be checked",
+        ),
+        Metric::Voices => (
+            "Others’ voices",
+            "Share of words that are somebody else’s judgement or words",
+        ),
+        Metric::Framing => (
+            "Editorial framing",
+            "Share of words in which the outlet judges, or lets nobody in particular judge",
+        ),
+        Metric::Sources => (
+            "Sources named",
+            "People, organisations, outlets and documents one could ask",
+        ),
+        Metric::Quoted => ("Quoted directly", "Words in quotation marks"),
+        Metric::Tone => ("Tone", "Mean over the sentences, from −1 to +1"),
         Metric::Device(device) => (device.name(), ""),
     }
 }
 
 fn measured_line(row: &Row, articles: &[&Article], names: &[String]) -> Line {
-    let (label, note) = measure(row.metric);
+    let (label, meaning) = measure(row.metric);
     let entries = row
         .cells
         .iter()
@@ -227,7 +244,8 @@ fn measured_line(row: &Row, articles: &[&Article], names: &[String]) -> Line {
         .collect();
     Line {
         label: label.to_owned(),
-        note,
+        note: "",
+        meaning,
         entries,
     }
 }
@@ -241,10 +259,13 @@ fn measured_entry(
 ) -> Entry {
     let (value, heard) = match cell.value {
         Value::Missing => (missing(metric).to_owned(), missing(metric).to_owned()),
+        Value::Count(count) if matches!(metric, Metric::Length | Metric::Quoted) => {
+            (counted(count, "word"), counted(count, "word"))
+        }
         Value::Count(count) => (count.to_string(), count.to_string()),
         Value::Share(share) => (percent(share), format!("{} percent", whole_percent(share))),
         Value::Date(date) => (day(date), day(date)),
-        Value::Tone(tone) => (signed(tone), spoken_tone(tone)),
+        Value::Tone(tone) => (sentiment_score(tone), spoken_tone(tone)),
     };
     let bar = match (metric, cell.value) {
         (Metric::Reported, Value::Share(share)) => Some((Layer::Reported, share)),
@@ -263,6 +284,8 @@ fn measured_entry(
     };
     Entry {
         is_cited: true,
+        is_nothing: matches!(cell.value, Value::Count(0))
+            || cell.value == Value::Share(Share::default()),
         tone: match cell.value {
             Value::Tone(tone) => Some(tone),
             _ => None,
@@ -299,7 +322,7 @@ fn phrases(passages: &[Passage], article: &Article) -> String {
             || (!joined.is_empty()
                 && joined.chars().count() + words.chars().count() > PHRASE_LETTERS)
         {
-            joined.push_str(" …");
+            joined.push_str(if joined.ends_with('…') { "" } else { " …" });
             break;
         }
         if !joined.is_empty() {
@@ -324,6 +347,7 @@ fn voices(comparison: &Comparison, names: &[String]) -> Vec<Line> {
                 crate::model::SourceKind::Vague => "nobody one could ask",
                 kind => kind.name(),
             },
+            meaning: "Words that this source is given",
             entries: row
                 .cells
                 .iter()
@@ -362,6 +386,7 @@ fn voice_entry(source: &str, cell: Option<&VoiceCell>, name: &str) -> Entry {
         value,
         detail,
         is_cited: false,
+        is_nothing: false,
         tone: None,
         bar: None,
         is_missing: false,
@@ -390,6 +415,7 @@ fn tones(comparison: &Comparison, names: &[String]) -> Vec<Line> {
             Line {
                 label: row.entity.clone(),
                 note: "",
+                meaning: "Mean tone of the sentences that name it",
                 entries,
             }
         })
@@ -403,7 +429,7 @@ fn tone_entry(entity: &str, tone: Option<Sentiment>, behind: &[Passage], name: &
     let opens = passages(&format!("Naming {entity}"), name, behind);
     let (value, heard) = tone.map_or_else(
         || (String::new(), "too few to say".to_owned()),
-        |tone| (signed(tone), spoken_tone(tone)),
+        |tone| (sentiment_score(tone), spoken_tone(tone)),
     );
     let times = counted(behind.len(), "sentence");
     Entry {
@@ -414,6 +440,7 @@ fn tone_entry(entity: &str, tone: Option<Sentiment>, behind: &[Passage], name: &
             None => format!("{times}: too few to say"),
         },
         is_cited: false,
+        is_nothing: false,
         tone,
         bar: None,
         is_missing: false,
@@ -426,6 +453,7 @@ fn absent(label: &str, name: &str, why: &str) -> Entry {
         value: why.to_owned(),
         detail: String::new(),
         is_cited: false,
+        is_nothing: false,
         tone: None,
         bar: None,
         is_missing: true,
@@ -474,28 +502,8 @@ pub fn percent(share: Share) -> String {
     format!("{}\u{a0}%", whole_percent(share))
 }
 
-/// With its sign, two decimals and a true minus: `−0.62`.
-pub fn signed(tone: Sentiment) -> String {
-    let compound = tone.compound();
-    let sign = if compound >= 0.005 {
-        "+"
-    } else if compound <= -0.005 {
-        "−"
-    } else {
-        ""
-    };
-    format!("{sign}{:.2}", compound.abs())
-}
-
 fn spoken_tone(tone: Sentiment) -> String {
-    let word = if tone.is_positive() {
-        "positive"
-    } else if tone.is_negative() {
-        "negative"
-    } else {
-        "neutral"
-    };
-    format!("{word} {}", signed(tone))
+    format!("{} {}", sentiment_word(tone), sentiment_score(tone))
 }
 
 #[cfg(test)]
@@ -623,12 +631,5 @@ mod tests {
         );
         let device = measure(Metric::Device(Device::Label)).0;
         assert_eq!(device, "Label");
-    }
-
-    #[test]
-    fn tones_have_a_sign_and_a_true_minus() {
-        assert_eq!(signed(Sentiment::from_compound(-0.621)), "−0.62");
-        assert_eq!(signed(Sentiment::from_compound(0.5)), "+0.50");
-        assert_eq!(signed(Sentiment::from_compound(0.001)), "0.00");
     }
 }

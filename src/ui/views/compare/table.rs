@@ -3,16 +3,18 @@
 use std::sync::Arc;
 
 use egui::{
-    Align, CursorIcon, Id, Mesh, Pos2, Rect, Role, ScrollArea, Sense, Shape, Stroke, StrokeKind,
-    Ui, WidgetInfo, pos2, vec2,
+    Align, CursorIcon, Id, Mesh, Pos2, Rect, Role, ScrollArea, Sense, Shape, Stroke, Ui,
+    WidgetInfo, pos2, vec2,
 };
 
-use super::laid_out::{BAR, EDGE, HEADING, LaidOut, SIDE, Widths};
-use super::sheet::{Entry, Opens, Section, Sheet};
-use crate::model::Sentiment;
+use super::laid_out::{BAR, EDGE, HEADING, LaidOut, NUMBER, SIDE, Widths};
+use super::sheet::{Entry, Line, Opens, Section, Sheet};
+use crate::model::Passage;
 use crate::state::{Command, Dialog};
 use crate::ui::Screen;
 use crate::ui::theme::Face;
+use crate::ui::widgets::controls::focus_ring;
+use crate::ui::widgets::sentiment::paint_sentiment;
 
 /// Rows this far outside the view are still reached by the keyboard.
 const MARGIN: f32 = 240.0;
@@ -102,7 +104,6 @@ impl Grid<'_> {
         index: usize,
         laid: &super::laid_out::LaidLine,
     ) {
-        let theme = self.screen.theme;
         let line = &section.lines[index];
         let rows = top..=top + laid.height;
         let clip = ui.clip_rect();
@@ -118,17 +119,64 @@ impl Grid<'_> {
             let id = Id::unique(("comparison cell", section.kind, index, header));
             self.cell(&mut cells, rect, id, entry, galley);
         }
-        let label = Rect::from_x_y_ranges(self.seen.left()..=labels_end, rows);
-        ui.painter().rect_filled(label, 0.0, theme.card);
-        ui.painter().galley(
-            label.min + vec2(SIDE, EDGE),
-            Arc::clone(&laid.label),
-            theme.ink,
-        );
-        ui.painter()
-            .vline(label.right(), label.y_range(), self.hairline());
-        ui.painter()
-            .hline(label.x_range(), label.bottom(), self.hairline());
+        let rect = Rect::from_x_y_ranges(self.seen.left()..=labels_end, rows);
+        let id = Id::unique(("comparison label", section.kind, index));
+        self.label(ui, rect, id, line, &laid.label);
+    }
+
+    /// The label of a line; a click opens the passages of all articles.
+    fn label(&self, ui: &Ui, rect: Rect, id: Id, line: &Line, galley: &Arc<egui::Galley>) {
+        let theme = self.screen.theme;
+        let has_passages = line.passages().next().is_some();
+        let sense = if has_passages {
+            Sense::click()
+        } else {
+            Sense::hover()
+        };
+        let response = ui.interact(rect, id, sense);
+        response.widget_info(|| {
+            let role = if has_passages {
+                Role::Button
+            } else {
+                Role::Label
+            };
+            let tail = if has_passages {
+                ", opens the passages of all articles"
+            } else {
+                ""
+            };
+            WidgetInfo::labeled(role, true, format!("{}{tail}", line.label))
+        });
+        if response.clicked() {
+            self.screen.send(Command::OpenDialog(Dialog::Passages {
+                title: format!("{} in all articles", line.label),
+                passages: line.passages().copied().collect(),
+            }));
+        }
+        if !ui.is_rect_visible(rect) {
+            return;
+        }
+        let ground = if has_passages && response.hovered() {
+            theme.hover
+        } else {
+            theme.card
+        };
+        let painter = ui.painter();
+        painter.rect_filled(rect, 0.0, ground);
+        painter.galley(rect.min + vec2(SIDE, EDGE), Arc::clone(galley), theme.ink);
+        painter.vline(rect.right() - 0.5, rect.y_range(), self.hairline());
+        painter.hline(rect.x_range(), rect.bottom() - 0.5, self.hairline());
+        if response.has_focus() {
+            focus_ring(ui, theme, rect.shrink(1.0));
+        }
+        response.on_hover_ui(|ui| {
+            if !line.meaning.is_empty() {
+                ui.label(line.meaning);
+            }
+            if has_passages {
+                ui.label("Click for the passages of all articles");
+            }
+        });
     }
 
     fn cell(&self, ui: &mut Ui, rect: Rect, id: Id, entry: &Entry, galley: &Arc<egui::Galley>) {
@@ -169,35 +217,31 @@ impl Grid<'_> {
         if entry.is_missing {
             hatch(ui, rect, self.screen);
         }
-        painter.hline(rect.x_range(), rect.bottom(), self.hairline());
-        painter.vline(rect.right(), rect.y_range(), self.hairline());
+        // Inside the cell: the next one covers what lies beyond its edge.
+        painter.hline(rect.x_range(), rect.bottom() - 0.5, self.hairline());
+        painter.vline(rect.right() - 0.5, rect.y_range(), self.hairline());
         let at = rect.min + vec2(SIDE, EDGE);
         painter.galley(at, Arc::clone(galley), theme.ink);
         if let Some(tone) = entry.tone {
             let row = galley.rows.first().map_or(16.0, |row| row.row.size.y);
-            tone_shape(ui, at + vec2(5.0, row / 2.0), tone, self.screen);
+            paint_sentiment(painter, theme, at + vec2(5.0, row / 2.0), 8.0, tone);
         }
         if let Some((layer, share)) = entry.bar {
-            let track = Rect::from_min_size(
-                pos2(at.x, at.y + galley.size().y + 4.0),
-                vec2(rect.width() - 2.0 * SIDE, BAR),
+            let track = Rect::from_min_max(
+                pos2(at.x + NUMBER, rect.center().y - BAR / 2.0),
+                pos2(rect.right() - SIDE, rect.center().y + BAR / 2.0),
             );
-            painter.rect_filled(track, 2.0, theme.hover);
+            painter.rect_filled(track, 3.0, theme.hover);
             #[expect(clippy::cast_possible_truncation, reason = "a fraction")]
             let filled = track.width() * share.fraction() as f32;
             painter.rect_filled(
                 Rect::from_min_size(track.min, vec2(filled, BAR)),
-                2.0,
+                3.0,
                 theme.ribbon(layer),
             );
         }
         if response.has_focus() {
-            painter.rect_stroke(
-                rect.shrink(1.0),
-                3.0,
-                Stroke::new(2.0, theme.action),
-                StrokeKind::Inside,
-            );
+            focus_ring(ui, theme, rect.shrink(1.0));
         }
         if does_something {
             response
@@ -232,6 +276,19 @@ impl Grid<'_> {
     }
 }
 
+impl Line {
+    /// The passages of all articles.
+    fn passages(&self) -> impl Iterator<Item = &Passage> {
+        self.entries
+            .iter()
+            .filter_map(|entry| match &entry.opens {
+                Opens::Passages { passages, .. } => Some(passages),
+                _ => None,
+            })
+            .flatten()
+    }
+}
+
 impl Entry {
     fn hint(&self) -> String {
         match &self.opens {
@@ -259,27 +316,6 @@ impl Screen<'_> {
             }
         }
     }
-}
-
-/// A tone as a shape: up, down or round.
-pub fn tone_shape(ui: &Ui, centre: Pos2, tone: Sentiment, screen: &Screen<'_>) {
-    const SIZE: f32 = 4.5;
-    let colour = screen.theme.sentiment(tone);
-    let triangle = |up: f32| {
-        vec![
-            centre + vec2(0.0, -SIZE * up),
-            centre + vec2(SIZE, SIZE * 0.8 * up),
-            centre + vec2(-SIZE, SIZE * 0.8 * up),
-        ]
-    };
-    let shape = if tone.is_positive() {
-        Shape::convex_polygon(triangle(1.0), colour, Stroke::NONE)
-    } else if tone.is_negative() {
-        Shape::convex_polygon(triangle(-1.0), colour, Stroke::NONE)
-    } else {
-        Shape::circle_filled(centre, SIZE - 0.5, colour)
-    };
-    ui.painter().add(shape);
 }
 
 /// Slanted stripes: nothing is here.
