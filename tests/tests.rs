@@ -10,3 +10,5 @@
 
 #[path = "tests/architecture.rs"]
 mod architecture;
+#[path = "tests/import.rs"]
+mod import;

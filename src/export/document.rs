@@ -192,6 +192,19 @@ pub struct MarkedParagraph {
     pub turn: Option<String>,
     /// Its sentences.
     pub sentences: Vec<MarkedSentence>,
+    /// Labels for the margin, one a finding, in reading order.
+    pub margin: Vec<MarginLabel>,
+}
+
+/// A finding, in few words for the margin.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct MarginLabel {
+    /// Anchor of the finding.
+    pub finding: String,
+    /// Name of the device.
+    pub device: &'static str,
+    /// The marked words, shortened.
+    pub words: String,
 }
 
 /// A sentence.
@@ -231,8 +244,12 @@ pub struct FindingCard {
     pub id: String,
     /// Name of the device.
     pub device: &'static str,
+    /// Words before it in its sentence.
+    pub before: String,
     /// The marked words.
     pub words: String,
+    /// Words after it in its sentence.
+    pub after: String,
     /// Where: `Sentence 12` or `Heading`.
     pub place: String,
     /// Whose words these are.

@@ -100,17 +100,17 @@ impl Page {
 
 fn finding(card: &FindingCard) -> String {
     let head = format!(
-        "**{}** {} ({} confidence), {}: “{}”",
+        "**{}** {} ({} confidence), {}, {}: {}**{}**{}",
         escaped(card.device),
         card.dots,
         card.level,
         card.place.to_lowercase(),
-        escaped(&card.words),
+        card.voice,
+        escaped_inside(&card.before),
+        escaped_inside(card.words.trim()),
+        escaped_inside(&card.after),
     );
     let mut parts = vec![head, escaped(&card.reason)];
-    if !card.detail.is_empty() {
-        parts.push(escaped(&card.detail));
-    }
     parts.extend(
         card.evidence
             .iter()

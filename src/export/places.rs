@@ -62,6 +62,33 @@ impl<'a> Places<'a> {
     }
 }
 
+/// The last words of a text, at most `most` characters, cut at white space.
+pub fn last_words(text: &str, most: usize) -> &str {
+    let from = text
+        .char_indices()
+        .rev()
+        .nth(most.saturating_sub(1))
+        .map_or(0, |(at, _)| at);
+    let cut = &text[from..];
+    match cut.find(char::is_whitespace) {
+        Some(space) if from > 0 => cut[space..].trim_start(),
+        _ => cut,
+    }
+}
+
+/// The first words of a text, at most `most` characters, cut at white space.
+pub fn first_words(text: &str, most: usize) -> &str {
+    let to = text
+        .char_indices()
+        .nth(most)
+        .map_or(text.len(), |(at, _)| at);
+    let cut = &text[..to];
+    match cut.rfind(char::is_whitespace) {
+        Some(space) if to < text.len() => cut[..space].trim_end(),
+        _ => cut,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -82,5 +109,14 @@ mod tests {
     fn a_span_past_the_end_is_cut() {
         assert_eq!(Places::new("ab").of(Span::new(1, 99)), (1, 2, "b"));
         assert_eq!(Places::new("é").of(Span::new(1, 1)), (0, 0, ""));
+    }
+
+    #[test]
+    fn context_is_cut_between_words() {
+        let long = "word ".repeat(40);
+        assert!(last_words(&long, 60).len() <= 60 && last_words(&long, 60).starts_with("word"));
+        assert!(first_words(&long, 60).ends_with("word"));
+        assert_eq!(last_words("short ", 60), "short ");
+        assert_eq!(first_words("", 60), "");
     }
 }

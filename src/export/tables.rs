@@ -1,6 +1,6 @@
 //! Tables for spreadsheets and statistics: UTF-8, RFC 4180.
 
-use super::places::Places;
+use super::places::{Places, first_words, last_words};
 use super::{ExportError, ExportInput};
 use crate::compare::Counted;
 use crate::model::{Analysis, Article, Finding, Sentence};
@@ -176,8 +176,8 @@ fn finding_row(
         number(start),
         number(end),
         words(text),
-        words(before(&article.text[..whole.start()])),
-        words(after(&article.text[whole.end()..])),
+        words(last_words(&article.text[..whole.start()], CONTEXT)),
+        words(first_words(&article.text[whole.end()..], CONTEXT)),
         words(finding.device.code()),
         words("machine"),
         words("open"),
@@ -191,33 +191,6 @@ fn finding_row(
         words(""),
         words(article.origin.sha256.clone()),
     ]
-}
-
-/// The last words of a text, cut at white space.
-fn before(text: &str) -> String {
-    let from = text
-        .char_indices()
-        .rev()
-        .nth(CONTEXT - 1)
-        .map_or(0, |(at, _)| at);
-    let cut = &text[from..];
-    match cut.find(char::is_whitespace) {
-        Some(space) if from > 0 => cut[space..].trim_start().to_owned(),
-        _ => cut.to_owned(),
-    }
-}
-
-/// The first words of a text, cut at white space.
-fn after(text: &str) -> String {
-    let to = text
-        .char_indices()
-        .nth(CONTEXT)
-        .map_or(text.len(), |(at, _)| at);
-    let cut = &text[..to];
-    match cut.rfind(char::is_whitespace) {
-        Some(space) if to < text.len() => cut[..space].trim_end().to_owned(),
-        _ => cut.to_owned(),
-    }
 }
 
 /// A table on its way to bytes; the first failure is kept.
@@ -289,14 +262,5 @@ mod tests {
         for text in ["-0.42", "+7", "a=b", "", "−5 degrees", "1.5e3"] {
             assert_eq!(neutral(text.to_owned()), text);
         }
-    }
-
-    #[test]
-    fn context_is_cut_between_words() {
-        let long = "word ".repeat(40);
-        assert!(before(&long).len() <= CONTEXT && before(&long).starts_with("word"));
-        assert!(after(&long).ends_with("word"));
-        assert_eq!(before("short "), "short ");
-        assert_eq!(after(""), "");
     }
 }

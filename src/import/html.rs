@@ -5,7 +5,7 @@ mod prepare;
 pub(super) mod scan;
 
 use dom_smoothie::Readability;
-use trafilatura::{ExtractionFocus, Options};
+use trafilatura::{ExtractionFocus, HtmlDateMode, Options};
 
 use super::draft::{Draft, Hint};
 use super::structure::{dates, marks, one_line};
@@ -58,8 +58,8 @@ pub(super) const BLOCKS: &[&str] = &[
     "nav",
 ];
 
-/// An extraction shorter than this is compared with the second extractor's.
-const SHORT: usize = 250;
+/// An extraction with fewer letters than this is compared with the second extractor's.
+const SHORT: usize = 150;
 
 /// Reads a page.
 ///
@@ -69,7 +69,9 @@ pub(super) fn read(decoded: &str) -> Result<Draft, ImportError> {
     let page = prepare::prepare(decoded)?;
     let options = Options::default()
         .with_fallback(true)
-        .with_focus(ExtractionFocus::FavorPrecision);
+        .with_focus(ExtractionFocus::FavorPrecision)
+        // The extensive mode takes any year of the running text for the date of the page.
+        .with_html_date_mode(HtmlDateMode::Fast);
     let extracted = trafilatura::extract(&page, &options).ok();
     let mut readability = Readability::new(page.as_str(), None, None).ok();
     let (title, metadata) = about(extracted.as_ref(), readability.as_ref());
@@ -84,7 +86,7 @@ pub(super) fn read(decoded: &str) -> Result<Draft, ImportError> {
             .and_then(|reading| reading.parse().ok())
     {
         let second = content::read(&article.content);
-        if letters(&second) > 2 * letters(&draft) {
+        if letters(&second) > 3 * letters(&draft) {
             draft = second;
         }
     }
@@ -154,7 +156,14 @@ fn without_headline(draft: Draft, title: &str) -> Draft {
         let same = marks::bare(words) == marks::bare(title);
         same || (block.hint == Hint::Heading(1) && is_part_of(words, title))
     };
-    let Some(index) = (0..draft.blocks.len().min(3)).find(|index| is_headline(*index)) else {
+    // Menus and the like may have been left above it, but no running text.
+    let above = draft
+        .blocks
+        .iter()
+        .take_while(|block| !marks::ends_sentence(block.span.of(&draft.text)))
+        .count();
+    let Some(index) = (0..draft.blocks.len().min(above + 1)).find(|index| is_headline(*index))
+    else {
         return draft;
     };
     if draft.blocks.len() == 1 {

@@ -400,17 +400,22 @@ const FIRST_WORDS: usize = 8;
 
 /// The first words of the first sentence, to stand in for a headline.
 pub(super) fn first_words(text: &str, paragraphs: &[Paragraph]) -> Option<String> {
-    let paragraph = paragraphs
+    // A paragraph may be a dateline and nothing else.
+    let after_dateline = |paragraph: &Paragraph| {
+        let words = paragraph.span.of(text);
+        let start = dates::dateline(words).map_or(0, |line| line.end);
+        Some(&words[start..]).filter(|words| marks::words(words) > 0)
+    };
+    let words = paragraphs
         .iter()
-        .find(|paragraph| paragraph.role == Role::Body)
-        .or(paragraphs.first())?;
-    let words = paragraph.span.of(text);
-    let start = dates::dateline(words).map_or(0, |line| line.end);
+        .filter(|paragraph| paragraph.role == Role::Body)
+        .chain(paragraphs)
+        .find_map(after_dateline)?;
     let mut taken = Vec::new();
-    let mut all = words[start..].split_whitespace();
+    let mut all = words.split_whitespace();
     for word in all.by_ref().take(FIRST_WORDS) {
         taken.push(word);
-        if taken.len() > 2 && marks::ends_sentence(word) {
+        if taken.len() > 2 && word.len() > 3 && marks::ends_sentence(word) {
             break;
         }
     }

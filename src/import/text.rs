@@ -110,7 +110,9 @@ fn continues(text: &str, line: &Line, next: &Line, width: Option<usize>) -> bool
     {
         return false;
     }
-    if is_mid_sentence(text, line, next) {
+    // A dateline may stand on a line of its own: "VARDE —" and then the text.
+    let is_dateline = line.width <= 60 && line.span.of(text).ends_with(['—', '–']);
+    if is_mid_sentence(text, line, next) || is_dateline {
         return true;
     }
     let Some(width) = width else { return false };

@@ -430,7 +430,80 @@ fn is_function_key(key: Key) -> bool {
     matches!(key, Key::F1 | Key::F2)
 }
 
+/// Actions that belong together on the shortcut sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Group {
+    /// What is open.
+    Articles,
+    /// How it looks.
+    Look,
+    /// Getting around.
+    Reading,
+    /// The program.
+    Program,
+}
+
+impl Group {
+    /// All groups in the order in which they are listed.
+    pub const ALL: [Self; 4] = [Self::Articles, Self::Look, Self::Reading, Self::Program];
+
+    /// The words a reader sees.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Articles => "Articles",
+            Self::Look => "Looks",
+            Self::Reading => "Getting around",
+            Self::Program => "Help and changes",
+        }
+    }
+}
+
 impl Action {
+    /// Where it is listed.
+    pub fn group(self) -> Group {
+        match self {
+            Self::Open
+            | Self::Paste
+            | Self::OpenSamples
+            | Self::CloseArticle
+            | Self::Export
+            | Self::RenameArticle
+            | Self::MoveUp
+            | Self::MoveDown
+            | Self::ToggleColumn
+            | Self::AnalyseAgain
+            | Self::ForgetRecent => Group::Articles,
+            Self::ShowSetAside
+            | Self::LinkColumns
+            | Self::LargerText
+            | Self::SmallerText
+            | Self::NormalText
+            | Self::ThemeSystem
+            | Self::ThemeLight
+            | Self::ThemeDark
+            | Self::ToggleRail => Group::Look,
+            Self::Read
+            | Self::Compare
+            | Self::Report
+            | Self::NextArticle
+            | Self::PreviousArticle
+            | Self::NextFinding
+            | Self::PreviousFinding
+            | Self::Find
+            | Self::AllVoices
+            | Self::OutletVoice
+            | Self::QuotedVoice => Group::Reading,
+            Self::Undo
+            | Self::Redo
+            | Self::Quit
+            | Self::Settings
+            | Self::Palette
+            | Self::Shortcuts
+            | Self::About
+            | Self::CancelJobs => Group::Program,
+        }
+    }
+
     /// Whether its shortcut also works while a dialog is open.
     fn works_in_dialogs(self) -> bool {
         matches!(

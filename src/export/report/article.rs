@@ -5,13 +5,17 @@ use super::super::document::{
     Block, Column, EvidenceLine, FindingCard, RibbonCell, Section, Strip, Table, TableCell,
     TableRow, dots,
 };
-use super::super::places::Places;
+use super::super::places::{Places, first_words, last_words};
 use super::{counted, marks, per_cent, section};
 use crate::compare::Counted;
 use crate::compare::caveats::day;
 use crate::model::{
     Analysis, Article, Finding, Layer, Role, Share, TitleOrigin, Voice, VoiceFilter,
 };
+use crate::text::Span;
+
+/// So many characters of a sentence are shown on either side of a mark.
+const AROUND: usize = 60;
 
 fn id_of(number: usize) -> String {
     format!("article-{number}")
@@ -42,6 +46,7 @@ pub(super) fn glance(input: &ExportInput<'_>, names: &[String]) -> Section {
 pub(super) fn sections(
     (article, analysis): (&Article, &Analysis),
     number: usize,
+    is_only: bool,
     filter: VoiceFilter,
 ) -> Vec<Section> {
     let id = id_of(number);
@@ -55,7 +60,7 @@ pub(super) fn sections(
     if let Some(text) = remarks(article) {
         blocks.push(Block::Note { text });
     }
-    if number == 1 {
+    if is_only {
         blocks.push(Block::Legend);
     }
     let mut text = marks::marked(&seen, &id);
@@ -126,17 +131,21 @@ fn remarks(article: &Article) -> Option<String> {
 
 fn strip(article: &Article, analysis: &Analysis) -> Strip {
     let shares = analysis.summary.shares().map(Share::basis_points);
-    let total = analysis
-        .sentences
-        .iter()
-        .map(|sentence| sentence.words)
-        .sum::<usize>()
-        .max(1);
+    let is_told = |paragraph: usize| {
+        let paragraph = article.paragraphs.get(paragraph);
+        paragraph.is_some_and(|paragraph| paragraph.role != Role::Byline)
+    };
+    let told = || {
+        let sentences = analysis.sentences.iter().enumerate();
+        sentences.filter(|(_, sentence)| is_told(sentence.paragraph))
+    };
+    let total: usize = told().map(|(_, sentence)| sentence.words).sum();
+    let total = total.max(1);
     let place = |words: usize| u16::try_from(words * 10_000 / total).unwrap_or(10_000);
     let mut before = 0;
     let mut turn = None;
     let mut ribbon = Vec::with_capacity(analysis.sentences.len());
-    for (index, sentence) in analysis.sentences.iter().enumerate() {
+    for (index, sentence) in told() {
         let at = place(before);
         if analysis
             .turn
@@ -147,12 +156,7 @@ fn strip(article: &Article, analysis: &Analysis) -> Strip {
         }
         before += sentence.words;
         let width = place(before) - at;
-        if width > 0
-            && article
-                .paragraphs
-                .get(sentence.paragraph)
-                .is_some_and(|paragraph| paragraph.role != Role::Byline)
-        {
+        if width > 0 {
             ribbon.push(RibbonCell {
                 at,
                 width,
@@ -242,6 +246,9 @@ fn card(
     id: &str,
 ) -> FindingCard {
     let sentence = seen.analysis.sentences.get(finding.sentence);
+    let (before, after) = sentence
+        .map(|sentence| around(finding, sentence.span, places))
+        .unwrap_or_default();
     let voice = match finding.voice {
         _ if finding.quoted => "in a quotation",
         Voice::Outlet => "outlet’s own voice",
@@ -252,12 +259,9 @@ fn card(
     FindingCard {
         id: marks::anchor(id, index),
         device: finding.device.name(),
-        words: places
-            .of(finding.span)
-            .2
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" "),
+        before,
+        words: places.of(finding.span).2.to_owned(),
+        after,
         place: sentence.and_then(|sentence| sentence.number).map_or_else(
             || "Heading".to_owned(),
             |number| format!("Sentence {number}"),
@@ -278,6 +282,20 @@ fn card(
         level: level.name(),
         dots: dots(level),
     }
+}
+
+/// What stands around the marked words in their sentence, with dots where it is cut.
+fn around(finding: &Finding, sentence: Span, places: &Places<'_>) -> (String, String) {
+    let whole = places.whole(sentence);
+    let marked = places.whole(finding.span);
+    let left = Span::new(whole.start(), marked.start()).of(places.text());
+    let right = Span::new(marked.end(), whole.end()).of(places.text());
+    let (before, after) = (last_words(left, AROUND), first_words(right, AROUND));
+    let dots = |is_cut: bool| if is_cut { "…" } else { "" };
+    (
+        format!("{}{before}", dots(before.len() < left.len())),
+        format!("{after}{}", dots(after.len() < right.len())),
+    )
 }
 
 fn sources(analysis: &Analysis, id: &str) -> Section {

@@ -1,8 +1,8 @@
 //! An article's text, cut where its marks begin and end.
 
-use super::super::document::{MarkedParagraph, MarkedSentence, MarkedText, Run, Sign};
+use super::super::document::{MarginLabel, MarkedParagraph, MarkedSentence, MarkedText, Run, Sign};
 use super::super::places::Places;
-use crate::compare::Counted;
+use crate::compare::{Counted, shortened};
 use crate::model::{Role, Sentence, Turn};
 use crate::text::Span;
 
@@ -41,6 +41,16 @@ pub(super) fn marked(counted: &Counted<'_>, id: &str) -> MarkedText {
                                 .map(turn_words),
                             runs: runs(counted, number, sentence, &places, id),
                         }
+                    })
+                    .collect(),
+                margin: range
+                    .flat_map(|number| analysis.sentences[number].findings.iter().copied())
+                    .filter_map(|index| Some((index, analysis.findings.get(index)?)))
+                    .filter(|(_, finding)| counted.finding(finding))
+                    .map(|(index, finding)| MarginLabel {
+                        finding: anchor(id, index),
+                        device: finding.device.name(),
+                        words: shortened(&one_line(places.of(finding.span).2), 40),
                     })
                     .collect(),
             }

@@ -7,6 +7,7 @@ use super::{dates, marks, sections};
 struct Lists {
     openers: Vec<&'static str>,
     roles: Vec<&'static str>,
+    fields: Vec<&'static str>,
     joiners: Vec<&'static str>,
 }
 
@@ -16,10 +17,11 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
         let lines = all.remove(name).unwrap_or_default();
         lines.into_iter().flat_map(str::split_whitespace).collect()
     };
-    let (roles, joiners) = (words("roles"), words("joiners"));
+    let (roles, fields, joiners) = (words("roles"), words("fields"), words("joiners"));
     Lists {
         openers: all.remove("openers").unwrap_or_default(),
         roles,
+        fields,
         joiners,
     }
 });
@@ -45,8 +47,12 @@ pub(super) fn author(line: &str) -> Option<String> {
     // "Jane Doe, Staff Writer"
     let names = name_part(line);
     let role = line[names.len()..].trim();
-    let is_byline =
-        is_plain_name(names) && !marks::ends_sentence(line) && all_names(role) && has_role(role);
+    // "Jane Doe, News Editor, Resigns" is news about a journalist.
+    let is_byline = is_plain_name(names)
+        && !marks::ends_sentence(line)
+        && all_names(role)
+        && has_role(role)
+        && (marks::words(role) <= 4 || mostly_roles(role));
     is_byline.then(|| tidy(names))
 }
 
@@ -66,18 +72,19 @@ pub(super) fn is_plain_name(line: &str) -> bool {
 
 /// Whether a line holds nothing but what a writer is called: "Staff Writer".
 pub(super) fn is_role_line(line: &str) -> bool {
-    let count = marks::words(line);
-    (1..=6).contains(&count)
+    (1..=6).contains(&marks::words(line))
         && !marks::ends_sentence(line)
         && has_role(line)
         && all_names(line)
-        && line
-            .split(|letter: char| !letter.is_alphanumeric() && letter != '\'')
-            .filter(|word| !word.is_empty())
-            .filter(|word| is_role(word))
-            .count()
-            * 2
-            > count
+        && mostly_roles(line)
+}
+
+fn mostly_roles(words: &str) -> bool {
+    let roles = words
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| is_role(word))
+        .count();
+    roles * 2 > marks::words(words)
 }
 
 fn after_opener(line: &str) -> Option<&str> {
@@ -150,15 +157,18 @@ fn all_names(words: &str) -> bool {
         })
 }
 
+/// Whether a word is a role or what stands before one.
 fn is_role(word: &str) -> bool {
     let word = word.trim_matches(|letter: char| !letter.is_alphanumeric());
-    LISTS.roles.contains(&word.to_lowercase().as_str())
+    let word = word.to_lowercase();
+    LISTS.roles.contains(&word.as_str()) || LISTS.fields.contains(&word.as_str())
 }
 
+/// Whether there is a role in it: "Political correspondent", but not "Defence Secretary".
 fn has_role(words: &str) -> bool {
     words
         .split(|letter: char| !letter.is_alphanumeric())
-        .any(is_role)
+        .any(|word| LISTS.roles.contains(&word.to_lowercase().as_str()))
 }
 
 fn is_calendar(word: &str) -> bool {
@@ -210,6 +220,8 @@ mod tests {
             "Jane Doe, mayor of Varde",
             "Story of a crane",
             "Crane sold, union says",
+            "Jane Doe, Harbour Secretary, Resigns Over Crane",
+            "Jane Doe, News Editor, Leaves Paper in Rebuke of Its New Owner",
         ] {
             assert_eq!(author(line), None, "{line}");
         }

@@ -123,6 +123,12 @@ fn tell_head(telling: &mut Telling<'_>, head: &[usize], rest: &[usize]) {
             Kind::Part(Role::Byline)
         } else if bylines::is_role_line(words) && is_below_byline(telling, index) {
             Kind::Part(Role::Byline)
+        } else if telling.title.is_some()
+            && telling.pieces[index].hint == Hint::Unknown
+            && marks::words(words) <= 3
+        {
+            // The headline is known, and this is too short to sum a story up.
+            Kind::Aside("page navigation")
         } else {
             Kind::Part(Role::Subheading)
         };
@@ -207,7 +213,9 @@ fn heads(telling: &Telling<'_>, index: usize, next: usize) -> bool {
             && (is_heading_like(words, SUBHEADING)
                 || (telling.pieces[next].apart && is_asking_heading(words)))
     };
-    let is_longer = marks::words(below) > marks::words(bare);
+    let is_longer = marks::words(below) > marks::words(bare)
+        // A paragraph that begins in lower case carries a broken line on.
+        && !below.starts_with(char::is_lowercase);
     fits && (below_is_item || (is_running_text(below) && is_longer))
 }
 

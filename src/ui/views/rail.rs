@@ -13,9 +13,7 @@ use crate::state::{Command, Dialog, MAX_COLUMNS, Slot, Step};
 use crate::ui::Screen;
 use crate::ui::action::Action;
 use crate::ui::theme::{Face, Theme};
-use crate::ui::widgets::controls::{
-    SMALL, TEXT, focus_ring, keycap_ui, link_ui, overline_ui, real, tooltip,
-};
+use crate::ui::widgets::controls::{SMALL, TEXT, focus_ring, link_ui, overline_ui, real, tooltip};
 use crate::ui::widgets::icon::{Icon, paint_icon_button};
 
 /// Its width.
@@ -238,7 +236,7 @@ fn signs_ui(ui: &mut Ui, screen: &Screen<'_>, article: &Article, card: Rect, res
     let title = &article.title.text;
     let has_pointer = response.contains_pointer() || response.has_focus();
 
-    let rect = place(1.0);
+    let rect = place(2.0);
     let close = ui.interact(rect, ui.scope_id().with("close"), Sense::click());
     close.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, format!("Close {title}")));
     if has_pointer || close.hovered() || close.has_focus() {
@@ -249,7 +247,7 @@ fn signs_ui(ui: &mut Ui, screen: &Screen<'_>, article: &Article, card: Rect, res
         screen.send(Command::CloseArticle(article.id));
     }
 
-    let rect = place(2.0);
+    let rect = place(1.0);
     let column = ui.interact(rect, ui.scope_id().with("column"), Sense::click());
     column.widget_info(|| {
         WidgetInfo::selected(
@@ -366,7 +364,8 @@ fn drop_zone_ui(ui: &mut Ui, screen: &Screen<'_>) {
             theme.ink_second,
         );
         ui.add(egui::Label::new(job).selectable(false).truncate());
-        keycap_ui(ui, theme, "Ctrl+V");
+        let keys = theme.text("Ctrl V", Face::SansStrong, 11.0, theme.ink_second);
+        ui.add(egui::Label::new(keys).selectable(false));
     });
     if response
         .on_hover_text(tooltip(ui.ctx(), Action::Open))
@@ -387,6 +386,7 @@ fn drop_zone_ui(ui: &mut Ui, screen: &Screen<'_>) {
 /// What the colours and signs mean.
 fn legend_ui(ui: &mut Ui, theme: &Theme) {
     ui.spacing_mut().item_spacing.y = 3.0;
+    ui.spacing_mut().interact_size.y = 16.0;
     overline_ui(ui, theme, "Reading the marks");
     ui.add_space(2.0);
     for layer in Layer::ALL {

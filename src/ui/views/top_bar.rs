@@ -75,6 +75,7 @@ fn bar_ui(ui: &mut Ui, screen: &Screen<'_>) {
             open_ui(ui, screen, width >= 900.0);
         }
         if width >= 660.0 {
+            ui.add_space(4.0);
             find_ui(ui, screen, (ui.available_width() - 16.0).min(250.0));
         }
     });

@@ -1,0 +1,187 @@
+//! What the program is, what its words mean, and how often it is wrong.
+
+use std::sync::LazyLock;
+
+use egui::{CollapsingHeader, Grid, ScrollArea, Ui};
+use serde::Deserialize;
+
+use super::frame::{Shape, dialog_ui, room_for_list};
+use super::settings::details_ui;
+use crate::analysis::detector;
+use crate::ui::Screen;
+use crate::ui::theme::{Face, Theme};
+use crate::ui::widgets::controls::{SMALL, heading_ui, note_ui, text_ui};
+
+/// The measured figures, as data: `assets/accuracy.json`.
+#[derive(Debug, Default, Deserialize)]
+struct Accuracy {
+    /// Day of the measurement.
+    measured: Option<String>,
+    rows: Vec<Figure>,
+}
+
+/// One figure, 0 to 1.
+#[derive(Debug, Deserialize)]
+struct Figure {
+    what: String,
+    on: String,
+    measure: String,
+    value: Option<f64>,
+}
+
+// A damaged file shows no figures; a test finds it before a reader does.
+static ACCURACY: LazyLock<Accuracy> = LazyLock::new(|| {
+    serde_json::from_str(include_str!("../../../../assets/accuracy.json")).unwrap_or_default()
+});
+
+const WORDS: [(&str, &str); 6] = [
+    (
+        "Voice",
+        "Who is speaking. The outlet itself, somebody one could ask, or somebody vague such as “critics” whom nobody could ask.",
+    ),
+    (
+        "Stance",
+        "What kind of statement it is. Factual: it could in principle be checked. Evaluative: it judges, mocks, guesses or draws a moral.",
+    ),
+    ("Reported", "Factual statements, whoever makes them."),
+    (
+        "Somebody else’s voice",
+        "Quotations, and judgements of people who are named. They belong to their speakers, not to the outlet.",
+    ),
+    (
+        "Editorial framing",
+        "Judgements in the outlet’s own voice, or passed off as those of nobody in particular.",
+    ),
+    (
+        "Turn",
+        "The place where an article changes from reporting to commenting. Many articles have none.",
+    ),
+];
+
+const LICENCES: [(&str, &str); 4] = [
+    ("Slantwise", "AGPL-3.0-or-later"),
+    ("Inter and Source Serif 4", "SIL Open Font Licence 1.1"),
+    ("VADER sentiment lexicon", "MIT, C.J. Hutto"),
+    (
+        "egui, sentencex, trafilatura, dom_smoothie and others",
+        "MIT, Apache-2.0 and similar; see Cargo.lock",
+    ),
+];
+
+pub(super) fn about_ui(ui: &Ui, screen: &Screen<'_>, is_new: bool) {
+    let shape = Shape {
+        title: "About and accuracy",
+        width: 660.0,
+        hangs: false,
+        takes_focus: is_new,
+    };
+    dialog_ui(ui, screen, shape, |ui| {
+        ScrollArea::vertical()
+            .max_height(room_for_list(ui, 110.0))
+            .auto_shrink([false, true])
+            .show(ui, |ui| {
+                let theme = screen.theme;
+                let version = format!("Slantwise {} · rules only, no model", env!("CARGO_PKG_VERSION"));
+                note_ui(ui, theme, &version);
+                text_ui(ui, theme, "Slantwise sets news articles on one event side by side and shows, phrase by phrase, what was reported, whose voice is heard, and where the outlet’s own framing sits.");
+                text_ui(ui, theme, "Everything is worked out on this computer. Nothing you open is sent anywhere, and the program makes no connection.");
+                text_ui(ui, theme, "Marks are suggestions. They say how something is worded, never whether it is true or whether an outlet is good.");
+                ui.add_space(10.0);
+                words_ui(ui, theme);
+                ui.add_space(10.0);
+                accuracy_ui(ui, theme);
+                ui.add_space(10.0);
+                detectors_ui(ui, theme);
+                ui.add_space(10.0);
+                heading_ui(ui, theme, "Licences");
+                pairs_ui(ui, theme, "licences", &LICENCES);
+            });
+    });
+}
+
+fn words_ui(ui: &mut Ui, theme: &Theme) {
+    heading_ui(ui, theme, "The words");
+    for (word, meaning) in WORDS {
+        let mut job = theme.text(word, Face::SansStrong, 13.0, theme.ink);
+        job.append(
+            &format!("  {meaning}"),
+            0.0,
+            theme.format(Face::Sans, 13.0, theme.ink_second),
+        );
+        ui.label(job);
+    }
+}
+
+fn accuracy_ui(ui: &mut Ui, theme: &Theme) {
+    heading_ui(ui, theme, "How often it is right");
+    let accuracy = &*ACCURACY;
+    let lead = match &accuracy.measured {
+        Some(day) => format!(
+            "Measured on {day}, on articles that its rules were not written for. 1 would be never wrong."
+        ),
+        None => {
+            "The figures of this version have not been measured yet. Take every mark as a question."
+                .to_owned()
+        }
+    };
+    note_ui(ui, theme, &lead);
+    for row in &accuracy.rows {
+        let figure = row.value.map_or_else(
+            || "not measured yet".to_owned(),
+            |figure| format!("{figure:.2}"),
+        );
+        let mut job = theme.text(&row.what, Face::Sans, 13.0, theme.ink);
+        job.append(
+            &format!("  {figure}"),
+            0.0,
+            theme.format(Face::SansStrong, 13.0, theme.ink),
+        );
+        job.append(
+            &format!("  {}, on {}", row.measure, row.on),
+            0.0,
+            theme.format(Face::Sans, SMALL, theme.ink_second),
+        );
+        ui.label(job);
+    }
+}
+
+fn detectors_ui(ui: &mut Ui, theme: &Theme) {
+    let all = detector::all();
+    heading_ui(ui, theme, &format!("What is marked · {}", all.len()));
+    for detector in all {
+        let info = detector.info();
+        CollapsingHeader::new(info.name)
+            .id_salt(("about", info.id.0))
+            .show(ui, |ui| {
+                text_ui(ui, theme, info.what_it_marks);
+                details_ui(ui, theme, info);
+            });
+    }
+}
+
+fn pairs_ui(ui: &mut Ui, theme: &Theme, id: &str, pairs: &[(&str, &str)]) {
+    Grid::new(id)
+        .num_columns(2)
+        .spacing([16.0, 3.0])
+        .show(ui, |ui| {
+            for (name, value) in pairs {
+                text_ui(ui, theme, name);
+                note_ui(ui, theme, value);
+                ui.end_row();
+            }
+        });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_figures_can_be_read() {
+        assert!(!ACCURACY.rows.is_empty());
+        for row in &ACCURACY.rows {
+            assert!(row.value.is_none_or(|figure| (0.0..=1.0).contains(&figure)));
+            assert!(row.value.is_none() || ACCURACY.measured.is_some());
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! What stands in front of the view. Escape closes, Enter confirms, Tab stays inside.
+
+mod about;
+mod export;
+mod find;
+mod frame;
+mod palette;
+mod path_field;
+mod rename;
+mod settings;
+mod shortcuts;
+
+use std::mem::Discriminant;
+
+use egui::Ui;
+
+use crate::state::Dialog;
+use crate::ui::Screen;
+
+/// What the dialogs remember by themselves; a dialog begins anew when it is opened.
+#[derive(Debug, Default)]
+pub struct DialogMemory {
+    open: Option<Discriminant<Dialog>>,
+    palette: palette::PaletteMemory,
+    settings: settings::SettingsMemory,
+    find: find::FindMemory,
+    path: path_field::PathMemory,
+    rename: rename::RenameMemory,
+    /// The latest choice is offered again.
+    export: export::ExportMemory,
+}
+
+/// Draws the open dialog, if any.
+pub fn dialogs_ui(ui: &mut Ui, screen: &Screen<'_>, memory: &mut DialogMemory) {
+    let dialog = screen.state.session.dialog.as_ref();
+    let kind = dialog.map(std::mem::discriminant);
+    let is_new = kind != memory.open;
+    memory.open = kind;
+    let Some(dialog) = dialog else { return };
+    match dialog {
+        Dialog::Palette => palette::palette_ui(ui, screen, &mut memory.palette, is_new),
+        Dialog::Shortcuts => shortcuts::shortcuts_ui(ui, screen, is_new),
+        Dialog::Settings => settings::settings_ui(ui, screen, &mut memory.settings, is_new),
+        Dialog::About => about::about_ui(ui, screen, is_new),
+        Dialog::Export => export::export_ui(ui, screen, &mut memory.export, is_new),
+        Dialog::Find => find::find_ui(ui, screen, &mut memory.find, is_new),
+        Dialog::Rename(article) => {
+            rename::rename_ui(ui, screen, &mut memory.rename, *article, is_new);
+        }
+        Dialog::PathField(question) => {
+            path_field::path_field_ui(ui, screen, &mut memory.path, question, is_new);
+        }
+        // Compare draws the passages behind its numbers itself.
+        Dialog::Passages { .. } => {}
+    }
+}
