@@ -203,7 +203,7 @@ fn full_stop(seam: &Seam<'_>) -> Option<bool> {
     if Kinds::of(dashed).has(Kind::Place) {
         return Some(opens_sentence(seam) || seam.word_before().ends_with(',') && word == dashed);
     }
-    if kinds.has(Kind::Joining) || is_dotted(word) {
+    if kinds.has(Kind::Joining) || is_dotted(dashed) {
         return Some(opens_sentence(seam));
     }
     single_letter(seam)

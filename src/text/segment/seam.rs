@@ -40,7 +40,9 @@ impl<'t> Seam<'t> {
 
     /// Whether a quotation is closed after the stops.
     pub(super) fn closes_quotation(&self) -> bool {
-        self.closers().chars().any(is_quotation_mark)
+        self.closers()
+            .chars()
+            .any(|c| is_quotation_mark(c) || matches!(c, '\'' | '’'))
     }
 
     /// The sentence before the stops.
