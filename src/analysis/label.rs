@@ -153,7 +153,7 @@ fn tone_of(sentiment: Sentiment) -> (Tone, [Confidence; 3]) {
 }
 
 /// A stand-in article around the sentence, and the sentence's place in it.
-fn stand_in(input: &LabelInput<'_>) -> (Article, Span) {
+pub(super) fn stand_in(input: &LabelInput<'_>) -> (Article, Span) {
     let mut text = String::new();
     let mut paragraphs = Vec::new();
     if let Some(heading) = input.heading.map(str::trim).filter(|part| !part.is_empty()) {

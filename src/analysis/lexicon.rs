@@ -219,6 +219,11 @@ impl Lexicons {
         &self.provenance
     }
 
+    /// All phrases, in the order of the lists.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
     /// SHA-256 over all lists, hexadecimal.
     pub fn hash(&self) -> &str {
         &self.hash

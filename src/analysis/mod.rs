@@ -10,6 +10,7 @@ pub mod attribution;
 pub mod detector;
 pub mod detectors;
 pub mod entities;
+pub mod features;
 pub mod findings;
 pub mod lexicon;
 pub mod parsed;
@@ -17,10 +18,11 @@ pub mod sentiment;
 pub mod stance;
 pub mod summary;
 pub mod turn;
+pub mod weights;
 
 mod label;
 mod pipeline;
 
 pub use label::{Label, LabelInput, Tone, label};
 pub use parsed::Parsed;
-pub use pipeline::{analyse, engine_stamp};
+pub use pipeline::{analyse, counted, engine_stamp};

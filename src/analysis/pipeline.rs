@@ -3,8 +3,10 @@
 use std::sync::LazyLock;
 
 use super::detector::Context;
+use super::features::{Features, Part};
 use super::lexicon::{Lexicons, Matches};
-use super::{Parsed, attribution, entities, findings, sentiment, stance, summary, turn};
+use super::weights::Weights;
+use super::{Parsed, attribution, entities, features, findings, sentiment, stance, summary, turn};
 use crate::model::id::sha256_hex;
 use crate::model::{Analysis, Article, EngineStamp, Role, Sentence, Settings, Summary};
 use crate::text::token::count_words;
@@ -31,6 +33,7 @@ pub(super) fn analyse_parsed(parsed: &Parsed<'_>, settings: &Settings) -> Analys
     };
     let findings = findings::findings(&context, settings);
     let entities = entities::entities(parsed, &attributed, &sentiments);
+    let judged = stance::judge(&context, &findings);
     let mut number = 0;
     let mut sentences = Vec::with_capacity(parsed.sentences.len());
     for (index, part) in parsed.sentences.iter().enumerate() {
@@ -39,7 +42,7 @@ pub(super) fn analyse_parsed(parsed: &Parsed<'_>, settings: &Settings) -> Analys
         let voice = &attributed.sentences[index];
         let from = findings.partition_point(|finding| finding.sentence < index);
         let to = findings.partition_point(|finding| finding.sentence <= index);
-        let judged = stance::judge(&context, index, &findings[from..to]);
+        let judged = judged[index];
         let mut sources: Vec<usize> = voice
             .attributions
             .iter()
@@ -79,10 +82,42 @@ pub(super) fn analyse_parsed(parsed: &Parsed<'_>, settings: &Settings) -> Analys
     analysis
 }
 
+/// What the stance model counts in a text taken as one sentence, and its words.
+///
+/// For training, which must see what the program sees.
+pub fn counted(text: &str) -> (Vec<f32>, Vec<String>) {
+    let input = super::LabelInput {
+        text,
+        ..super::LabelInput::default()
+    };
+    let (article, unit) = super::label::stand_in(&input);
+    let parsed = Parsed::with_unit(&article, unit);
+    let attributed = attribution::attribute(&parsed);
+    let matches = Matches::of(&parsed);
+    let context = Context {
+        parsed: &parsed,
+        attributed: &attributed,
+        matches: &matches,
+    };
+    if parsed.sentences.is_empty() {
+        return (vec![0.0; features::names().len()], Vec::new());
+    }
+    let findings = findings::findings(&context, &Settings::default());
+    let features = Features::of(&context, 0, &findings, Part::Whole);
+    let words = features
+        .tokens
+        .iter()
+        .map(|token| parsed.tokens.normal(*token).to_owned())
+        .collect();
+    (features.values, words)
+}
+
 /// Which engine this is, with these settings.
 pub fn engine_stamp(settings: &Settings) -> EngineStamp {
-    static RULES: LazyLock<String> =
-        LazyLock::new(|| format!("sha256:{}", sha256_hex(Lexicons::get().hash().as_bytes())));
+    static RULES: LazyLock<String> = LazyLock::new(|| {
+        let rules = [Lexicons::get().hash(), Weights::source()].concat();
+        format!("sha256:{}", sha256_hex(rules.as_bytes()))
+    });
     EngineStamp {
         version: env!("CARGO_PKG_VERSION"),
         model: None,

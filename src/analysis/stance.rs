@@ -1,7 +1,37 @@
 //! Weighs what was found in a sentence into probabilities, stance and layer.
+//!
+//! Two linear models look at the whole sentence, whoever speaks: how likely its
+//! wording is loaded, and how likely it is not purely factual. They are calibrated
+//! on news sentences of which half were chosen for being opinionated. Whether a
+//! sentence is the outlet's own framing is asked of the outlet's own words only
+//! (quotations and what nameable sources are said to have said are left out), at
+//! the odds of a whole article, and with regard to the heading and the sentences
+//! around: framing comes in runs.
 
 use super::detector::Context;
-use crate::model::{Confidence, Finding, Layer, Probabilities, Stance, Voice};
+use super::features::{Features, Part};
+use super::weights::{LogOdds, Weights};
+use crate::model::{Confidence, Device, Finding, Layer, Probabilities, Role, Stance, Voice};
+use crate::text::TokenKind;
+
+/// Log-odds by which a sentence of an article is less often framing than one of the training data.
+const ARTICLE_ODDS: f64 = 1.5;
+/// What the detectors' evidence in the outlet's own words adds at most.
+const EVIDENCE: f64 = 2.2;
+/// What an opinionated heading right above adds at most.
+const SUBHEADING: f64 = 1.6;
+/// What an opinionated headline adds at most.
+const HEADLINE: f64 = 0.6;
+/// What the sentences around add or take away at most.
+const NEIGHBOURS: f64 = 1.2;
+/// How far the sentences around reach, on either side.
+const REACH: usize = 3;
+/// Share of framing among the sentences around that neither adds nor takes.
+const USUAL: f64 = 0.25;
+/// Least number of own words that can be framing beside somebody else's.
+const OWN_WORDS: usize = 7;
+/// From this probability a statement with a nameable source counts as evaluative.
+const EVALUATIVE: f64 = 0.72;
 
 /// The answer for one sentence.
 #[derive(Clone, Copy, Debug)]
@@ -14,32 +44,196 @@ pub struct Judged {
     pub layer: Layer,
 }
 
-/// Judges one sentence from its findings.
-pub fn judge(context: &Context<'_>, sentence: usize, findings: &[Finding]) -> Judged {
-    let voice = context.attributed.sentences[sentence].voice;
-    let any: f64 = 1.0
-        - findings
-            .iter()
-            .map(|finding| 1.0 - 0.6 * finding.confidence.fraction())
-            .product::<f64>();
-    let own: f64 = 1.0
+/// What one sentence shows by itself.
+struct Look {
+    whole: LogOdds,
+    /// Log-odds that the outlet's own words are framing, before heading and neighbours are asked.
+    own: f64,
+    /// Strength of the evidence in the outlet's own words, 0 to 1.
+    evidence: f64,
+    own_words: usize,
+    words: usize,
+    quoted_share: f64,
+}
+
+/// Judges all sentences; `findings` are ordered by sentence.
+pub fn judge(context: &Context<'_>, findings: &[Finding]) -> Vec<Judged> {
+    let looks: Vec<Look> = (0..context.parsed.sentences.len())
+        .map(|index| {
+            let from = findings.partition_point(|finding| finding.sentence < index);
+            let to = findings.partition_point(|finding| finding.sentence <= index);
+            look(context, index, &findings[from..to])
+        })
+        .collect();
+    let suspicion = suspicions(context, &looks);
+    let alone: Vec<f64> = looks
+        .iter()
+        .zip(&suspicion)
+        .map(|(look, suspicion)| logistic(look.own + suspicion))
+        .collect();
+    (0..looks.len())
+        .map(|index| {
+            let around = neighbours(context, &looks, &alone, index);
+            answer(context, index, &looks[index], suspicion[index] + around)
+        })
+        .collect()
+}
+
+fn look(context: &Context<'_>, index: usize, findings: &[Finding]) -> Look {
+    let weights = Weights::get();
+    let features = Features::of(context, index, findings, Part::Whole);
+    let whole = weights.log_odds(context.parsed, &features);
+    let voice = &context.attributed.sentences[index];
+    let own_features = if voice.attributions.is_empty() && voice.quoted.is_empty() {
+        None
+    } else {
+        Some(Features::of(context, index, findings, Part::Own))
+    };
+    let own = own_features
+        .as_ref()
+        .map_or(whole, |own| weights.log_odds(context.parsed, own));
+    let own_tokens = own_features
+        .as_ref()
+        .map_or(&features.tokens, |own| &own.tokens);
+    let evidence = 1.0
         - findings
             .iter()
             .filter(|finding| finding.voice != Voice::Attributed)
-            .map(|finding| 1.0 - 0.6 * finding.confidence.fraction())
+            .map(|finding| 1.0 - weight(finding.device) * finding.confidence.fraction())
             .product::<f64>();
-    let stance = if own >= 0.5 || (voice == Voice::Attributed && any >= 0.5) {
+    let count = |tokens: &[usize]| {
+        tokens
+            .iter()
+            .filter(|token| context.parsed.tokens.as_slice()[**token].kind != TokenKind::Mark)
+            .count()
+    };
+    let span = context.parsed.sentences[index].span;
+    let quoted: usize = voice.quoted.iter().map(|quoted| quoted.len()).sum();
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "lengths of sentences are far below 2^52"
+    )]
+    let quoted_share = quoted as f64 / span.len().max(1) as f64;
+    Look {
+        whole,
+        own: 0.5 * own.evaluative + 0.5 * own.loaded - ARTICLE_ODDS + EVIDENCE * evidence,
+        evidence,
+        own_words: count(own_tokens),
+        words: count(&features.tokens),
+        quoted_share,
+    }
+}
+
+/// How much of a device's confidence counts as evidence that the outlet frames.
+fn weight(device: Device) -> f64 {
+    match device {
+        Device::AppealToHypocrisy
+        | Device::Whataboutism
+        | Device::NameCalling
+        | Device::MindReading
+        | Device::RhetoricalQuestion
+        | Device::FalseEquivalence => 0.8,
+        Device::EditorialAside
+        | Device::FigurativeIdiom
+        | Device::LoadedLanguage
+        | Device::Label
+        | Device::ConversationKiller
+        | Device::AppealToFear
+        | Device::FlagWaving
+        | Device::FalseDilemma
+        | Device::AppealToTime
+        | Device::Presupposition => 0.6,
+        // A thin source alone is thin reporting, not opinion.
+        Device::VagueAttribution => 0.15,
+        _ => 0.4,
+    }
+}
+
+/// What headings add, sentence by sentence.
+fn suspicions(context: &Context<'_>, looks: &[Look]) -> Vec<f64> {
+    let (mut headline, mut subheading) = (0.0, 0.0);
+    context
+        .parsed
+        .sentences
+        .iter()
+        .zip(looks)
+        .map(|(sentence, look)| {
+            let opinionated = opinionated(look);
+            match sentence.role {
+                Role::Headline => headline = HEADLINE * opinionated,
+                Role::Subheading => subheading = SUBHEADING * opinionated,
+                _ => return headline + subheading,
+            }
+            0.0
+        })
+        .collect()
+}
+
+/// How opinionated a heading is, 0 to 1: by its marked words, since the models know no headings.
+fn opinionated(look: &Look) -> f64 {
+    (look.evidence * 1.8).min(1.0)
+}
+
+/// What the sentences around add: nothing across a heading.
+fn neighbours(context: &Context<'_>, looks: &[Look], alone: &[f64], index: usize) -> f64 {
+    let sentences = &context.parsed.sentences;
+    let running = |other: &usize| !sentences[*other].role.is_heading();
+    let before = (0..index).rev().take_while(running).take(REACH);
+    let after = (index + 1..sentences.len()).take_while(running).take(REACH);
+    let (mut sum, mut count) = (0.0, 0.0);
+    for other in before.chain(after) {
+        // Somebody else's words say nothing about the outlet's register.
+        if looks[other].own_words >= OWN_WORDS {
+            sum += alone[other];
+            count += 1.0;
+        }
+    }
+    if count == 0.0 {
+        0.0
+    } else {
+        // One neighbour tells less than six.
+        let trust: f64 = count / (count + 1.5);
+        NEIGHBOURS * trust * (sum / count - USUAL)
+    }
+}
+
+fn answer(context: &Context<'_>, index: usize, look: &Look, around: f64) -> Judged {
+    let voice = context.attributed.sentences[index].voice;
+    let loaded = logistic(look.whole.loaded);
+    let evaluative = logistic(look.whole.evaluative);
+    let mut framing = logistic(look.own + around);
+    if look.own_words < OWN_WORDS && look.own_words < look.words {
+        // “X said” and the like: only marked words can make that framing.
+        framing *= look.evidence;
+    }
+    if look.evidence == 0.0 {
+        // Without a marked word there is nothing to show for it.
+        framing = framing.min(0.49 + 0.2 * (framing - 0.9).max(0.0));
+    }
+    let mostly_quoted = look.quoted_share > 0.5;
+    let framed = framing >= 0.5 && !mostly_quoted;
+    let others = voice == Voice::Attributed;
+    let stance = if framed || (others && evaluative >= EVALUATIVE) {
         Stance::Evaluative
     } else {
         Stance::Factual
     };
+    let layer = if framed {
+        Layer::Framing
+    } else {
+        Layer::of(voice, stance, mostly_quoted)
+    };
     Judged {
         probabilities: Probabilities {
-            loaded: Confidence::from_fraction(any),
-            evaluative: Confidence::from_fraction(any),
-            framing: Confidence::from_fraction(own),
+            loaded: Confidence::from_fraction(loaded),
+            evaluative: Confidence::from_fraction(evaluative),
+            framing: Confidence::from_fraction(framing),
         },
         stance,
-        layer: Layer::of(voice, stance, false),
+        layer,
     }
+}
+
+fn logistic(odds: f64) -> f64 {
+    1.0 / (1.0 + (-odds).exp())
 }

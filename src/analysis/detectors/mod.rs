@@ -18,6 +18,7 @@ mod name_calling;
 mod phrases;
 mod presupposition;
 mod rhetorical_question;
+mod scare_quotes;
 mod slanted_reporting_verb;
 mod speculation;
 mod unsourced_claim;
@@ -42,6 +43,7 @@ pub static ALL: &[&dyn Detector] = &[
     &vague_attribution::VagueAttribution,
     &mind_reading::DETECTOR,
     &slanted_reporting_verb::DETECTOR,
+    &scare_quotes::ScareQuotes,
     &editorial_aside::DETECTOR,
     &rhetorical_question::RhetoricalQuestion,
     &figurative_idiom::DETECTOR,

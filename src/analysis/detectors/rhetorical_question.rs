@@ -69,8 +69,7 @@ impl Detector for RhetoricalQuestion {
             else {
                 continue;
             };
-            let voice = &context.attributed.sentences[index];
-            if context.in_quotation(index, tokens[mark].span) || !voice.attributions.is_empty() {
+            if context.in_quotation(index, tokens[mark].span) {
                 continue;
             }
             let first = sentence
