@@ -18,10 +18,10 @@ import sys
 
 import numpy as np
 
-RIDGE_FEATURES = 12.0  # pull towards zero of a standardised feature
-RIDGE_WORDS = 30.0  # the same for a single word
-WORD_TOPICS = 5  # topics in which a word must occur
-WORD_COUNT = 8  # sentences in which a word must occur
+RIDGE_FEATURES = 15.0  # pull towards zero of a standardised feature
+RIDGE_WORDS = 25.0  # the same for a single word
+WORD_TOPICS = 6  # topics in which a word must occur
+WORD_COUNT = 12  # sentences in which a word must occur
 FOLDS = 6
 FAMILIES = {"vaccines": "vaccine", "blm": "black lives matter", "gun-control": "gun control"}
 
