@@ -10,5 +10,9 @@
 
 #[path = "tests/architecture.rs"]
 mod architecture;
+#[path = "tests/chrome.rs"]
+mod chrome;
 #[path = "tests/import.rs"]
 mod import;
+#[path = "tests/support.rs"]
+mod support;

@@ -192,6 +192,9 @@ impl Theme {
             widget.bg_fill = self.hover;
             widget.weak_bg_fill = self.hover;
         }
+        // Boxes and rails must stand out from the card they lie on.
+        widgets.inactive.bg_fill = self.hover;
+        widgets.noninteractive.bg_stroke = Stroke::new(1.0, self.hairline);
         // The focused widget is drawn with the hovered stroke: it must be seen.
         widgets.hovered.bg_stroke = Stroke::new(1.0, self.ink_third);
         widgets.active.bg_stroke = Stroke::new(1.5, self.action);

@@ -135,8 +135,9 @@ pub fn segmented_ui<T: Copy + PartialEq>(
     let mut chosen = None;
     Frame::new()
         .fill(theme.hover)
+        .stroke(Stroke::new(1.0, theme.hairline))
         .corner_radius(8)
-        .inner_margin(Margin::same(3))
+        .inner_margin(Margin::same(2))
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.x = 2.0;
             ui.spacing_mut().button_padding = Vec2::new(12.0, 4.0);

@@ -67,6 +67,7 @@ pub(super) fn export_ui(ui: &Ui, screen: &Screen<'_>, memory: &mut ExportMemory,
         let confirmed = pressed(ui, Key::Enter);
         ScrollArea::vertical()
             .max_height(room_for_list(ui, 180.0))
+.min_scrolled_height(room_for_list(ui, 180.0))
             .show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 scope_ui(ui, screen, memory, can_compare);

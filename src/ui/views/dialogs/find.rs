@@ -159,6 +159,7 @@ fn rows_ui(ui: &mut Ui, screen: &Screen<'_>, memory: &FindMemory, moved: bool) {
     ui.spacing_mut().item_spacing.y = 1.0;
     let mut area = ScrollArea::vertical()
         .max_height(height)
+        .min_scrolled_height(height)
         .auto_shrink([false, true]);
     if moved && let Some(at) = row_of(memory, memory.chosen) {
         // Keeps the chosen row in the middle while the arrows move it.

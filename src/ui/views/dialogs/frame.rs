@@ -4,7 +4,7 @@ use egui::{Align, Align2, Frame, Id, Key, Layout, Margin, Modal, Modifiers, Stro
 
 use crate::state::Command;
 use crate::ui::Screen;
-use crate::ui::theme::Face;
+use crate::ui::theme::{Face, Theme};
 use crate::ui::widgets::icon::{Icon, icon_button};
 
 /// A dialog's looks.
@@ -42,7 +42,9 @@ pub(super) fn dialog_ui(ui: &Ui, screen: &Screen<'_>, shape: Shape<'_>, add: imp
             color: theme.shadow,
         });
     let id = Id::unique(("dialog", shape.title));
-    let mut area = Modal::default_area(id);
+    // Without a size of its own an area makes lists smaller than the window allows.
+    let room = Vec2::new(width, (window.height() - 40.0).max(40.0));
+    let mut area = Modal::default_area(id).default_size(room);
     if shape.hangs {
         let down = (window.height() * 0.1).min(90.0);
         area = area.anchor(Align2::CENTER_TOP, Vec2::new(0.0, down));
@@ -50,6 +52,7 @@ pub(super) fn dialog_ui(ui: &Ui, screen: &Screen<'_>, shape: Shape<'_>, add: imp
     let response = Modal::new(id).area(area).frame(frame).show(ui.ctx(), |ui| {
         ui.set_width((width - 30.0).max(10.0));
         describe(ui, shape.title);
+        clear_lines(ui, theme);
         ui.horizontal(|ui| {
             let room = (ui.available_width() - 40.0).max(10.0);
             let job = theme.text(shape.title, Face::SansStrong, 15.0, theme.ink);
@@ -77,6 +80,14 @@ pub(super) fn dialog_ui(ui: &Ui, screen: &Screen<'_>, shape: Shape<'_>, add: imp
     if response.should_close() {
         screen.send(Command::CloseDialog);
     }
+}
+
+/// Boxes, circles and rails stand out from the card; notes under a choice need no rule.
+fn clear_lines(ui: &mut Ui, theme: &Theme) {
+    let visuals = ui.visuals_mut();
+    visuals.indent_has_left_vline = false;
+    visuals.widgets.inactive.bg_stroke = Stroke::new(1.0, theme.ink_third);
+    visuals.widgets.inactive.bg_fill = theme.hairline;
 }
 
 /// Tells screen readers that this is a dialog and what it is called.

@@ -65,18 +65,21 @@ pub(super) fn palette_ui(ui: &Ui, screen: &Screen<'_>, memory: &mut PaletteMemor
             note_ui(ui, screen.theme, "Nothing is called that.");
         }
         let height = room_for_list(ui, 260.0).min(420.0);
-        ScrollArea::vertical().max_height(height).show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 1.0;
-            for (index, entry) in found.iter().enumerate() {
-                let response = entry_ui(ui, screen, entry, index == memory.chosen);
-                if moved && index == memory.chosen {
-                    response.scroll_to_me(None);
+        ScrollArea::vertical()
+            .max_height(height)
+            .min_scrolled_height(height)
+            .show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 1.0;
+                for (index, entry) in found.iter().enumerate() {
+                    let response = entry_ui(ui, screen, entry, index == memory.chosen);
+                    if moved && index == memory.chosen {
+                        response.scroll_to_me(None);
+                    }
+                    if response.clicked() {
+                        act(screen, entry);
+                    }
                 }
-                if response.clicked() {
-                    act(screen, entry);
-                }
-            }
-        });
+            });
     });
 }
 

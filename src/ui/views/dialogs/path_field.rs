@@ -181,8 +181,12 @@ fn completions_ui(ui: &mut Ui, screen: &Screen<'_>, memory: &mut PathMemory, ope
     let height = room_for_list(ui, 330.0).min(260.0);
     let mut clicked = None;
     ui.add_space(4.0);
+    if paths.is_empty() && opens {
+        note_ui(ui, theme, "Nothing here begins like this.");
+    }
     ScrollArea::vertical()
         .max_height(height)
+        .min_scrolled_height(height)
         .auto_shrink([false, true])
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 1.0;

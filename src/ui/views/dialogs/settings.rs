@@ -36,6 +36,7 @@ pub(super) fn settings_ui(ui: &Ui, screen: &Screen<'_>, memory: &mut SettingsMem
     dialog_ui(ui, screen, shape, |ui| {
         ScrollArea::vertical()
             .max_height(room_for_list(ui, 110.0))
+            .min_scrolled_height(room_for_list(ui, 110.0))
             .auto_shrink([false, true])
             .show(ui, |ui| {
                 look_ui(ui, screen, memory);
@@ -51,7 +52,7 @@ fn look_ui(ui: &mut Ui, screen: &Screen<'_>, memory: &mut SettingsMemory) {
     let theme = screen.theme;
     let preferences = &screen.state.session.preferences;
     heading_ui(ui, theme, "Looks");
-    ui.horizontal_wrapped(|ui| {
+    ui.horizontal(|ui| {
         text_ui(ui, theme, "Colours");
         let choices = [
             (ThemeChoice::System, "System", Action::ThemeSystem),
@@ -63,7 +64,7 @@ fn look_ui(ui: &mut Ui, screen: &Screen<'_>, memory: &mut SettingsMemory) {
             screen.send(Command::Theme(choice));
         }
     });
-    ui.horizontal_wrapped(|ui| {
+    ui.horizontal(|ui| {
         let label = text_ui(ui, theme, "Text size");
         let mut percent = memory.percent.unwrap_or(preferences.text_percent);
         let slider = ui
@@ -122,7 +123,7 @@ fn confidence_ui(ui: &mut Ui, screen: &Screen<'_>, memory: &mut SettingsMemory) 
             ..settings.clone()
         }));
     };
-    ui.horizontal_wrapped(|ui| {
+    ui.horizontal(|ui| {
         let step = match now.basis_points() {
             0 => Some(0),
             5_000 => Some(1),
@@ -142,7 +143,9 @@ fn confidence_ui(ui: &mut Ui, screen: &Screen<'_>, memory: &mut SettingsMemory) 
                 _ => 0.0,
             });
         }
-        let label = text_ui(ui, theme, "from");
+    });
+    ui.horizontal(|ui| {
+        let label = text_ui(ui, theme, "Marks from a confidence of");
         let mut value = memory.draft.unwrap_or_else(|| now.fraction());
         let number = ui
             .add(
@@ -171,7 +174,7 @@ fn devices_ui(ui: &mut Ui, screen: &Screen<'_>) {
         .iter()
         .filter(|detector| settings.devices_off.contains(&detector.info().device))
         .count();
-    ui.horizontal_wrapped(|ui| {
+    ui.horizontal(|ui| {
         let text = match off {
             0 => format!("All {} are on.", counted(all.len(), "kind", "kinds")),
             off => format!("{off} of {} are off.", counted(all.len(), "kind", "kinds")),

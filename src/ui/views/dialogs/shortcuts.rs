@@ -18,6 +18,7 @@ pub(super) fn shortcuts_ui(ui: &Ui, screen: &Screen<'_>, is_new: bool) {
         let is_wide = ui.available_width() >= 560.0;
         ScrollArea::vertical()
             .max_height(room_for_list(ui, 150.0))
+.min_scrolled_height(room_for_list(ui, 150.0))
             .show(ui, |ui| {
                 if is_wide {
                     ui.columns(2, |columns| {

@@ -1,0 +1,468 @@
+//! Everything around the views, by role and label: bars, list, dialogs, messages.
+
+use egui::accesskit::Role;
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use slantwise::export::ExportFormat;
+use slantwise::jobs::{Answer, Question};
+use slantwise::state::{Dialog, NoticeKind, Target, ThemeChoice, View};
+use slantwise::ui::action::{ACTIONS, Action};
+
+use super::support::{COLUMN, REPORT, Start, Window};
+
+const CTRL: Modifiers = Modifiers::COMMAND;
+const PLAIN: Modifiers = Modifiers::NONE;
+
+fn window() -> Window {
+    Start::default().open()
+}
+
+fn dialog(window: &Window) -> Option<&Dialog> {
+    window.state().session.dialog.as_ref()
+}
+
+fn titles(window: &Window) -> Vec<String> {
+    let articles = &window.state().document.project().articles;
+    articles
+        .iter()
+        .map(|article| article.title.text.clone())
+        .collect()
+}
+
+fn click(window: &mut Window, role: Role, label: &str) {
+    window.harness.get_by_role_and_label(role, label).click();
+    window.harness.run_steps(3);
+}
+
+#[test]
+fn every_action_is_in_the_palette() {
+    let mut window = window();
+    for info in &ACTIONS {
+        if info.action == Action::Palette {
+            continue;
+        }
+        window.press(CTRL, Key::P);
+        assert_eq!(dialog(&window), Some(&Dialog::Palette));
+        window.type_text(info.name);
+        let found = window
+            .harness
+            .query_all_by_label_contains(info.name.trim_end_matches('…'))
+            .count();
+        assert!(found > 0, "{}", info.name);
+        window.press(PLAIN, Key::Escape);
+        assert_eq!(dialog(&window), None);
+    }
+}
+
+#[test]
+fn the_palette_carries_out_what_enter_confirms() {
+    let mut window = window();
+    window.press(CTRL, Key::P);
+    window.type_text("dark col");
+    window.press(PLAIN, Key::Enter);
+    assert_eq!(dialog(&window), None);
+    assert_eq!(window.state().session.preferences.theme, ThemeChoice::Dark);
+    window.press(CTRL, Key::P);
+    window.type_text("gift to the");
+    window.press(PLAIN, Key::Enter);
+    let open = window.state().session.article;
+    let article = window.state().document.project().article(open.unwrap());
+    assert_eq!(
+        article.unwrap().title.text,
+        "Another gift to the consultants"
+    );
+}
+
+#[test]
+fn the_switch_and_its_shortcuts_change_the_view() {
+    let mut window = window();
+    click(&mut window, Role::Button, "Compare");
+    assert_eq!(window.state().session.view, View::Compare);
+    window.press(CTRL, Key::Num3);
+    assert_eq!(window.state().session.view, View::Report);
+    window.press(CTRL, Key::Num1);
+    assert_eq!(window.state().session.view, View::Read);
+}
+
+#[test]
+fn an_article_is_closed_and_comes_back() {
+    let mut window = window();
+    let before = titles(&window);
+    window.press(CTRL, Key::W);
+    assert_eq!(titles(&window).len(), before.len() - 1);
+    assert_eq!(window.notices().len(), 1);
+    window.press(CTRL, Key::Z);
+    window.settle();
+    assert_eq!(titles(&window), before);
+    window.press(CTRL.plus(Modifiers::SHIFT), Key::Z);
+    assert_eq!(titles(&window).len(), before.len() - 1);
+}
+
+#[test]
+fn a_messages_button_acts() {
+    let mut window = window();
+    click(
+        &mut window,
+        Role::Button,
+        "Close Another gift to the consultants",
+    );
+    assert_eq!(titles(&window).len(), 1);
+    click(&mut window, Role::Button, "Undo");
+    assert_eq!(titles(&window).len(), 2);
+}
+
+#[test]
+fn something_done_goes_away_by_itself_and_a_problem_stays() {
+    let mut window = Start {
+        files: vec![
+            ("report.txt".to_owned(), REPORT.to_owned()),
+            ("empty.txt".to_owned(), String::new()),
+        ],
+        ..Start::default()
+    }
+    .open();
+    window.press(CTRL, Key::W);
+    let kinds = |window: &Window| -> Vec<NoticeKind> {
+        let notices = window.state().notices.iter();
+        notices.map(|notice| notice.kind).collect()
+    };
+    assert_eq!(kinds(&window), [NoticeKind::Problem, NoticeKind::Done]);
+    // A step is a quarter of a second.
+    window.harness.run_steps(40);
+    assert_eq!(kinds(&window), [NoticeKind::Problem]);
+    click(&mut window, Role::Button, "Dismiss message");
+    assert!(window.notices().is_empty());
+}
+
+#[test]
+fn the_empty_window_offers_ways_to_begin() {
+    let mut window = window();
+    window.press(CTRL, Key::W);
+    window.press(CTRL, Key::W);
+    assert!(titles(&window).is_empty());
+    assert!(
+        window
+            .harness
+            .query_by_label("Open an article to begin")
+            .is_some()
+    );
+    let button = window
+        .harness
+        .get_all_by_role_and_label(Role::Button, "Open the samples")
+        .next();
+    button.unwrap().click();
+    window.settle();
+    assert_eq!(titles(&window).len(), slantwise::import::samples().len());
+}
+
+#[test]
+fn where_the_system_has_no_dialog_the_path_field_takes_over() {
+    let mut window = window();
+    let path = window.folder.path().join("third.txt");
+    std::fs::write(&path, format!("A third one\n\n{REPORT}")).unwrap();
+    window.press(CTRL, Key::O);
+    window.wait_for("the path field is open", |state| {
+        state.session.dialog == Some(Dialog::PathField(Question::OpenFiles))
+    });
+    window.harness.run_steps(2);
+    assert!(
+        window
+            .harness
+            .get_by_label("Path of an article")
+            .is_focused()
+    );
+    window.press(CTRL, Key::A);
+    window.type_text(&format!("{}/thi", window.folder.path().display()));
+    let whole = path.display().to_string();
+    window.wait_for("the name is completed", |state| {
+        let completions = state.session.completions.as_ref();
+        completions.is_some_and(|completions| completions.paths == [whole.clone()])
+    });
+    window.press(PLAIN, Key::Tab);
+    window.press(PLAIN, Key::Enter);
+    window.settle();
+    assert_eq!(dialog(&window), None);
+    assert_eq!(titles(&window).len(), 3, "{:?}", window.notices());
+}
+
+#[test]
+fn the_systems_dialog_opens_files() {
+    let extra = tempfile::tempdir().unwrap();
+    let path = extra.path().join("other.txt");
+    std::fs::write(&path, format!("Other words\n\n{COLUMN}")).unwrap();
+    let mut window = Start {
+        answers: [Answer::Files(vec![path])].into(),
+        ..Start::default()
+    }
+    .open();
+    click(&mut window, Role::Button, "Open…");
+    window.wait_for("the file is there", |state| {
+        state.document.project().articles.len() == 3
+    });
+    window.settle();
+    assert_eq!(window.state().session.preferences.recent.len(), 3);
+}
+
+#[test]
+fn an_export_asks_before_it_replaces() {
+    let target = tempfile::tempdir().unwrap();
+    let path = target.path().join("out.json");
+    std::fs::write(&path, "precious").unwrap();
+    let mut window = window();
+    window.press(CTRL, Key::E);
+    assert_eq!(dialog(&window), Some(&Dialog::Export));
+    click(&mut window, Role::RadioButton, ExportFormat::Json.title());
+    window.press(PLAIN, Key::Enter);
+    window.wait_for("the path is asked for", |state| {
+        matches!(state.session.dialog, Some(Dialog::PathField(_)))
+    });
+    window.harness.run_steps(2);
+    window.press(CTRL, Key::A);
+    window.type_text(&path.display().to_string());
+    window.press(PLAIN, Key::Enter);
+    window.wait_for("the question is there", |state| !state.notices.is_empty());
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "precious");
+    window.harness.run_steps(2);
+    click(&mut window, Role::Button, "Replace the file");
+    window.wait_for("the file is written", |state| {
+        state
+            .notices
+            .iter()
+            .any(|notice| notice.kind == NoticeKind::Done)
+    });
+    assert!(std::fs::read_to_string(&path).unwrap().contains("tram"));
+}
+
+#[test]
+fn find_goes_to_the_sentence() {
+    let mut window = window();
+    window.press(CTRL, Key::F);
+    window.type_text("CIRCUS");
+    assert!(
+        window
+            .harness
+            .query_by_label("1 place in 1 article")
+            .is_some()
+    );
+    window.press(PLAIN, Key::Enter);
+    assert_eq!(dialog(&window), None);
+    assert!(matches!(
+        window.state().session.selection,
+        Some(Target::Sentence(_, _))
+    ));
+}
+
+#[test]
+fn letters_typed_into_a_field_are_no_shortcuts() {
+    let mut window = window();
+    window.press(CTRL, Key::F);
+    window.press(PLAIN, Key::J);
+    window.press(PLAIN, Key::Num2);
+    assert_eq!(window.state().session.selection, None);
+    assert_eq!(
+        window.state().session.filter,
+        slantwise::model::VoiceFilter::All
+    );
+    window.press(PLAIN, Key::Escape);
+    window.press(PLAIN, Key::Num2);
+    assert_eq!(
+        window.state().session.filter,
+        slantwise::model::VoiceFilter::Outlet
+    );
+}
+
+#[test]
+fn dialogs_open_with_the_keyboard_and_close_with_escape() {
+    let mut window = window();
+    for (modifiers, key, expected) in [
+        (PLAIN, Key::F1, Dialog::Shortcuts),
+        (CTRL, Key::Comma, Dialog::Settings),
+        (CTRL, Key::P, Dialog::Palette),
+        (CTRL, Key::F, Dialog::Find),
+        (CTRL, Key::E, Dialog::Export),
+    ] {
+        window.press(modifiers, key);
+        assert_eq!(dialog(&window), Some(&expected));
+        // Whatever has the keyboard lies inside.
+        for _ in 0..4 {
+            window.press(PLAIN, Key::Tab);
+        }
+        window.press(PLAIN, Key::Escape);
+        assert_eq!(dialog(&window), None, "{expected:?}");
+    }
+}
+
+#[test]
+fn an_article_is_renamed_and_moved() {
+    let mut window = window();
+    let open = titles(&window)[0].clone();
+    window.press(PLAIN, Key::F2);
+    window.press(CTRL, Key::A);
+    window.type_text("A name of my own");
+    window.press(PLAIN, Key::Enter);
+    assert_eq!(titles(&window)[0], "A name of my own", "was {open}");
+    window.press(Modifiers::ALT, Key::ArrowDown);
+    assert_eq!(titles(&window)[1], "A name of my own");
+}
+
+#[test]
+fn two_articles_with_one_title_are_two_cards() {
+    let mut window = Start {
+        files: vec![
+            ("one.txt".to_owned(), REPORT.to_owned()),
+            (
+                "two.txt".to_owned(),
+                format!("{REPORT}\nOne sentence more.\n"),
+            ),
+        ],
+        ..Start::default()
+    }
+    .open();
+    assert_eq!(titles(&window)[0], titles(&window)[1]);
+    let title = titles(&window)[0].clone();
+    let cards = window
+        .harness
+        .get_all_by_role(Role::Button)
+        .filter(|node| {
+            node.accesskit_node()
+                .label()
+                .is_some_and(|label| label.starts_with(&title))
+        })
+        .count();
+    assert_eq!(cards, 2);
+    window.press(CTRL, Key::ArrowDown);
+    let second = window.state().document.project().articles[1].id;
+    assert_eq!(window.state().session.article, Some(second));
+}
+
+#[test]
+fn a_hundred_articles_are_drawn() {
+    let files = (0..100)
+        .map(|number| {
+            let text = format!("Report number {number}\n\n{REPORT}");
+            (format!("{number}.txt"), text)
+        })
+        .collect();
+    let mut window = Start {
+        files,
+        ..Start::default()
+    }
+    .open();
+    assert_eq!(titles(&window).len(), 100);
+    window.press(CTRL, Key::P);
+    window.press(PLAIN, Key::ArrowUp);
+    window.press(PLAIN, Key::Escape);
+    window.press(CTRL, Key::F);
+    window.type_text("tram");
+    window.press(PLAIN, Key::PageDown);
+    let found = window
+        .harness
+        .query_all_by_label_contains("in 100 articles")
+        .count();
+    assert!(found > 0);
+}
+
+#[test]
+fn no_window_is_too_small() {
+    let mut window = window();
+    for size in [[1.0, 1.0], [40.0, 900.0], [480.0, 320.0], [900.0, 20.0]] {
+        window.harness.set_size(size.into());
+        window.harness.run_steps(2);
+        for dialog in [
+            Action::Palette,
+            Action::Shortcuts,
+            Action::Settings,
+            Action::About,
+            Action::Export,
+            Action::Find,
+            Action::RenameArticle,
+        ] {
+            window.harness.run_steps(1);
+            let open = match dialog {
+                Action::Palette => (CTRL, Key::P),
+                Action::Shortcuts => (PLAIN, Key::F1),
+                Action::Settings => (CTRL, Key::Comma),
+                Action::Export => (CTRL, Key::E),
+                Action::RenameArticle => (PLAIN, Key::F2),
+                _ => (CTRL, Key::F),
+            };
+            window.press(open.0, open.1);
+            window.press(PLAIN, Key::Escape);
+        }
+    }
+}
+
+#[test]
+fn a_narrow_window_keeps_everything_in_the_menu() {
+    let mut window = Start {
+        size: [480.0, 640.0],
+        ..Start::default()
+    }
+    .open();
+    click(&mut window, Role::Button, "All actions");
+    for name in [
+        "Open…",
+        "Undo",
+        "Settings…",
+        "All commands…",
+        "About and accuracy",
+    ] {
+        let found = window.harness.query_all_by_label_contains(name).count();
+        assert!(found > 0, "{name}");
+    }
+    // The list of articles gives way and comes back.
+    let card = "Close Another gift to the consultants";
+    window.press(PLAIN, Key::Escape);
+    assert!(window.harness.query_by_label(card).is_none());
+    window.press(CTRL, Key::B);
+    assert!(window.harness.query_by_label(card).is_some());
+}
+
+#[test]
+fn text_size_is_a_preference_with_shortcuts() {
+    let mut window = window();
+    window.press(CTRL, Key::Plus);
+    window.press(CTRL, Key::Equals);
+    assert_eq!(window.state().session.preferences.text_percent, 120);
+    window.press(CTRL, Key::Minus);
+    assert_eq!(window.state().session.preferences.text_percent, 110);
+    assert!((window.harness.ctx.zoom_factor() - 1.1).abs() < 0.01);
+    window.press(CTRL, Key::Num0);
+    assert_eq!(window.state().session.preferences.text_percent, 100);
+}
+
+#[test]
+fn pasted_text_becomes_an_article() {
+    let mut window = window();
+    window
+        .harness
+        .event(egui::Event::Paste(format!("Pasted words\n\n{COLUMN}")));
+    window.harness.step();
+    window.settle();
+    assert_eq!(titles(&window).len(), 3, "{:?}", window.notices());
+}
+
+#[test]
+fn files_over_the_window_are_announced() {
+    let mut window = window();
+    window.harness.input_mut().hovered_files = vec![egui::HoveredFile::default()];
+    window.harness.run_steps(2);
+    assert!(window.harness.query_by_label("Drop to open").is_some());
+    window.harness.input_mut().hovered_files.clear();
+    window.harness.run_steps(2);
+    assert!(window.harness.query_by_label("Drop to open").is_none());
+}
+
+#[test]
+fn settings_switch_a_device_off() {
+    let mut window = window();
+    window.press(CTRL, Key::Comma);
+    click(&mut window, Role::CheckBox, "Name calling");
+    window.settle();
+    let settings = &window.state().session.preferences.settings;
+    assert!(
+        settings
+            .devices_off
+            .contains(&slantwise::model::Device::NameCalling)
+    );
+}

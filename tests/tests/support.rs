@@ -1,0 +1,151 @@
+//! The window without a screen: what the tests of the screens share.
+
+use std::collections::VecDeque;
+use std::path::PathBuf;
+use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use egui_kittest::Harness;
+use slantwise::app::{App, ScriptedDialogs};
+use slantwise::jobs::Answer;
+use slantwise::state::{AppState, Preferences};
+
+/// Windows wait for each other: each has workers of its own, and a test that
+/// waits for them should not starve.
+static ONE_WINDOW: LazyLock<Mutex<()>> = LazyLock::new(Mutex::default);
+
+/// A report in the outlet's sober voice.
+pub const REPORT: &str = "Council approves tram line after two years of talks
+
+The city council of Northfield on Thursday approved a tram line to the eastern suburbs. The vote was 31 to 14. Construction is to begin in September.
+
+\"This line will carry 40,000 people a day,\" Mayor Dana Whitlock said. Opposition leader Tom Arkwright called the plan \"a reckless gamble with public money\".
+
+The line will cost 480 million crowns, according to a report by the city auditor.
+";
+
+/// A column on the same event.
+pub const COLUMN: &str = "Another gift to the consultants
+
+So the council has done it again. In a shameless display of arrogance, it waved through a vanity project nobody asked for. Critics say the numbers were cooked. Who will pay for this circus? You will.
+
+\"This line will carry 40,000 people a day,\" Mayor Dana Whitlock claimed.
+";
+
+/// Files in a folder of their own, and a window over them.
+pub struct Window {
+    /// The window, to be queried by role and label.
+    pub harness: Harness<'static, App>,
+    /// The folder that the files lie in.
+    pub folder: tempfile::TempDir,
+    _turn: MutexGuard<'static, ()>,
+}
+
+/// How a window begins.
+pub struct Start {
+    /// Names and contents of the files it opens.
+    pub files: Vec<(String, String)>,
+    /// Answers of the system's dialogs; where they run out, there are none.
+    pub answers: VecDeque<Answer>,
+    /// Size in points.
+    pub size: [f32; 2],
+    /// What is remembered.
+    pub preferences: Preferences,
+}
+
+impl Default for Start {
+    fn default() -> Self {
+        Self {
+            files: vec![
+                ("report.txt".to_owned(), REPORT.to_owned()),
+                ("column.txt".to_owned(), COLUMN.to_owned()),
+            ],
+            answers: VecDeque::new(),
+            size: [1440.0, 900.0],
+            preferences: Preferences::default(),
+        }
+    }
+}
+
+impl Start {
+    /// Opens the window and waits until everything is analysed.
+    pub fn open(self) -> Window {
+        let turn = ONE_WINDOW.lock().unwrap_or_else(PoisonError::into_inner);
+        let folder = tempfile::tempdir().unwrap();
+        let paths: Vec<PathBuf> = self
+            .files
+            .iter()
+            .map(|(name, text)| {
+                let path = folder.path().join(name);
+                std::fs::write(&path, text).unwrap();
+                path
+            })
+            .collect();
+        let (answers, preferences) = (self.answers, self.preferences);
+        let harness = Harness::builder()
+            .with_size(self.size)
+            .with_max_steps(8)
+            .build_eframe(move |context| {
+                let dialogs = Box::new(ScriptedDialogs { answers });
+                App::new(&context.egui_ctx, preferences, paths, dialogs).unwrap()
+            });
+        let mut window = Window {
+            harness,
+            folder,
+            _turn: turn,
+        };
+        window.settle();
+        window
+    }
+}
+
+impl Window {
+    /// The state behind the window.
+    pub fn state(&self) -> &AppState {
+        self.harness.state().state()
+    }
+
+    /// Draws until nothing is under way any more and the drawing rests.
+    pub fn settle(&mut self) {
+        self.wait_for("all work is done", |state| {
+            state.analyses.importing == 0
+                && state.analyses.running() == 0
+                && !state.analyses.comparison.is_running()
+        });
+        self.harness.run_steps(3);
+    }
+
+    /// Draws until something is true of the state.
+    pub fn wait_for(&mut self, what: &str, is_true: impl Fn(&AppState) -> bool) {
+        let started = Instant::now();
+        loop {
+            self.harness.step();
+            if is_true(self.state()) {
+                return;
+            }
+            assert!(
+                started.elapsed() < Duration::from_mins(1),
+                "waited in vain until {what}"
+            );
+            std::thread::sleep(Duration::from_millis(3));
+        }
+    }
+
+    /// Presses a key and draws.
+    pub fn press(&mut self, modifiers: egui::Modifiers, key: egui::Key) {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.harness.run_steps(3);
+    }
+
+    /// Types into whatever has the keyboard and draws.
+    pub fn type_text(&mut self, text: &str) {
+        self.harness.event(egui::Event::Text(text.to_owned()));
+        self.harness.run_steps(3);
+    }
+
+    /// The messages shown, oldest first.
+    pub fn notices(&self) -> Vec<String> {
+        let notices = self.state().notices.iter();
+        notices.map(|notice| notice.text.clone()).collect()
+    }
+}
