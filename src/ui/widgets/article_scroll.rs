@@ -1,6 +1,7 @@
 //! An article's text in a scroll area: stands still while heights are corrected,
 //! glides to what is asked for, and can be scrolled by others.
 
+use egui::scroll_area::ScrollBarVisibility;
 use egui::{NumExt as _, Pos2, Rangef, Rect, ScrollArea, Ui, vec2};
 
 use crate::ui::theme::Theme;
@@ -17,6 +18,8 @@ pub struct ArticleScroll {
     header: f32,
     set_to: Option<f32>,
     glide_to: Option<usize>,
+    /// Whether something else than a scroll bar shows where one is.
+    pub hides_bar: bool,
 }
 
 /// What came of a frame.
@@ -106,7 +109,12 @@ impl ArticleScroll {
         let wanted = self.wanted_offset(ui, theme, input, known);
         let mut area = ScrollArea::vertical()
             .id_salt(salt)
-            .auto_shrink([false, false]);
+            .auto_shrink([false, false])
+            .scroll_bar_visibility(if self.hides_bar {
+                ScrollBarVisibility::AlwaysHidden
+            } else {
+                ScrollBarVisibility::VisibleWhenNeeded
+            });
         if (wanted - known).abs() > 0.01 {
             area = area.vertical_scroll_offset(wanted);
         }

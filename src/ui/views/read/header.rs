@@ -1,5 +1,5 @@
-//! What stands above the article: the switch between voices, where the text comes
-//! from, how its title was found, what was set aside, and how far the analysis is.
+//! What stands above the article: where the text comes from, how its title was found,
+//! what was set aside, and how far the analysis is.
 
 use std::sync::Arc;
 
@@ -12,14 +12,12 @@ use crate::ui::theme::Face;
 use crate::ui::widgets::controls::{accent_button, counted};
 use crate::ui::widgets::link::{LinkLook, link_ui};
 
-use super::reader::{filter_ui, gap};
+use super::reader::gap;
 
 /// Draws it.
 pub(super) fn header_ui(ui: &mut Ui, screen: &Screen<'_>, article: &Arc<Article>) {
     ui.spacing_mut().item_spacing.y = 0.0;
-    gap(ui, 14.0);
-    filter_ui(ui, screen);
-    gap(ui, 14.0);
+    gap(ui, 10.0);
     state_ui(ui, screen, article);
     meta_ui(ui, screen, article);
     gap(ui, 8.0);
@@ -35,12 +33,7 @@ fn meta_ui(ui: &mut Ui, screen: &Screen<'_>, article: &Arc<Article>) {
         if lines == 0 {
             return;
         }
-        ui.add(egui::Label::new(theme.text(
-            " · ",
-            Face::Sans,
-            12.0,
-            theme.ink_second,
-        )));
+        ui.add_space(8.0);
         let shows = screen.state.session.preferences.shows_set_aside;
         let text = format!(
             "{} {}",

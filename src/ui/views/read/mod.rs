@@ -1,23 +1,33 @@
 //! One article beside its panel.
 
+mod card;
 mod header;
+mod model;
+mod panel;
 mod reader;
 
-use egui::{CentralPanel, Frame, Ui};
+use std::sync::Arc;
+
+use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use crate::state::{Command, Target};
 use crate::ui::Screen;
 use crate::ui::widgets::article_scroll::ArticleScroll;
 use crate::ui::widgets::ribbon::RibbonCache;
 
-use crate::model::ArticleId;
+use crate::model::{Article, ArticleId};
 
 /// What this view remembers by itself.
 #[derive(Debug, Default)]
 pub struct ReadMemory {
     scroll: ArticleScroll,
     ribbon: RibbonCache,
+    panel: panel::PanelMemory,
+    /// Whether the panel is shown where it is hidden by itself, or the other way round.
+    panel_flipped: bool,
     article: Option<ArticleId>,
+    /// Width of reader and panel together.
+    room: f32,
     /// Serial of the request that was carried out last.
     revealed: u64,
 }
@@ -37,15 +47,64 @@ pub fn read_ui(ui: &mut Ui, screen: &Screen<'_>, memory: &mut ReadMemory) {
         memory.scroll.rewind();
     }
     reveal(screen, memory);
-    let mut hovered = None;
+    let mut hovered = panel_side_ui(ui, screen, memory, article);
+    if ui.available_width() < 60.0 {
+        return;
+    }
     CentralPanel::default()
         .frame(Frame::NONE.fill(screen.theme.paper))
         .show(ui, |ui| {
-            hovered = reader::reader_ui(ui, screen, memory, article);
+            hovered = reader::reader_ui(ui, screen, memory, article).or(hovered);
         });
     if hovered != screen.state.session.hovered {
         screen.send(Command::Hover(hovered));
     }
+}
+
+/// Room beside the rail below which the panel is shown only when asked for.
+const NARROW: f32 = 760.0;
+
+/// Whether the panel is shown beside or instead of the reader.
+fn panel_is_shown(memory: &ReadMemory, width: f32) -> bool {
+    (width >= NARROW) != memory.panel_flipped
+}
+
+fn panel_side_ui(
+    ui: &mut Ui,
+    screen: &Screen<'_>,
+    memory: &mut ReadMemory,
+    article: &Arc<Article>,
+) -> Option<Target> {
+    let width = ui.available_width();
+    memory.room = width;
+    if !panel_is_shown(memory, width) {
+        return None;
+    }
+    let frame = Frame::NONE
+        .fill(screen.theme.panel)
+        .inner_margin(Margin::ZERO);
+    let panel = Panel::right("read panel").frame(frame);
+    let panel = if width >= NARROW {
+        panel
+            .default_size(360.0)
+            .size_range(280.0..=(width - 400.0).clamp(300.0, 560.0))
+            .resizable(true)
+    } else {
+        // Beside the text where both fit, else over all of it but a strip to come back.
+        panel
+            .exact_size(if width >= 600.0 { 290.0 } else { width })
+            .resizable(false)
+    };
+    panel
+        .show(ui, |ui| {
+            // A panel shrinks to what it holds: it must stay as wide as it was pulled.
+            ui.set_min_width(ui.available_width());
+            if width < 600.0 {
+                reader::toggle_ui(ui, screen, memory);
+            }
+            panel::panel_ui(ui, screen, &mut memory.panel, article)
+        })
+        .inner
 }
 
 /// Carries out a new request to bring something into sight.

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use egui::{Rangef, Rect, Ui, UiBuilder, pos2, vec2};
+use egui::{Align, Layout, Rangef, Rect, Ui, UiBuilder, pos2, vec2};
 
 use crate::model::{Article, VoiceFilter};
 use crate::state::{Command, Target};
 use crate::ui::Screen;
 use crate::ui::action::Action;
 use crate::ui::widgets::article_text::{TextAction, TextInput, TextLook};
-use crate::ui::widgets::controls::{segmented_ui, tooltip};
+use crate::ui::widgets::controls::{plain_button, segmented_ui, tooltip};
 use crate::ui::widgets::ribbon::vertical_ribbon_ui;
 
 use super::{ReadMemory, header};
@@ -24,6 +24,8 @@ const GUTTER: f32 = 54.0;
 const LABELS: f32 = 126.0;
 /// Room for the ribbon at the right edge.
 const RIBBON: f32 = 34.0;
+/// Height of the bar above the text.
+const BAR: f32 = 46.0;
 
 /// Draws it; says what the pointer is over.
 pub(super) fn reader_ui(
@@ -32,7 +34,7 @@ pub(super) fn reader_ui(
     memory: &mut ReadMemory,
     article: &Arc<Article>,
 ) -> Option<Target> {
-    let room = ui.available_rect_before_wrap();
+    let room = toolbar_ui(ui, screen, memory);
     let width = room.width() - RIBBON;
     let (gutter, labels) = margins(width);
     let state = screen.state;
@@ -52,6 +54,8 @@ pub(super) fn reader_ui(
     };
     let text_room = Rect::from_min_max(room.min, pos2(room.right() - RIBBON, room.bottom()));
     let mut text_ui = ui.new_child(UiBuilder::new().max_rect(text_room));
+    // The ribbon says where one is, once there is one.
+    memory.scroll.hides_bar = input.analysis.is_some();
     let output = memory.scroll.show(
         &mut text_ui,
         screen.theme,
@@ -92,8 +96,51 @@ fn send_click(screen: &Screen<'_>, action: TextAction) {
     }
 }
 
+/// The switch between voices and the panel's button, above the text; returns the room below.
+fn toolbar_ui(ui: &mut Ui, screen: &Screen<'_>, memory: &mut ReadMemory) -> Rect {
+    let room = ui.available_rect_before_wrap();
+    let bar = Rect::from_min_max(room.min, pos2(room.right(), room.top() + BAR));
+    let inner = bar.shrink2(vec2(if room.width() < 500.0 { 10.0 } else { 22.0 }, 6.0));
+    ui.scope_builder(
+        UiBuilder::new()
+            .max_rect(inner)
+            .layout(Layout::left_to_right(Align::Center)),
+        |ui| {
+            filter_ui(ui, screen);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                toggle_ui(ui, screen, memory);
+            });
+        },
+    );
+    if memory.scroll.offset() > 1.0 {
+        ui.painter().hline(
+            room.x_range(),
+            bar.bottom(),
+            egui::Stroke::new(1.0, screen.theme.hairline),
+        );
+    }
+    Rect::from_min_max(pos2(room.left(), bar.bottom() + 1.0), room.max)
+}
+
+/// Shows and hides the panel.
+pub(super) fn toggle_ui(ui: &mut Ui, screen: &Screen<'_>, memory: &mut ReadMemory) {
+    let is_shown = super::panel_is_shown(memory, memory.room);
+    let (name, tip) = match (is_shown, memory.room < 600.0) {
+        (true, true) => ("Back to the text", "Hide the panel"),
+        (true, false) => ("Hide panel", "More room for the text"),
+        (false, _) => (
+            "Show panel",
+            "Who says what, and what is marked, with reasons",
+        ),
+    };
+    let button = plain_button(screen.theme, name);
+    if ui.add(button).on_hover_text(tip).clicked() {
+        memory.panel_flipped = !memory.panel_flipped;
+    }
+}
+
 /// The switch between voices.
-pub(super) fn filter_ui(ui: &mut Ui, screen: &Screen<'_>) {
+fn filter_ui(ui: &mut Ui, screen: &Screen<'_>) {
     let actions = [
         (VoiceFilter::All, Action::AllVoices),
         (VoiceFilter::Outlet, Action::OutletVoice),

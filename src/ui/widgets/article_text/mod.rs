@@ -17,6 +17,7 @@ mod marks;
 mod paint;
 
 pub use layout::turn_words;
+pub(in crate::ui) use marks::shortened;
 pub use paint::sentence_words;
 
 use std::collections::BTreeMap;

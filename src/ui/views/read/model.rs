@@ -1,0 +1,320 @@
+//! What the panel lists, worked out once per analysis and filter.
+
+use std::sync::Arc;
+
+use crate::model::{Analysis, Article, Device, Direction, Layer, SourceKind, Voice, VoiceFilter};
+use crate::state::Target;
+use crate::text::Span;
+use crate::ui::widgets::controls::counted;
+use crate::ui::widgets::ribbon;
+
+/// One thing in the panel.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Item {
+    /// A heading with a note at its right.
+    Head {
+        title: String,
+        note: String,
+        is_framing: bool,
+    },
+    /// A source that could be asked, by index.
+    Source(usize),
+    /// What rests on nobody one could ask.
+    Thin,
+    /// A sentence that says a result in words.
+    Result(String),
+    /// A finding, by index.
+    Finding(usize),
+    /// A framing sentence marked by its probability alone, by index.
+    Probable(usize),
+}
+
+/// The panel's list.
+#[derive(Debug, Default)]
+pub(super) struct Model {
+    pub items: Vec<Item>,
+    /// Numbered sentences told without a source.
+    pub unattributed: Vec<usize>,
+    /// Sources nobody could ask, by index.
+    pub thin: Vec<usize>,
+}
+
+impl Model {
+    pub(super) fn new(article: &Article, analysis: &Analysis, filter: VoiceFilter) -> Self {
+        let mut model = Self::default();
+        model.add_reported(analysis, filter);
+        model.add_framing(article, analysis, filter);
+        model.add_elsewhere(analysis, filter);
+        model
+    }
+
+    fn add_reported(&mut self, analysis: &Analysis, filter: VoiceFilter) {
+        let counted_sentences = analysis
+            .sentences
+            .iter()
+            .filter(|sentence| sentence.number.is_some())
+            .filter(|sentence| sentence.layer != Layer::Framing)
+            .filter(|sentence| ribbon::counts(filter, sentence))
+            .count();
+        let sources: Vec<usize> = analysis
+            .sources
+            .iter()
+            .enumerate()
+            .filter(|(_, source)| source.kind != SourceKind::Vague)
+            .filter(|(_, source)| match filter {
+                VoiceFilter::All => true,
+                VoiceFilter::Outlet => false,
+                VoiceFilter::Quoted => source.words_quoted > 0,
+            })
+            .map(|(index, _)| index)
+            .collect();
+        if filter != VoiceFilter::Quoted {
+            self.unattributed = analysis
+                .sentences
+                .iter()
+                .enumerate()
+                .filter(|(_, sentence)| {
+                    sentence.number.is_some()
+                        && sentence.voice == Voice::Outlet
+                        && sentence.layer == Layer::Reported
+                })
+                .map(|(index, _)| index)
+                .collect();
+            self.thin = analysis
+                .sources
+                .iter()
+                .enumerate()
+                .filter(|(_, source)| source.kind == SourceKind::Vague)
+                .map(|(index, _)| index)
+                .collect();
+        }
+        let mut note = counted(counted_sentences, "sentence", "sentences");
+        if filter != VoiceFilter::Outlet {
+            note = format!(
+                "{note} · {}",
+                counted(sources.len(), "named source", "named sources")
+            );
+        }
+        self.items.push(Item::Head {
+            title: match filter {
+                VoiceFilter::All => "Reported".to_owned(),
+                VoiceFilter::Outlet => "Reported in its own words".to_owned(),
+                VoiceFilter::Quoted => "Quoted".to_owned(),
+            },
+            note,
+            is_framing: false,
+        });
+        let is_empty = sources.is_empty() && self.thin.is_empty() && self.unattributed.is_empty();
+        self.items.extend(sources.into_iter().map(Item::Source));
+        if !self.thin.is_empty() || !self.unattributed.is_empty() {
+            self.items.push(Item::Thin);
+        }
+        if is_empty {
+            let text = if filter == VoiceFilter::Quoted {
+                "Nobody is quoted in this article."
+            } else {
+                "No sentence is reported."
+            };
+            self.items.push(Item::Result(text.to_owned()));
+        }
+    }
+
+    fn add_framing(&mut self, article: &Article, analysis: &Analysis, filter: VoiceFilter) {
+        if filter == VoiceFilter::Quoted {
+            return;
+        }
+        let is_framing = |index: usize| {
+            analysis
+                .sentences
+                .get(index)
+                .is_some_and(|sentence| sentence.layer == Layer::Framing)
+        };
+        let passages = analysis
+            .sentences
+            .iter()
+            .filter(|sentence| sentence.layer == Layer::Framing)
+            .count();
+        if passages == 0 {
+            let all = analysis.summary.sentences;
+            self.items.push(Item::Head {
+                title: "Editorial framing".to_owned(),
+                note: "none".to_owned(),
+                is_framing: true,
+            });
+            self.items.push(Item::Result(format!(
+                "No framing found: {all} of {} attributed or checkable.",
+                if all == 1 {
+                    "1 sentence is".to_owned()
+                } else {
+                    format!("{all} sentences are")
+                }
+            )));
+            return;
+        }
+        let title = framing_title(article, analysis);
+        let count = counted(passages, "passage", "passages");
+        self.items.push(Item::Head {
+            note: if title == PLAIN_TITLE {
+                count
+            } else {
+                format!("editorial framing · {count}")
+            },
+            title,
+            is_framing: true,
+        });
+        // In reading order, sentences without a finding among those with one.
+        let mut cards: Vec<(usize, usize, Item)> = analysis
+            .findings
+            .iter()
+            .enumerate()
+            .filter(|(_, finding)| is_framing(finding.sentence) && filter.takes_in(finding))
+            .map(|(index, finding)| (finding.sentence, finding.span.start(), Item::Finding(index)))
+            .collect();
+        cards.extend(
+            analysis
+                .sentences
+                .iter()
+                .enumerate()
+                .filter(|(_, sentence)| {
+                    sentence.layer == Layer::Framing && sentence.findings.is_empty()
+                })
+                .map(|(index, sentence)| (index, sentence.span.start(), Item::Probable(index))),
+        );
+        cards.sort_by_key(|(sentence, start, _)| (*sentence, *start));
+        self.items
+            .extend(cards.into_iter().map(|(_, _, item)| item));
+    }
+
+    /// Marks outside framing: loaded words in reporting, and inside others' words.
+    fn add_elsewhere(&mut self, analysis: &Analysis, filter: VoiceFilter) {
+        let groups = [
+            (false, "Wording in reported sentences"),
+            (true, "Inside others’ words"),
+        ];
+        for (is_others, title) in groups {
+            let findings: Vec<usize> = analysis
+                .findings
+                .iter()
+                .enumerate()
+                .filter(|(_, finding)| filter.takes_in(finding))
+                .filter(|(_, finding)| {
+                    let layer = analysis
+                        .sentences
+                        .get(finding.sentence)
+                        .map(|sentence| sentence.layer);
+                    let lies_in_framing = layer == Some(Layer::Framing);
+                    let is_listed = lies_in_framing && filter != VoiceFilter::Quoted;
+                    let inside = finding.quoted || layer == Some(Layer::Voices);
+                    !is_listed && inside == is_others
+                })
+                .map(|(index, _)| index)
+                .collect();
+            if findings.is_empty() {
+                continue;
+            }
+            self.items.push(Item::Head {
+                title: title.to_owned(),
+                note: counted(findings.len(), "mark", "marks"),
+                is_framing: false,
+            });
+            self.items.extend(findings.into_iter().map(Item::Finding));
+        }
+    }
+
+    /// Where a target is shown, if it is.
+    pub(super) fn position(&self, analysis: &Analysis, target: Target) -> Option<usize> {
+        let at = |wanted: &dyn Fn(&Item) -> bool| self.items.iter().position(wanted);
+        match target {
+            Target::Finding(_, key) => at(
+                &|item| matches!(item, Item::Finding(index) if analysis.findings[*index].key == key),
+            ),
+            Target::Source(_, source) => at(&|item| *item == Item::Source(source))
+                .or_else(|| at(&|item| *item == Item::Thin && self.thin.contains(&source))),
+            Target::Sentence(_, sentence) => at(&|item| match item {
+                Item::Finding(index) => analysis.findings[*index].sentence == sentence,
+                Item::Probable(index) => *index == sentence,
+                _ => false,
+            })
+            .or_else(|| {
+                at(&|item| match item {
+                    Item::Source(index) => analysis.sources[*index].sentences.contains(&sentence),
+                    _ => false,
+                })
+            })
+            .or_else(|| at(&|item| *item == Item::Thin && self.unattributed.contains(&sentence))),
+        }
+    }
+}
+
+const PLAIN_TITLE: &str = "Editorial framing";
+
+/// The title of the framing half: the article's own words at the turn.
+pub(super) fn framing_title(article: &Article, analysis: &Analysis) -> String {
+    let heading = analysis
+        .turn
+        .as_ref()
+        .filter(|turn| turn.direction == Direction::IntoFraming)
+        .and_then(|turn| turn.heading);
+    let Some(heading) = heading else {
+        return PLAIN_TITLE.to_owned();
+    };
+    let idiom = analysis
+        .findings
+        .iter()
+        .find(|finding| finding.device == Device::FigurativeIdiom && heading.contains(finding.span))
+        .map(|finding| finding.span);
+    title_words(&article.text, idiom.unwrap_or(heading), idiom.is_some())
+}
+
+fn title_words(text: &str, span: Span, is_phrase: bool) -> String {
+    let mut words = span.of(text).trim();
+    if is_phrase {
+        for article in ["a ", "an ", "the "] {
+            words = words.strip_prefix(article).unwrap_or(words);
+        }
+    }
+    let mut letters = words.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => PLAIN_TITLE.to_owned(),
+    }
+}
+
+/// The model, kept from frame to frame.
+#[derive(Debug, Default)]
+pub(super) struct ModelCache {
+    key: Option<(Arc<Article>, Arc<Analysis>, VoiceFilter)>,
+    model: Arc<Model>,
+}
+
+impl ModelCache {
+    /// The model, and whether it is a new one.
+    pub(super) fn get(
+        &mut self,
+        article: &Arc<Article>,
+        analysis: &Arc<Analysis>,
+        filter: VoiceFilter,
+    ) -> (Arc<Model>, bool) {
+        let is_known = self.key.as_ref().is_some_and(|(known, of, by)| {
+            Arc::ptr_eq(known, article) && Arc::ptr_eq(of, analysis) && *by == filter
+        });
+        if !is_known {
+            self.model = Arc::new(Model::new(article, analysis, filter));
+            self.key = Some((Arc::clone(article), Arc::clone(analysis), filter));
+        }
+        (Arc::clone(&self.model), !is_known)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_idiom_becomes_a_title_without_its_article() {
+        let text = "Harbour town getting a taste of its own medicine";
+        let idiom = Span::new(21, text.len());
+        assert_eq!(title_words(text, idiom, true), "Taste of its own medicine");
+        assert_eq!(title_words(text, Span::new(0, text.len()), false), text);
+    }
+}
