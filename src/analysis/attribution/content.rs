@@ -189,7 +189,7 @@ impl CueFinder<'_, '_, '_> {
 
     /// Where the clause begins after a circumstance: after "that", or at a quotation.
     fn clause_after(&self, from: usize) -> Option<usize> {
-        (from..self.range.end).find(|index| {
+        let marked = (from..self.range.end).find(|index| {
             self.tagged.at(*index).quoted
                 || (self.tagged.is(*index, "that")
                     && !self
@@ -197,6 +197,13 @@ impl CueFinder<'_, '_, '_> {
                         .at(index.saturating_sub(1))
                         .classes
                         .any(Classes::PREPOSITION))
+        });
+        // "said after the vote he would resign": no word marks the clause, but its verb shows it.
+        marked.or_else(|| {
+            let end = self.clause_end(from);
+            (from..end)
+                .any(|index| self.tagged.at(index).classes.any(Classes::AUXILIARY))
+                .then_some(from)
         })
     }
 }

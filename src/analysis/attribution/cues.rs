@@ -159,9 +159,15 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
             return self.participle(at, after, verb);
         }
         if let Some(subject) = self.subject(chain, at, verb) {
-            if !self.fits(&subject, verb, after, chain, at) {
+            let subject = if self.fits(&subject, verb, after, chain, at) {
+                Some(subject)
+            } else {
+                self.opening_subject(chain.end, verb)
+                    .filter(|subject| self.fits(subject, verb, after, chain, at))
+            };
+            let Some(subject) = subject else {
                 return false;
-            }
+            };
             let mut content = self.content_of(&subject.phrase, at, after, verb);
             if subject.embedded {
                 let end = self.clause_end(after);
@@ -276,7 +282,8 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
             aided: false,
         };
         let Some(subject) = subject.filter(|subject| {
-            subject.agent.is_animate() && self.fits(subject, verb, after, chain, at)
+            (subject.agent.is_animate() || subject.agent == Agent::Document)
+                && self.fits(subject, verb, after, chain, at)
         }) else {
             return false;
         };

@@ -56,7 +56,9 @@ impl CueFinder<'_, '_, '_> {
             return;
         }
         let chain = tagged.before_verb(at, self.range.start);
+        let contracted = chain.aided && !chain.passive && chain.end > self.range.start;
         let linked = chain.passive
+            || contracted
             || (chain.end > self.range.start
                 && matches!(
                     tagged.normal(chain.end - 1),
@@ -78,7 +80,7 @@ impl CueFinder<'_, '_, '_> {
             return;
         }
         let mut end = chain.end;
-        if !chain.passive {
+        if !chain.passive && !contracted {
             end = tagged.before_verb(end - 1, self.range.start).end;
         }
         let Some(subject) = self.phrase_subject(end) else {

@@ -124,6 +124,44 @@ impl CueFinder<'_, '_, '_> {
         None
     }
 
+    /// "A study released on Friday shows": the sentence's first phrase, with something between it and its verb.
+    pub fn opening_subject(&self, end: usize, verb: Verb) -> Option<Subject> {
+        let tagged = self.tagged;
+        let start = self.range.start;
+        if !verb
+            .senses
+            .any(Senses::SAY.with(Senses::THINK).with(Senses::SHOW))
+        {
+            return None;
+        }
+        let phrase = tagged.phrase_after(start, end)?;
+        let agent = tagged.agent(&phrase)?;
+        if !matches!(
+            agent,
+            Agent::Document | Agent::Organisation | Agent::Vague | Agent::Person
+        ) {
+            return None;
+        }
+        let next = phrase.end;
+        let word = tagged.normal(next);
+        let participle = word.ends_with("ed") || word.ends_with("ing");
+        let follows = participle
+            || tagged
+                .at(next)
+                .classes
+                .any(Classes::RELATIVE.with(Classes::PREPOSITION))
+            || matches!(word, "and" | "done");
+        let clear = !(next..end).any(|at| {
+            tagged.at(at).quoted
+                || matches!(tagged.normal(at), ";" | ":" | "that" | "but" | "because")
+        });
+        (follows && next < end && clear).then_some(Subject {
+            phrase,
+            agent,
+            embedded: false,
+        })
+    }
+
     /// "Mora, the mayor, said": the phrase before the apposition or relative clause.
     fn before_apposition(&self, comma: usize) -> Option<Subject> {
         let tagged = self.tagged;
@@ -225,9 +263,10 @@ impl CueFinder<'_, '_, '_> {
         // "showed up", "backed out", "spoke for an hour" report nothing.
         let next = tagged.normal(after);
         match verb.lemma {
-            "speak" | "talk" => {
-                matches!(next, "of" | "about" | "against" | "out") || tagged.at(after).quoted
-            }
+            "speak" | "talk" => (after..self.range.end.min(after + 6)).any(|at| {
+                matches!(tagged.normal(at), "of" | "about" | "against" | "out")
+                    || tagged.at(at).quoted
+            }),
             "show" | "back" => !matches!(next, "up" | "out" | "off" | "away" | "down"),
             "continue" => tagged.at(after).mark,
             _ => true,
@@ -297,6 +336,7 @@ impl CueFinder<'_, '_, '_> {
             || matches!(
                 word,
                 "they"
+                    | "data"
                     | "people"
                     | "police"
                     | "men"

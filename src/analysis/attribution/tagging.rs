@@ -158,8 +158,7 @@ impl<'p, 'a> Tagged<'p, 'a> {
                 .end
                 .checked_sub(1)
                 .is_some_and(|last| self.tags[last].mark && self.is(last, "."));
-            let titled =
-                (sentence.role.is_heading() || !stops) && self.is_title_case(range.clone());
+            let titled = self.is_title_case(range.clone(), sentence.role.is_heading() || !stops);
             let mut opening = true;
             for index in range {
                 let token = self.parsed.tokens.as_slice()[index];
@@ -211,16 +210,30 @@ impl<'p, 'a> Tagged<'p, 'a> {
         !function || (known && normal != "us")
     }
 
-    /// Whether most words of a sentence are capitalised, as in many headings.
-    fn is_title_case(&self, range: Range<usize>) -> bool {
-        let tokens = &self.parsed.tokens.as_slice()[range];
-        let long = tokens
-            .iter()
-            .filter(|token| token.kind == TokenKind::Word && token.span.len() > 3);
-        let (capital, all) = long.fold((0, 0), |(capital, all), token| {
-            (capital + usize::from(token.capital), all + 1)
-        });
-        all >= 4 && capital * 4 >= all * 3
+    /// Whether a sentence is written as many headings are, with capitals throughout.
+    ///
+    /// Where it stands as a heading, most of the longer words will do; a full sentence
+    /// must have no other.
+    fn is_title_case(&self, range: Range<usize>, heading: bool) -> bool {
+        let (mut capital, mut all) = (0, 0);
+        for index in range {
+            let token = self.parsed.tokens.as_slice()[index];
+            let counts = token.kind == TokenKind::Word
+                && if heading {
+                    token.span.len() > 3
+                } else {
+                    !self.tags[index].classes.any(Classes::FUNCTION)
+                };
+            if counts {
+                all += 1;
+                capital += usize::from(token.capital);
+            }
+        }
+        if heading {
+            all >= 4 && capital * 4 >= all * 3
+        } else {
+            all >= 5 && capital == all
+        }
     }
 }
 
