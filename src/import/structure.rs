@@ -200,6 +200,8 @@ impl<'a> Telling<'a> {
                 self.set(index, Kind::Aside("invisible characters"));
             } else if marks::is_divider(words) {
                 self.set(index, Kind::Aside("divider"));
+            } else if is_counter(words) {
+                self.set(index, Kind::Aside("page tools"));
             } else if self.pieces[index].hint == Hint::Table {
                 self.set(index, Kind::Aside("table"));
             }
@@ -239,13 +241,21 @@ impl<'a> Telling<'a> {
                 continue;
             }
             for (taken, index) in (head + 1..self.pieces.len()).enumerate() {
+                // "Previous", "1", "Next" may stand between the heading and its list.
+                if matches!(self.pieces[index].kind, Kind::Aside(_)) {
+                    continue;
+                }
                 if !self.is_open(index)
                     || !self.is_title(index)
                     || self.begins_section(index, taken)
                 {
                     break;
                 }
-                self.set(index, Kind::Aside("related story"));
+                let is_tags = self.pieces[head].kind == Kind::Aside("tags");
+                self.set(
+                    index,
+                    Kind::Aside(if is_tags { "tags" } else { "related story" }),
+                );
             }
         }
     }
@@ -377,6 +387,12 @@ impl<'a> Telling<'a> {
             .map(|paragraph| one_line(paragraph.span.of(self.text)));
         structured
     }
+}
+
+/// A number alone on its line, as pages count comments and pictures; a year is none.
+fn is_counter(words: &str) -> bool {
+    let digits = words.bytes().filter(u8::is_ascii_digit).count();
+    digits > 0 && digits != 4 && digits + words.matches([',', '.', '/']).count() == words.len()
 }
 
 /// The first where it says something, else the second.

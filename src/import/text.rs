@@ -112,7 +112,13 @@ fn continues(text: &str, line: &Line, next: &Line, width: Option<usize>) -> bool
     }
     // A dateline may stand on a line of its own: "VARDE —" and then the text.
     let is_dateline = line.width <= 60 && line.span.of(text).ends_with(['—', '–']);
-    if is_mid_sentence(text, line, next) || is_dateline {
+    // So may a headline in capitals that was too long for one line.
+    let shouts = |words: &str| words.contains(' ') && !words.contains(char::is_lowercase);
+    let is_headline = line.width >= 24
+        && shouts(words)
+        && shouts(line.span.of(text))
+        && !marks::ends_sentence(line.span.of(text));
+    if is_mid_sentence(text, line, next) || is_dateline || is_headline {
         return true;
     }
     let Some(width) = width else { return false };

@@ -22,20 +22,12 @@ fn section(name: &str) -> Vec<&'static str> {
         .unwrap_or_default()
 }
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+static MONTHS: LazyLock<Vec<Vec<&'static str>>> = LazyLock::new(|| {
+    section("months")
+        .into_iter()
+        .map(|names| names.split_whitespace().collect())
+        .collect()
+});
 
 /// A date in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -144,7 +136,8 @@ pub(super) fn dateline(text: &str) -> Option<DateLine> {
         && names_all
         && (shouts || !dates.is_empty() || before.ends_with(')'));
     let end = at + sign.len_utf8();
-    let end = text.len() - text[end..].trim_start().len();
+    let rest = text[end..].trim_start_matches(['-', '–', '—']).trim_start();
+    let end = text.len() - rest.len();
     is_dateline.then(|| DateLine {
         end,
         day: dates.into_iter().find_map(|date| date.day),
@@ -338,15 +331,14 @@ pub(super) fn is_month(word: &str) -> bool {
     month(word).is_some()
 }
 
-/// A month's number, from its name or its first three or four letters.
+/// A month's number, from its name or the first three or four letters of its English name.
 fn month(word: &str) -> Option<u32> {
     let lower = word.to_lowercase();
     let is_capital = word.starts_with(char::is_uppercase);
+    let is_short = |name: &&str| (3..=4).contains(&lower.len()) && name.starts_with(&lower);
     MONTHS
         .iter()
-        .position(|month| {
-            *month == lower || ((3..=4).contains(&lower.len()) && month.starts_with(&lower))
-        })
+        .position(|names| names.contains(&lower.as_str()) || names.first().is_some_and(is_short))
         .filter(|_| is_capital || lower.len() > 3)
         .and_then(|index| u32::try_from(index + 1).ok())
 }
@@ -373,6 +365,7 @@ mod tests {
             "01/30/2026",
             "30.01.2026",
             "30.1.2026",
+            "30. Januar 2026",
             "2026/01/30",
         ] {
             assert_eq!(first_day(words), day(2026, 1, 30), "{words}");

@@ -8,7 +8,9 @@ use crate::model::Role;
 struct Lists {
     questions: Vec<&'static str>,
     sections: Vec<&'static str>,
+    outlets: Vec<&'static str>,
     caption_openers: Vec<&'static str>,
+    inside_captions: Vec<&'static str>,
     credits: Vec<&'static str>,
 }
 
@@ -23,7 +25,14 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
             .flat_map(str::split_whitespace)
             .collect(),
         sections: headings.remove("sections").unwrap_or_default(),
+        outlets: headings
+            .remove("outlets")
+            .unwrap_or_default()
+            .into_iter()
+            .flat_map(str::split_whitespace)
+            .collect(),
         caption_openers: captions.remove("openers").unwrap_or_default(),
+        inside_captions: captions.remove("inside").unwrap_or_default(),
         credits: captions.remove("credits").unwrap_or_default(),
     }
 });
@@ -102,37 +111,43 @@ fn tell_head(telling: &mut Telling<'_>, head: &[usize], rest: &[usize]) {
         .pieces
         .iter()
         .any(|piece| piece.kind == Kind::Part(Role::Headline));
-    let mut after_name = false;
     let mut headline = is_told;
     for (nth, index) in candidates.iter().copied().enumerate() {
-        let words = telling.words(index);
-        let more_follow = nth + 1 < candidates.len();
-        let kind = if !headline && is_section_label(words, more_follow || telling.title.is_some()) {
+        let below = &candidates[nth + 1..];
+        let kind = if !headline && is_section_label(telling, index, below) {
             Kind::Aside("section label")
+        } else if !headline && is_outlet_name(telling, index, below) {
+            let name = super::one_line(telling.words(index));
+            telling.found.outlet.get_or_insert(name);
+            Kind::Aside("outlet's name")
         } else if !headline && is_headline(telling, index) {
             headline = true;
             Kind::Part(Role::Headline)
-        } else if is_unmarked(&telling.pieces[index])
-            && (headline || telling.title.is_some())
-            && (bylines::is_plain_name(words) || (after_name && bylines::is_role_line(words)))
-        {
-            if telling.found.author.is_none() && bylines::is_plain_name(words) {
-                telling.found.author = Some(super::one_line(words));
-            }
-            after_name = true;
-            Kind::Part(Role::Byline)
-        } else if bylines::is_role_line(words) && is_below_byline(telling, index) {
-            Kind::Part(Role::Byline)
-        } else if telling.title.is_some()
-            && telling.pieces[index].hint == Hint::Unknown
-            && marks::words(words) <= 3
-        {
-            // The headline is known, and this is too short to sum a story up.
-            Kind::Aside("page navigation")
         } else {
-            Kind::Part(Role::Subheading)
+            below_headline(telling, index, headline)
         };
         telling.set(index, kind);
+    }
+}
+
+/// What stands between headline and text: names, roles, a standfirst, remains of a menu.
+fn below_headline(telling: &mut Telling<'_>, index: usize, headline: bool) -> Kind {
+    let words = telling.words(index);
+    let piece = telling.pieces[index];
+    let has_title = headline || telling.title.is_some();
+    let below_byline = is_below_byline(telling, index);
+    if is_unmarked(&piece) && has_title && bylines::is_plain_name(words) && !below_byline {
+        telling.found.author.get_or_insert(super::one_line(words));
+        return Kind::Part(Role::Byline);
+    }
+    let is_close = !piece.apart && is_unmarked(&piece) && marks::words(words) <= 6;
+    if below_byline && (is_close || bylines::is_role_line(words)) {
+        Kind::Part(Role::Byline)
+    } else if telling.title.is_some() && piece.hint == Hint::Unknown && marks::words(words) <= 3 {
+        // The headline is known, and this is too short to sum a story up.
+        Kind::Aside("page navigation")
+    } else {
+        Kind::Part(Role::Subheading)
     }
 }
 
@@ -156,11 +171,29 @@ fn is_headline(telling: &Telling<'_>, index: usize) -> bool {
     }
 }
 
-/// "Business", "LOCAL NEWS" above the headline.
-fn is_section_label(words: &str, more_follow: bool) -> bool {
-    let lower = words.trim_end_matches(':').to_lowercase();
-    let is_listed = LISTS.sections.contains(&lower.as_str());
-    more_follow && is_listed
+/// "Business", "LOCAL NEWS" or a menu of such words, above the headline.
+fn is_section_label(telling: &Telling<'_>, index: usize, below: &[usize]) -> bool {
+    let lower = telling.words(index).to_lowercase();
+    let lower = lower.trim_end_matches(':');
+    let is_listed = |words: &str| LISTS.sections.contains(&words);
+    let is_menu = marks::words(lower) > 1 && lower.split_whitespace().all(is_listed);
+    (!below.is_empty() || telling.title.is_some()) && (is_listed(lower) || is_menu)
+}
+
+/// "The Varde Post" at the top of a page that was copied whole.
+fn is_outlet_name(telling: &Telling<'_>, index: usize, below: &[usize]) -> bool {
+    let words = telling.words(index);
+    let is_name_word = |word: &str| word.starts_with(char::is_uppercase);
+    let named = words
+        .to_lowercase()
+        .split_whitespace()
+        .any(|word| LISTS.outlets.contains(&word));
+    (2..=4).contains(&marks::words(words))
+        && words.split_whitespace().all(is_name_word)
+        && named
+        && below
+            .iter()
+            .any(|next| marks::words(telling.words(*next)) > 4)
 }
 
 fn tell_subheadings(telling: &mut Telling<'_>, open: &[usize]) {
@@ -242,6 +275,16 @@ fn is_heading_like(words: &str, longest: usize) -> bool {
         && !marks::ends_sentence(words)
         && !words.ends_with([',', ';', ':', '-', '–', '—'])
         && !is_bare_quotation(words, count)
+        && !is_cut_off(words)
+}
+
+/// A line broken in the middle of a sentence: no heading ends with these words.
+fn is_cut_off(words: &str) -> bool {
+    let last = words.rsplit(char::is_whitespace).next().unwrap_or("");
+    matches!(
+        last,
+        "the" | "a" | "an" | "of" | "and" | "or" | "to" | "that" | "with" | "from"
+    )
 }
 
 /// A quotation set as a paragraph of its own, without its full stop.
@@ -271,6 +314,15 @@ pub(super) fn is_caption(words: &str) -> bool {
         .caption_openers
         .iter()
         .any(|opener| lower.starts_with(opener))
+    {
+        return true;
+    }
+    let is_fragment = !marks::ends_sentence(words);
+    if is_fragment
+        && LISTS
+            .inside_captions
+            .iter()
+            .any(|inside| lower.contains(inside))
     {
         return true;
     }

@@ -206,6 +206,40 @@ fn a_chronicle_keeps_its_dates_as_headings() {
     );
 }
 
+#[test]
+fn a_page_that_was_copied_whole_is_cleared_of_its_tools() {
+    let article = article(
+        "Skip to content\nThe Varde Post\nHome News Sport Opinion\nCouncil sold crane without valuation, letter shows\nBy IDA HOLM\nPUBLISHED: 12:45, 30 January 2026 | UPDATED: 14:02, 30 January 2026\n\n154\nView comments\n\nThe town council sold its crane without asking what it was worth, a letter shows.\n\nMayor Lene Dahl, pictured, denied that there had been any haste\n\nRELATED ARTICLES\nPrevious\n1\nNext\n\nTen cranes you have to see before they are gone\nIs this the saddest quay in the country?\nShare this article\n38 shares\n\n'Not in my name'\n\nCouncillor Per Ask said that he had not known of the letter.\n\nTopics\nVarde\nHarbour\nReuse this content",
+    );
+    assert_eq!(
+        article.title.text,
+        "Council sold crane without valuation, letter shows"
+    );
+    assert_eq!(article.metadata.outlet.as_deref(), Some("The Varde Post"));
+    assert_eq!(
+        article.metadata.published,
+        NaiveDate::from_ymd_opt(2026, 1, 30)
+    );
+    assert_eq!(with_role(&article, Role::Subheading), ["'Not in my name'"]);
+    assert_eq!(with_role(&article, Role::Body).len(), 2);
+    assert_eq!(with_role(&article, Role::Caption).len(), 1);
+}
+
+#[test]
+fn a_hard_wrapped_report_keeps_its_paragraphs() {
+    let article = article(
+        "COUNCIL SELLS OLD CRANE TO MUSEUM\nIN THE NEXT VALLEY\n\nBy Ida Holm\nVarde Post Staff\n\nVARDE -- The town council voted on Tuesday evening to sell the harbour\ncrane to a museum in the next valley, after a debate of three hours in\nwhich nobody raised his voice.\n\n   \"It is a good day for the crane,\" Mayor Lene Dahl said. She had\nspoken against the sale in 2024.\n\nNext steps\n\n   The contract will be signed in March.  A crane driver from Holm, who\nis 71, has been asked to turn the jib one last time.\n\n* * *\n\nIda Holm is a reporter for the Varde Post.",
+    );
+    assert_eq!(
+        article.title.text,
+        "COUNCIL SELLS OLD CRANE TO MUSEUM IN THE NEXT VALLEY"
+    );
+    assert_eq!(with_role(&article, Role::Byline).len(), 2);
+    assert_eq!(with_role(&article, Role::Subheading), ["Next steps"]);
+    assert_eq!(with_role(&article, Role::Body).len(), 3);
+    assert_eq!(asides(&article).len(), 2);
+}
+
 /// Every character that is not white space lies in exactly one place, in order.
 fn assert_tiled(text: &str, structured: &Structured) {
     let mut spans: Vec<Span> = structured
