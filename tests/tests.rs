@@ -12,6 +12,10 @@
 mod architecture;
 #[path = "tests/chrome.rs"]
 mod chrome;
+#[path = "tests/cli.rs"]
+mod cli;
+#[path = "tests/export.rs"]
+mod export;
 #[path = "tests/import.rs"]
 mod import;
 #[path = "tests/support.rs"]

@@ -39,7 +39,17 @@ fn make(document: &ReportDocument) -> Result<Vec<u8>, minijinja::Error> {
         light => tokens(LIGHT),
         dark => tokens(DARK),
     })?;
-    Ok(page.into_bytes())
+    Ok(without_empty_lines(&page))
+}
+
+/// The template's own lines leave many empty ones; white space means nothing in this page.
+fn without_empty_lines(page: &str) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(page.len());
+    for line in page.lines().filter(|line| !line.trim().is_empty()) {
+        bytes.extend_from_slice(line.as_bytes());
+        bytes.push(b'\n');
+    }
+    bytes
 }
 
 /// The document as the template engine takes it.

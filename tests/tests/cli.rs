@@ -1,0 +1,410 @@
+//! The real binary: exit statuses, messages, streams.
+
+use std::fs;
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+const ARTICLE: &str = "Norwick council closes the pool\n\n\
+    The council of Norwick closed the municipal pool on Monday after a pump failed. \
+    \u{201c}We had no choice,\u{201d} Mayor Ada Brandt said \u{1f3ca}\u{1f3fd}. \
+    The far\u{2011}flung suburbs have no pool of their own.\n\n\
+    Repairs will cost 40,000 crowns, according to the council\u{2019}s engineer, Zoe\u{308} Lund.\n";
+
+const OTHER: &str = "A town without water\n\n\
+    Norwick has done it again. The pool, pride of three generations, was closed on Monday.\n\n\
+    Mayor Ada Brandt said there had been no choice. Nobody believes her, of course.\n";
+
+fn slantwise(folder: &Path, arguments: &[&str], input: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_slantwise"))
+        .current_dir(folder)
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A program that refuses its arguments does not read what is sent.
+    child.stdin.take().unwrap().write_all(input.as_bytes()).ok();
+    child.wait_with_output().unwrap()
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().unwrap_or(-1)
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+fn json(output: &Output) -> Value {
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.txt"), ARTICLE).unwrap();
+    fs::write(folder.path().join("b.txt"), OTHER).unwrap();
+    fs::write(folder.path().join("empty.txt"), "").unwrap();
+    folder
+}
+
+/// The characters from `start` to `end`, counted in code points.
+fn stretch(text: &str, place: &Value) -> String {
+    let from = usize::try_from(place["start"].as_u64().unwrap()).unwrap();
+    let to = usize::try_from(place["end"].as_u64().unwrap()).unwrap();
+    text.chars().skip(from).take(to - from).collect()
+}
+
+#[test]
+fn one_bad_file_loses_none_of_the_others() {
+    let folder = folder();
+    let output = slantwise(
+        folder.path(),
+        &["analyze", "a.txt", "empty.txt", "gone.txt", "b.txt"],
+        "",
+    );
+    assert_eq!(code(&output), 1);
+    assert_eq!(json(&output)["articles"].as_array().unwrap().len(), 2);
+    let said = said(&output);
+    assert!(
+        said.contains("empty.txt: ") && said.contains("gone.txt: "),
+        "{said}"
+    );
+    assert_eq!(said.lines().count(), 2);
+}
+
+#[test]
+fn nothing_done_and_wrong_usage_have_statuses_of_their_own() {
+    let folder = folder();
+    assert_eq!(
+        code(&slantwise(folder.path(), &["analyze", "gone.txt"], "")),
+        3
+    );
+    assert_eq!(code(&slantwise(folder.path(), &["analyze"], "")), 2);
+    assert_eq!(
+        code(&slantwise(folder.path(), &["compare", "a.txt"], "")),
+        2
+    );
+    assert_eq!(
+        code(&slantwise(
+            folder.path(),
+            &["analyze", "a.txt", "--format", "pdf"],
+            ""
+        )),
+        2
+    );
+    assert_eq!(
+        code(&slantwise(
+            folder.path(),
+            &["analyze", "a.txt", "--min-confidence", "7"],
+            ""
+        )),
+        2
+    );
+    assert_eq!(code(&slantwise(folder.path(), &["--help"], "")), 0);
+    let output = slantwise(folder.path(), &["analyze", "gone.txt"], "");
+    assert!(output.stdout.is_empty());
+}
+
+#[test]
+fn positions_count_code_points_and_the_shares_add_up() {
+    let folder = folder();
+    let output = slantwise(folder.path(), &["analyze", "a.txt", "b.txt"], "");
+    assert_eq!(code(&output), 0, "{}", said(&output));
+    let all = json(&output);
+    assert_eq!(all["schema"], "slantwise.analysis/1");
+    for article in all["articles"].as_array().unwrap() {
+        let text = article["text"].as_str().unwrap();
+        let sentences = article["sentences"].as_array().unwrap();
+        assert!(sentences.len() >= 4);
+        for part in sentences
+            .iter()
+            .chain(article["findings"].as_array().unwrap())
+        {
+            assert_eq!(part["text"].as_str().unwrap(), stretch(text, part));
+        }
+        for sentence in sentences {
+            for quoted in sentence["quoted"].as_array().unwrap() {
+                let words = stretch(text, quoted);
+                assert!(words.starts_with('\u{201c}'), "{words}");
+            }
+        }
+        for entity in article["entities"].as_array().unwrap() {
+            for mention in entity["mentions"].as_array().unwrap() {
+                assert_eq!(mention["text"].as_str().unwrap(), stretch(text, mention));
+            }
+        }
+        let summary = &article["summary"];
+        let sum: f64 = ["share_reported", "share_voices", "share_framing"]
+            .iter()
+            .map(|share| summary[share].as_f64().unwrap())
+            .sum();
+        assert!((sum - 1.0).abs() < 1e-9, "{sum}");
+    }
+}
+
+#[test]
+fn standard_input_is_an_article_and_can_be_named_once() {
+    let folder = folder();
+    let output = slantwise(folder.path(), &["analyze", "-", "a.txt"], OTHER);
+    assert_eq!(code(&output), 0, "{}", said(&output));
+    let articles = json(&output);
+    assert_eq!(articles["articles"][0]["path"], Value::Null);
+    assert_eq!(articles["articles"][0]["title"], "A town without water");
+    let output = slantwise(folder.path(), &["analyze", "-", "-"], OTHER);
+    assert_eq!(code(&output), 1);
+    assert!(said(&output).contains("only once"));
+}
+
+#[test]
+fn an_output_file_is_written_whole_and_never_over_another() {
+    let folder = folder();
+    let path = folder.path().join("out.html");
+    let write = |more: &[&str]| {
+        let arguments = [&["compare", "a.txt", "b.txt", "-o", "out.html"], more].concat();
+        slantwise(folder.path(), &arguments, "")
+    };
+    let first = write(&["--date", "2026-03-01"]);
+    assert_eq!(code(&first), 0, "{}", said(&first));
+    assert!(first.stdout.is_empty());
+    let page = fs::read_to_string(&path).unwrap();
+    assert!(page.starts_with("<!doctype html>") && page.contains("1 March 2026"));
+    let second = write(&["--date", "2026-03-02"]);
+    assert_eq!(code(&second), 3);
+    assert!(said(&second).contains("--force"), "{}", said(&second));
+    assert_eq!(fs::read_to_string(&path).unwrap(), page);
+    assert_eq!(code(&write(&["--date", "2026-03-02", "--force"])), 0);
+    assert_ne!(fs::read_to_string(&path).unwrap(), page);
+    let lost = slantwise(
+        folder.path(),
+        &["analyze", "a.txt", "-o", "no/such/out.json"],
+        "",
+    );
+    assert_eq!(code(&lost), 3);
+    assert!(
+        said(&lost).contains("the folder does not exist"),
+        "{}",
+        said(&lost)
+    );
+    // Nothing but the inputs and the result: no temporary file stays behind.
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 4);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_said_in_a_sentence() {
+    let folder = folder();
+    let full = fs::OpenOptions::new()
+        .write(true)
+        .open("/dev/full")
+        .unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_slantwise"))
+        .current_dir(folder.path())
+        .args(["analyze", "a.txt"])
+        .stdout(full)
+        .output()
+        .unwrap();
+    assert_eq!(code(&output), 3);
+    assert!(said(&output).contains("no space left"), "{}", said(&output));
+}
+
+#[test]
+fn every_format_comes_out_twice_the_same() {
+    let folder = folder();
+    for format in ["json", "jsonl", "csv", "findings-csv", "md", "html"] {
+        let make = || {
+            let arguments = [
+                "compare",
+                "a.txt",
+                "b.txt",
+                "-f",
+                format,
+                "--date",
+                "2026-03-01",
+            ];
+            slantwise(folder.path(), &arguments, "")
+        };
+        let (first, second) = (make(), make());
+        assert_eq!(code(&first), 0, "{format}: {}", said(&first));
+        assert!(!first.stdout.is_empty());
+        assert_eq!(first.stdout, second.stdout, "{format}");
+    }
+}
+
+#[test]
+fn a_comparison_has_the_documented_parts_and_no_texts() {
+    let folder = folder();
+    let output = slantwise(folder.path(), &["compare", "a.txt", "b.txt"], "");
+    let comparison = json(&output);
+    assert_eq!(comparison["schema"], "slantwise.comparison/1");
+    assert_eq!(comparison["articles"].as_array().unwrap().len(), 2);
+    assert!(comparison["articles"][0].get("text").is_none());
+    for part in [
+        "story_points",
+        "told_once",
+        "names",
+        "tone",
+        "voices",
+        "frames",
+        "caveats",
+    ] {
+        assert!(comparison[part].is_array(), "{part}");
+    }
+    for row in comparison["voices"].as_array().unwrap() {
+        assert_eq!(row["cells"].as_array().unwrap().len(), 2);
+    }
+}
+
+#[test]
+fn lines_are_articles_that_stand_alone() {
+    let folder = folder();
+    let output = slantwise(
+        folder.path(),
+        &["analyze", "a.txt", "empty.txt", "b.txt", "-f", "jsonl"],
+        "",
+    );
+    assert_eq!(code(&output), 1);
+    let text = String::from_utf8(output.stdout).unwrap();
+    let lines: Vec<Value> = text
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(lines.len(), 2);
+    for line in &lines {
+        assert_eq!(line["schema"], "slantwise.analysis/1");
+        assert!(line["engine"]["rules"].is_string() && line["sentences"].is_array());
+    }
+}
+
+#[test]
+fn labels_keep_their_order_and_bad_lines_are_answered() {
+    let folder = folder();
+    let input = "{\"id\":\"x\",\"text\":\"The council met on Monday.\"}\n\
+        {\"id\":7}\n\
+        oops\n\
+        {\"id\":\"y\",\"text\":\"\u{201c}Zoe\u{308} \u{1f44d}\u{1f3fd},\u{201d} Ada Brandt said.\"}\n";
+    let output = slantwise(folder.path(), &["label"], input);
+    assert_eq!(code(&output), 0);
+    let text = String::from_utf8(output.stdout.clone()).unwrap();
+    let lines: Vec<Value> = text
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(lines.len(), 4);
+    assert_eq!(
+        (&lines[0]["id"], &lines[3]["id"]),
+        (&Value::from("x"), &Value::from("y"))
+    );
+    assert_eq!(lines[1]["id"], 7);
+    assert!(lines[1]["error"].is_string() && lines[2]["error"].is_string());
+    assert!(lines[0]["p_loaded"].is_number() && lines[0]["p_tone"].as_array().unwrap().len() == 3);
+    let sentence = "\u{201c}Zoe\u{308} \u{1f44d}\u{1f3fd},\u{201d} Ada Brandt said.";
+    for quoted in lines[3]["quoted"].as_array().unwrap() {
+        let words = stretch(sentence, quoted);
+        assert!(
+            words.starts_with('\u{201c}') && words.ends_with('\u{201d}'),
+            "{words}"
+        );
+    }
+    assert!(said(&output).contains("2 of 4 lines"));
+}
+
+#[test]
+fn a_label_is_answered_before_the_next_line_is_sent() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_slantwise"))
+        .arg("label")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = child.stdin.take().unwrap();
+    let mut answers = BufReader::new(child.stdout.take().unwrap());
+    for id in 0..3 {
+        writeln!(input, "{{\"id\":{id},\"text\":\"It rained.\"}}").unwrap();
+        let mut answer = String::new();
+        answers.read_line(&mut answer).unwrap();
+        assert!(answer.starts_with(&format!("{{\"id\":{id},")), "{answer}");
+    }
+    drop(input);
+    assert!(child.wait().unwrap().success());
+}
+
+#[test]
+fn a_broken_pipe_ends_it_quietly() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_slantwise"))
+        .arg("label")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = child.stdin.take().unwrap();
+    drop(child.stdout.take());
+    for id in 0..20_000 {
+        // The program may be gone already: that is the point.
+        if writeln!(input, "{{\"id\":{id},\"text\":\"It rained.\"}}").is_err() {
+            break;
+        }
+    }
+    drop(input);
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(code(&output), 0);
+    assert_eq!(said(&output), "");
+}
+
+#[test]
+fn eval_prints_figures_for_people_and_for_programs() {
+    let folder = folder();
+    let rows = "{\"id\":1,\"text\":\"The council met on Monday.\",\"label\":\"neutral\"}\n\
+        {\"id\":2,\"text\":\"What a shameless farce this is!\",\"label\":\"framing\"}\n\
+        {\"id\":3,\"text\":\"Not labelled.\"}\n";
+    fs::write(folder.path().join("rows.jsonl"), rows).unwrap();
+    let output = slantwise(
+        folder.path(),
+        &["eval", "rows.jsonl", "--format", "json"],
+        "",
+    );
+    assert_eq!(code(&output), 1);
+    assert!(said(&output).contains("line 3"), "{}", said(&output));
+    let figures = json(&output);
+    assert_eq!(
+        (figures["count"].as_u64(), figures["score"].as_str()),
+        (Some(2), Some("p_loaded"))
+    );
+    for name in [
+        "macro_f1",
+        "precision",
+        "recall",
+        "auroc",
+        "ece",
+        "brier",
+        "per_second",
+    ] {
+        assert!(figures[name].is_number(), "{name}");
+    }
+    let table = slantwise(folder.path(), &["eval", "-", "--score", "framing"], rows);
+    let table = String::from_utf8(table.stdout).unwrap();
+    assert!(
+        table.contains("Macro-F1") && table.contains("p_framing"),
+        "{table}"
+    );
+    assert_eq!(
+        code(&slantwise(folder.path(), &["eval", "gone.jsonl"], "")),
+        3
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_name_with_a_line_break_and_emoji_is_shown_on_one_line() {
+    let folder = folder();
+    let name = "storm\n\u{1f300} of\tthe.txt";
+    fs::write(folder.path().join(name), ARTICLE).unwrap();
+    let output = slantwise(folder.path(), &["analyze", name, "gone\nfile.txt"], "");
+    assert_eq!(code(&output), 1);
+    assert_eq!(json(&output)["articles"][0]["path"], name);
+    assert_eq!(said(&output).lines().count(), 1, "{}", said(&output));
+}
