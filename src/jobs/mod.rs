@@ -8,6 +8,7 @@ mod request;
 mod workers;
 
 pub use request::{
-    Answer, Canceller, Completions, ExportJob, ImportSource, Key, Outcome, Question, Request,
+    Answer, Canceller, Completions, ExportJob, ImportSource, Key, Outcome, Question, ReportJob,
+    Request,
 };
 pub use workers::Jobs;

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use crate::export::document::ReportDocument;
 use crate::export::{ExportError, ExportFormat};
 use crate::import::FailedImport;
 use crate::model::{Analysis, Article, ArticleId, Comparison, Revision, Settings, VoiceFilter};
@@ -38,10 +39,27 @@ pub enum Request {
         /// Voices counted.
         filter: VoiceFilter,
     },
+    /// Make the document of the Report view.
+    Report(ReportJob),
     /// Write an export.
     Export(ExportJob),
     /// List what a half-typed path could become.
     Complete(String),
+}
+
+/// A document to be made for the screen.
+#[derive(Clone, Debug)]
+pub struct ReportJob {
+    /// Tells this document from earlier ones.
+    pub serial: u64,
+    /// Name of the project.
+    pub project: String,
+    /// Articles, in order.
+    pub articles: Vec<(Arc<Article>, Arc<Analysis>)>,
+    /// Whether the comparison is part of it.
+    pub compare: bool,
+    /// Voices counted.
+    pub filter: VoiceFilter,
 }
 
 /// An export to be written.
@@ -72,6 +90,8 @@ pub enum Key {
     Analyse(ArticleId),
     /// The comparison on the screen.
     Compare,
+    /// The document of the Report view.
+    Report,
     /// An export; every export is of its own.
     Export(u64),
     /// The completions of the path field.
@@ -96,6 +116,13 @@ pub enum Outcome {
     },
     /// A comparison is done.
     Compared(Result<Arc<Comparison>, String>),
+    /// A document for the screen is made.
+    Reported {
+        /// Which.
+        serial: u64,
+        /// The document, or what went wrong.
+        result: Result<Arc<ReportDocument>, String>,
+    },
     /// An export is over.
     Exported {
         /// What was asked.

@@ -208,6 +208,7 @@ impl Jobs {
             Request::Import(_) => Key::Import(self.serial),
             Request::Analyse { article, .. } => Key::Analyse(article.id),
             Request::Compare { .. } => Key::Compare,
+            Request::Report(_) => Key::Report,
             Request::Export(_) => Key::Export(self.serial),
             Request::Complete(_) => Key::Complete,
         }
@@ -287,6 +288,10 @@ fn perform(request: Request, canceller: &Canceller) -> Option<Outcome> {
             Arc::new(compare::compare(&pairs, filter))
         })),
         Request::Complete(typed) => Outcome::Completed(folder::complete(typed)),
+        Request::Report(job) => Outcome::Reported {
+            serial: job.serial,
+            result: guarded(|| Arc::new(report_one(&job))),
+        },
         Request::Export(mut job) => {
             job.path = folder::expand(&job.path);
             let result = guarded(|| export_one(&job))
@@ -316,6 +321,22 @@ fn import_one(source: &ImportSource) -> Result<Arc<crate::model::Article>, Faile
             error: ImportError::Internal(panic),
         }),
     }
+}
+
+fn report_one(job: &super::ReportJob) -> export::document::ReportDocument {
+    let pairs: Vec<_> = job
+        .articles
+        .iter()
+        .map(|(article, analysis)| (&**article, &**analysis))
+        .collect();
+    let comparison = job.compare.then(|| compare::compare(&pairs, job.filter));
+    export::report::document(&export::ExportInput {
+        project: &job.project,
+        articles: &pairs,
+        comparison: comparison.as_ref(),
+        filter: job.filter,
+        date: chrono::Local::now().date_naive(),
+    })
 }
 
 fn export_one(job: &super::ExportJob) -> Result<(), export::ExportError> {

@@ -46,6 +46,8 @@ pub struct Analyses {
     pub(super) slots: BTreeMap<ArticleId, Slot<Analysis>>,
     /// The comparison of [`super::Session::columns`].
     pub comparison: Slot<Comparison>,
+    /// The document of the Report view.
+    pub report: super::Report,
     /// Imports that are on their way.
     pub importing: usize,
 }

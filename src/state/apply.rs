@@ -15,6 +15,12 @@ impl AppState {
     /// Takes in an outcome; returns what the window must do next. What is no
     /// longer current is dropped.
     pub fn apply(&mut self, outcome: Outcome) -> Vec<Effect> {
+        let mut effects = self.take_in(outcome);
+        effects.extend(self.refresh_report());
+        effects
+    }
+
+    fn take_in(&mut self, outcome: Outcome) -> Vec<Effect> {
         match outcome {
             Outcome::Imported(result) => {
                 self.analyses.importing = self.analyses.importing.saturating_sub(1);
@@ -54,6 +60,10 @@ impl AppState {
             }
             Outcome::Compared(result) => {
                 self.take_comparison(result);
+                Vec::new()
+            }
+            Outcome::Reported { serial, result } => {
+                self.analyses.report.take(serial, result);
                 Vec::new()
             }
             Outcome::Exported { job, result } => {

@@ -64,6 +64,8 @@ pub enum Command {
     Filter(VoiceFilter),
     /// Put an article into Compare or take it out.
     ToggleColumn(ArticleId),
+    /// What the Report view is about.
+    ReportScope(super::ReportScope),
     /// Columns scroll together or apart.
     LinkColumns(bool),
     /// Show or hide set-aside lines.

@@ -11,6 +11,7 @@ mod command;
 mod document;
 mod history;
 mod notice;
+mod report;
 mod session;
 mod update;
 
@@ -19,6 +20,7 @@ pub use command::{Command, Effect, ExportRequest, Step};
 pub use document::Document;
 pub use history::History;
 pub use notice::{Notice, NoticeAction, NoticeKind, Notices};
+pub use report::{Report, ReportScope};
 pub use session::{Dialog, MAX_COLUMNS, Preferences, Reveal, Session, Target, ThemeChoice, View};
 
 /// The whole state of the program, in four named parts.

@@ -155,6 +155,8 @@ pub struct Session {
     pub filter: VoiceFilter,
     /// Columns of Compare, in order; two to six of the project's articles.
     pub columns: Vec<ArticleId>,
+    /// What the Report view is about.
+    pub report_scope: super::ReportScope,
     /// What stands in front of the view.
     pub dialog: Option<Dialog>,
     /// Whether the list of articles is the other way round than the window's width suggests.

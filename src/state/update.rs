@@ -12,11 +12,17 @@ use crate::model::{Article, ArticleId, Project};
 
 impl AppState {
     /// Carries out a command; returns what the window must do.
+    pub fn update(&mut self, command: Command) -> Vec<Effect> {
+        let mut effects = self.carry_out(command);
+        effects.extend(self.refresh_report());
+        effects
+    }
+
     #[expect(
         clippy::too_many_lines,
         reason = "one line a command: the whole vocabulary is read at a glance"
     )]
-    pub fn update(&mut self, command: Command) -> Vec<Effect> {
+    fn carry_out(&mut self, command: Command) -> Vec<Effect> {
         match command {
             Command::Open => vec![Effect::Ask(Question::OpenFiles)],
             Command::Import(sources) => self.import(sources),
@@ -60,6 +66,10 @@ impl AppState {
             }
             Command::CompareAgain => self.compare_again(),
             Command::ToggleColumn(id) => self.toggle_column(id),
+            Command::ReportScope(scope) => {
+                self.session.report_scope = scope;
+                Vec::new()
+            }
             Command::LinkColumns(linked) => {
                 self.session.preferences.columns_linked = linked;
                 Vec::new()
@@ -451,6 +461,14 @@ impl AppState {
 
     fn cancel_jobs(&mut self) -> Vec<Effect> {
         self.analyses.importing = 0;
+        self.analyses.report.give_up();
+        let comparison = &mut self.analyses.comparison;
+        if comparison.is_running() {
+            *comparison = comparison.get().cloned().map_or_else(
+                || Slot::Failed("The comparison was cancelled.".to_owned()),
+                Slot::Ready,
+            );
+        }
         for slot in self
             .analyses
             .slots

@@ -59,6 +59,8 @@ pub struct Memory {
     pub read: views::read::ReadMemory,
     /// The compare view's.
     pub compare: views::compare::CompareMemory,
+    /// The report's layout.
+    pub report: views::report::ReportMemory,
     /// The list of passages behind a number.
     pub passages: views::passages::PassagesMemory,
     /// Dialogs' input fields.
@@ -85,7 +87,7 @@ pub fn root_ui(ui: &mut Ui, screen: &Screen<'_>, memory: &mut Memory) {
             views::read::read_ui(ui, screen, &mut memory.read);
         }
         View::Compare => views::compare::compare_ui(ui, screen, &mut memory.compare),
-        View::Report => views::report::report_ui(ui, screen),
+        View::Report => views::report::report_ui(ui, screen, &mut memory.report),
     }
     views::passages::passages_ui(ui, screen, &mut memory.passages);
     views::dialogs::dialogs_ui(ui, screen, &mut memory.dialogs);

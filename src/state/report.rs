@@ -1,0 +1,128 @@
+//! The document that the Report view shows: made in the background, and made
+//! again only where something in it has changed.
+
+use std::sync::Arc;
+
+use super::{AppState, Effect, Slot, View};
+use crate::export::document::ReportDocument;
+use crate::jobs::{ReportJob, Request};
+use crate::model::{Analysis, Article, VoiceFilter};
+
+/// What the Report view is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ReportScope {
+    /// The articles side by side.
+    #[default]
+    Comparison,
+    /// The open article.
+    Article,
+}
+
+/// The document, and what it was made of.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// The document.
+    pub document: Slot<ReportDocument>,
+    made_of: Option<Basis>,
+    serial: u64,
+}
+
+#[derive(Clone, Debug)]
+struct Basis {
+    project: String,
+    articles: Vec<(Arc<Article>, Arc<Analysis>)>,
+    compare: bool,
+    filter: VoiceFilter,
+}
+
+impl Basis {
+    fn is(&self, other: &Self) -> bool {
+        self.project == other.project
+            && self.compare == other.compare
+            && self.filter == other.filter
+            && self.articles.len() == other.articles.len()
+            && self
+                .articles
+                .iter()
+                .zip(&other.articles)
+                .all(|(one, two)| Arc::ptr_eq(&one.0, &two.0) && Arc::ptr_eq(&one.1, &two.1))
+    }
+}
+
+impl Report {
+    /// Forgets what was asked for, so that it is asked for again.
+    pub(super) fn give_up(&mut self) {
+        if self.document.is_running() {
+            self.made_of = None;
+        }
+    }
+
+    pub(super) fn take(&mut self, serial: u64, result: Result<Arc<ReportDocument>, String>) {
+        if serial == self.serial {
+            self.document = match result {
+                Ok(document) => Slot::Ready(document),
+                Err(text) => Slot::Failed(text),
+            };
+        }
+    }
+}
+
+impl AppState {
+    /// What the Report view is about now: without two columns there is no comparison.
+    pub fn report_scope(&self) -> ReportScope {
+        if self.session.columns.len() < 2 {
+            ReportScope::Article
+        } else {
+            self.session.report_scope
+        }
+    }
+
+    /// Asks for a new document where it is on the screen and no longer current.
+    pub(super) fn refresh_report(&mut self) -> Option<Effect> {
+        if self.session.view != View::Report {
+            return None;
+        }
+        let basis = self.report_basis()?;
+        let report = &mut self.analyses.report;
+        if report.made_of.as_ref().is_some_and(|made| made.is(&basis)) {
+            return None;
+        }
+        report.serial += 1;
+        report.document.begin();
+        report.made_of = Some(basis.clone());
+        Some(Effect::Submit(Request::Report(ReportJob {
+            serial: report.serial,
+            project: basis.project,
+            articles: basis.articles,
+            compare: basis.compare,
+            filter: basis.filter,
+        })))
+    }
+
+    /// `None` while an analysis is missing.
+    fn report_basis(&self) -> Option<Basis> {
+        let compare = self.report_scope() == ReportScope::Comparison;
+        let single = self.session.article;
+        let ids = if compare {
+            &self.session.columns[..]
+        } else {
+            single.as_slice()
+        };
+        let project = self.document.project();
+        let articles: Option<Vec<_>> = ids
+            .iter()
+            .map(|id| {
+                Some((
+                    Arc::clone(project.article(*id)?),
+                    Arc::clone(self.analyses.get(*id)?),
+                ))
+            })
+            .collect();
+        Some(Basis {
+            project: project.name.clone(),
+            articles: articles.filter(|articles| !articles.is_empty())?,
+            compare,
+            filter: self.session.filter,
+        })
+    }
+}
