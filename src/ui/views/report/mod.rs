@@ -14,7 +14,7 @@ use crate::export::document::ReportDocument;
 use crate::state::{Command, Dialog, ReportScope, Slot};
 use crate::ui::Screen;
 use crate::ui::theme::Face;
-use crate::ui::widgets::controls::{accent_button, plain_button, segmented_ui};
+use crate::ui::widgets::controls::{plain_button, segmented_ui};
 use crate::ui::widgets::font_watch::FontWatch;
 use pieces::Piece;
 
@@ -93,16 +93,8 @@ fn tools_ui(ui: &mut Ui, screen: &Screen<'_>) {
                 screen.send(Command::ReportScope(scope));
             }
         }
-        if ui.available_width() > 520.0 {
-            ui.label(theme.text(
-                "This is what an export prints.",
-                Face::Sans,
-                12.5,
-                theme.ink_second,
-            ));
-        }
         if ui
-            .add(accent_button(theme, "Export…"))
+            .add(plain_button(theme, "Export…"))
             .on_hover_text("Save this report for other people and programs")
             .clicked()
         {
