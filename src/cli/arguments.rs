@@ -94,6 +94,9 @@ pub struct OutputOptions {
     /// Voices that are counted in tables and listed in reports
     #[arg(long, value_enum, default_value_t = VoicesName::All)]
     pub voices: VoicesName,
+    /// Begin tables with a byte order mark, which some spreadsheets need
+    #[arg(long)]
+    pub bom: bool,
     /// Title of a report
     #[arg(long, value_name = "TITLE", default_value = "")]
     pub title: String,

@@ -81,8 +81,12 @@ fn finish(
         filter: options.filter(),
         date: options.day(),
     };
-    let bytes = export(&input, options.format().export())
-        .map_err(|error| Failure::Said(error.to_string()))?;
+    let format = options.format();
+    let mut bytes =
+        export(&input, format.export()).map_err(|error| Failure::Said(error.to_string()))?;
+    if options.bom && matches!(format, FormatName::Csv | FormatName::FindingsCsv) {
+        bytes.splice(..0, *b"\xEF\xBB\xBF");
+    }
     output::write(&bytes, options.output.as_deref(), options.force)?;
     Ok(outcome(articles.len(), failed))
 }

@@ -235,6 +235,16 @@ fn every_format_comes_out_twice_the_same() {
 }
 
 #[test]
+fn tables_begin_with_a_byte_order_mark_only_when_asked() {
+    let folder = folder();
+    for (more, expected) in [(&[][..], false), (&["--bom"][..], true)] {
+        let arguments = [&["analyze", "a.txt", "-f", "csv"], more].concat();
+        let output = slantwise(folder.path(), &arguments, "");
+        assert_eq!(output.stdout.starts_with(b"\xEF\xBB\xBF"), expected);
+    }
+}
+
+#[test]
 fn a_comparison_has_the_documented_parts_and_no_texts() {
     let folder = folder();
     let output = slantwise(folder.path(), &["compare", "a.txt", "b.txt"], "");

@@ -32,8 +32,14 @@ pub(super) fn sections(comparison: &Comparison, names: &[String]) -> Vec<Section
     if !comparison.voices.is_empty() {
         sections.push(voices(comparison, names));
     }
-    if !comparison.tone.is_empty() {
-        sections.push(tone(comparison, names));
+    // A row of dashes would say nothing.
+    let stated: Vec<&ToneRow> = comparison
+        .tone
+        .iter()
+        .filter(|row| row.cells.iter().any(Option::is_some))
+        .collect();
+    if !stated.is_empty() {
+        sections.push(tone(&stated, names));
     }
     sections
 }
@@ -140,7 +146,7 @@ fn row_title(metric: Metric) -> (String, String) {
         Metric::Framing => ("Editorial framing", "share of words"),
         Metric::Sources => ("Sources named", ""),
         Metric::Quoted => ("Words quoted", ""),
-        Metric::Tone => ("Tone", "mean of the sentences, −1 to 1"),
+        Metric::Tone => ("Tone", "mean, −1 to 1"),
         Metric::Device(device) => (device.name(), ""),
     };
     (title.to_owned(), note.to_owned())
@@ -239,11 +245,10 @@ fn summed_voices(rows: &[VoiceRow]) -> Table {
     }
 }
 
-fn tone(comparison: &Comparison, names: &[String]) -> Section {
+fn tone(stated: &[&ToneRow], names: &[String]) -> Section {
     let caption = "Mean sentiment of the sentences that name them";
     let table = if names.len() <= MOST_COLUMNS {
-        let rows = comparison
-            .tone
+        let rows = stated
             .iter()
             .map(|row| {
                 let cells = row.cells.iter().map(|cell| tone_cell(*cell)).collect();
@@ -252,7 +257,7 @@ fn tone(comparison: &Comparison, names: &[String]) -> Section {
             .collect();
         turned_if_wide(caption, "Named", names, rows)
     } else {
-        summed_tone(caption, &comparison.tone)
+        summed_tone(caption, stated)
     };
     let note = Block::Note {
         text: "A dash means that an article names them too seldom for a statement.".to_owned(),
@@ -276,7 +281,7 @@ fn tone_cell(cell: Option<Sentiment>) -> TableCell {
     )
 }
 
-fn summed_tone(caption: &str, rows: &[ToneRow]) -> Table {
+fn summed_tone(caption: &str, rows: &[&ToneRow]) -> Table {
     Table {
         caption: format!("{caption}, by number of articles"),
         corner: "Named".to_owned(),
