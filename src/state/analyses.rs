@@ -1,9 +1,10 @@
 //! What follows from the articles.
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::model::{Analysis, ArticleId, Comparison};
+use crate::model::{Analysis, Article, ArticleId, Comparison};
 
 /// Something that is worked out in the background. It drives the screen: what is
 /// missing, what is on its way, what failed.
@@ -50,6 +51,46 @@ pub struct Analyses {
     pub report: super::Report,
     /// Imports that are on their way.
     pub importing: usize,
+    /// The files asked for together, so that they stand in that order however they arrive.
+    pub(super) batch: Batch,
+}
+
+/// Files that were asked for together.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Batch {
+    /// In the order asked for.
+    paths: Vec<PathBuf>,
+    /// The rank of the article that is shown for the batch.
+    shown: Option<usize>,
+}
+
+impl Batch {
+    /// Adds what is asked for.
+    pub fn ask<'a>(&mut self, paths: impl Iterator<Item = &'a Path>) {
+        self.paths.extend(paths.map(Path::to_owned));
+    }
+
+    /// The place of an article among them; `None` where it is not one of them.
+    pub fn rank(&self, article: &Article) -> Option<usize> {
+        let given = Path::new(article.origin.path.as_deref()?);
+        self.paths.iter().position(|asked| {
+            // The worker has replaced the home folder's sign by the folder.
+            asked == given
+                || asked
+                    .strip_prefix("~")
+                    .is_ok_and(|rest| given.ends_with(rest))
+        })
+    }
+
+    /// Whether this article is to be shown: the first of a batch, as soon as it is there.
+    pub fn shows(&mut self, article: &Article) -> bool {
+        let rank = self.rank(article).unwrap_or_default();
+        let is_first = self.shown.is_none_or(|shown| rank < shown);
+        if is_first {
+            self.shown = Some(rank);
+        }
+        is_first
+    }
 }
 
 impl Analyses {

@@ -91,12 +91,15 @@ impl AppState {
         // The samples make room for the reader's own first article.
         let replaces_samples = self.document.project().is_sample;
         let added = Arc::clone(article);
+        let place = self.place_of(article);
         self.document.change(label, |project| {
             if replaces_samples {
                 project.articles.clear();
                 project.is_sample = false;
             }
-            project.articles.push(added);
+            project
+                .articles
+                .insert(place.min(project.articles.len()), added);
         });
         self.repair();
         if replaces_samples {
@@ -105,15 +108,45 @@ impl AppState {
                 Some(NoticeAction::Undo),
             );
         }
-        if self.session.columns.len() < MAX_COLUMNS {
-            self.session.columns.push(id);
-        }
-        if self.document.project().articles.len() == 1 {
-            self.show_article(id);
+        self.make_room(article);
+        self.add_column(id);
+        if self.analyses.batch.shows(article) {
+            // The view stays: somebody who compares goes on comparing.
+            self.session.article = Some(id);
+            self.session.selection = None;
+            self.session.hovered = None;
         }
         let mut effects = vec![self.analyse(article)];
         effects.extend(self.compare_again());
         effects
+    }
+
+    /// The first of a batch are compared: one that arrives late takes the place of the last.
+    fn make_room(&mut self, article: &Article) {
+        let project = self.document.project();
+        let batch = &self.analyses.batch;
+        let columns = &mut self.session.columns;
+        if columns.len() < MAX_COLUMNS {
+            return;
+        }
+        let last = columns.last().and_then(|id| project.article(*id));
+        let last = last.and_then(|last| batch.rank(last));
+        if batch.rank(article).is_some_and(|rank| last > Some(rank)) {
+            columns.pop();
+        }
+    }
+
+    /// Where a new article stands: before those that were asked for after it.
+    fn place_of(&self, article: &Article) -> usize {
+        let articles = &self.document.project().articles;
+        let batch = &self.analyses.batch;
+        let Some(rank) = batch.rank(article) else {
+            return articles.len();
+        };
+        articles
+            .iter()
+            .position(|other| batch.rank(other).is_some_and(|other| other > rank))
+            .unwrap_or(articles.len())
     }
 
     fn remember(&mut self, article: &Article) {

@@ -154,6 +154,14 @@ impl AppState {
 
     fn import(&mut self, sources: Vec<ImportSource>) -> Vec<Effect> {
         self.session.dialog = None;
+        if self.analyses.importing == 0 {
+            self.analyses.batch = super::analyses::Batch::default();
+        }
+        let paths = sources.iter().filter_map(|source| match source {
+            ImportSource::File(path) => Some(path.as_path()),
+            ImportSource::Pasted(_) | ImportSource::Bytes(..) => None,
+        });
+        self.analyses.batch.ask(paths);
         self.analyses.importing += sources.len();
         sources
             .into_iter()
@@ -488,11 +496,13 @@ impl AppState {
     }
 
     fn step_history(&mut self, step: Step) -> Vec<Effect> {
+        let before = Arc::clone(self.document.project());
         let (done, verb) = match step {
             Step::Previous => (self.document.undo(), "Took back"),
             Step::Next => (self.document.redo(), "Did again"),
         };
         let Some(label) = done else { return Vec::new() };
+        self.put_back_columns(&before);
         self.notices.done(format!("{verb}: {label}."), None);
         self.repair();
         let articles = self.document.project().articles.clone();
@@ -504,6 +514,26 @@ impl AppState {
         }
         effects.extend(self.compare_again());
         effects
+    }
+
+    /// Articles that came back are compared again where there is room.
+    fn put_back_columns(&mut self, before: &Project) {
+        let project = Arc::clone(self.document.project());
+        for article in &project.articles {
+            if before.article(article.id).is_none() {
+                self.add_column(article.id);
+            }
+        }
+    }
+
+    /// Puts an article into the comparison, in the reader's order, where there is room.
+    pub(super) fn add_column(&mut self, id: ArticleId) {
+        let columns = &mut self.session.columns;
+        if columns.len() < MAX_COLUMNS && !columns.contains(&id) {
+            columns.push(id);
+        }
+        let project = self.document.project();
+        columns.sort_by_key(|column| project.position(*column));
     }
 
     /// Marks an article's analysis as on its way and asks for it.

@@ -466,3 +466,55 @@ fn settings_switch_a_device_off() {
             .contains(&slantwise::model::Device::NameCalling)
     );
 }
+
+#[test]
+fn files_stand_in_the_order_asked_for_and_the_first_is_shown() {
+    let files: Vec<(String, String)> = (0..12)
+        .map(|number| {
+            // The first takes longest to read.
+            let filler = REPORT.repeat(if number == 0 { 60 } else { 1 });
+            (
+                format!("{number}.txt"),
+                format!("Report number {number}\n\n{filler}"),
+            )
+        })
+        .collect();
+    let window = Start {
+        files,
+        ..Start::default()
+    }
+    .open();
+    let expected: Vec<String> = (0..12)
+        .map(|number| format!("Report number {number}"))
+        .collect();
+    assert_eq!(titles(&window), expected);
+    let first = window.state().document.project().articles[0].id;
+    assert_eq!(window.state().session.article, Some(first));
+    assert_eq!(window.state().session.columns[0], first);
+}
+
+#[test]
+fn an_article_that_comes_back_is_compared_again() {
+    let mut window = window();
+    let columns = window.state().session.columns.clone();
+    window.press(CTRL, Key::W);
+    assert_eq!(window.state().session.columns.len(), 1);
+    window.press(CTRL, Key::Z);
+    window.settle();
+    assert_eq!(window.state().session.columns, columns);
+}
+
+#[test]
+fn the_menu_scrolls_where_the_window_is_low() {
+    let mut window = Start {
+        size: [900.0, 320.0],
+        ..Start::default()
+    }
+    .open();
+    click(&mut window, Role::Button, "All actions");
+    let quit = window.harness.get_by_label_contains("Quit");
+    quit.scroll_to_me();
+    window.harness.run_steps(20);
+    let rect = window.harness.get_by_label_contains("Quit").rect();
+    assert!(rect.bottom() <= 330.0, "{rect:?}");
+}

@@ -8,18 +8,21 @@ use egui::{
     Stroke, StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo,
 };
 
-use crate::model::{Analysis, Article, Layer};
+use crate::model::{Analysis, Article, Layer, VoiceFilter};
 use crate::state::{Command, Dialog, MAX_COLUMNS, Slot, Step};
 use crate::ui::Screen;
 use crate::ui::action::Action;
 use crate::ui::theme::{Face, Theme};
-use crate::ui::widgets::controls::{SMALL, TEXT, focus_ring, link_ui, overline_ui, real, tooltip};
+use crate::ui::widgets::controls::{SMALL, TEXT, focus_ring, link_ui, overline_ui, tooltip};
 use crate::ui::widgets::icon::{Icon, paint_icon_button};
+use crate::ui::widgets::ribbon;
 
 /// Its width.
 const WIDTH: f32 = 248.0;
 /// Windows below this show the list only when asked to.
 const NARROW: f32 = 860.0;
+/// Windows below this show either the list or the article.
+const TINY: f32 = 620.0;
 /// Room inside a card.
 const PAD: f32 = 10.0;
 /// Side of the small buttons on a card.
@@ -36,7 +39,7 @@ pub fn rail_ui(ui: &mut Ui, screen: &Screen<'_>) {
         .fill(screen.theme.panel)
         .inner_margin(Margin::same(12));
     Panel::left("rail")
-        .exact_size(WIDTH.min(width * 0.6))
+        .exact_size(if width < TINY { width } else { WIDTH })
         .resizable(false)
         .frame(frame)
         .show(ui, |ui| {
@@ -105,7 +108,10 @@ fn card_ui(ui: &mut Ui, screen: &Screen<'_>, article: &Article) {
     let origin_height = origin.size().y.max(SIGN - 2.0);
     let height = PAD + origin_height + 2.0 + title.size().y + 8.0 + 7.0 + PAD;
     let (rect, response) = ui.allocate_exact_size(Vec2::new(width, height), Sense::click());
-    let name = format!("{}. {}", article.title.text, origin_line(article));
+    let mut name = format!("{}. {}", article.title.text, origin_line(article));
+    if let Some(analysis) = slot.get() {
+        name = format!("{name}. {}", ribbon::ribbon_words(analysis));
+    }
     response.widget_info(|| WidgetInfo::selected(egui::Role::Button, true, selected, &name));
     if ui.is_rect_visible(rect) {
         let has_pointer = response.contains_pointer();
@@ -140,6 +146,7 @@ fn card_ui(ui: &mut Ui, screen: &Screen<'_>, article: &Article) {
             ui,
             theme,
             slot,
+            session.filter,
             Rect::from_min_size(at, Vec2::new(inner, 7.0)),
         );
     }
@@ -150,6 +157,10 @@ fn card_ui(ui: &mut Ui, screen: &Screen<'_>, article: &Article) {
     };
     if response.clicked() {
         screen.send(Command::ShowArticle(article.id));
+        if ui.ctx().content_rect().width() < TINY {
+            // The list has covered the article.
+            screen.send(Command::ToggleRail);
+        }
     }
     if selected && ui.ctx().text_edit_focused() {
         // The list keeps the open article in sight when it is stepped through.
@@ -181,9 +192,10 @@ fn elided(ui: &Ui, mut job: LayoutJob, width: f32, rows: usize) -> std::sync::Ar
 }
 
 /// The ribbon of an analysed article, or how far it is.
-fn state_ui(ui: &mut Ui, theme: &Theme, slot: &Slot<Analysis>, rect: Rect) {
+fn state_ui(ui: &Ui, theme: &Theme, slot: &Slot<Analysis>, filter: VoiceFilter, rect: Rect) {
     if let Some(analysis) = slot.get() {
-        mini_ribbon_ui(ui, theme, analysis, rect);
+        let cells = ribbon::cells(analysis, filter, rect.width());
+        ribbon::paint_horizontal(ui.painter(), theme, rect, &cells);
         return;
     }
     let (text, color) = match slot {
@@ -198,28 +210,6 @@ fn state_ui(ui: &mut Ui, theme: &Theme, slot: &Slot<Analysis>, rect: Rect) {
     );
     ui.painter()
         .galley(rect.left_top() - Vec2::new(0.0, 5.0), galley, color);
-}
-
-/// The article in one line, a cell a sentence, as wide as its words.
-fn mini_ribbon_ui(ui: &Ui, theme: &Theme, analysis: &Analysis, rect: Rect) {
-    let total: f32 = analysis
-        .sentences
-        .iter()
-        .map(|sentence| real(sentence.words.max(1)))
-        .sum();
-    let mut x = rect.left();
-    for sentence in &analysis.sentences {
-        let width = rect.width() * real(sentence.words.max(1)) / total.max(1.0);
-        // Short cells touch: a gap would eat them.
-        let gap = if width > 4.0 { 1.0 } else { 0.0 };
-        let cell = Rect::from_min_size(
-            Pos2::new(x, rect.top()),
-            Vec2::new((width - gap).max(0.5), rect.height()),
-        );
-        ui.painter()
-            .rect_filled(cell, 1.0, theme.ribbon(sentence.layer));
-        x += width;
-    }
 }
 
 /// The two small buttons on a card: in the comparison, and close.

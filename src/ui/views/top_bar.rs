@@ -188,37 +188,45 @@ fn find_ui(ui: &mut Ui, screen: &Screen<'_>, width: f32) {
 fn more_ui(ui: &mut Ui, screen: &Screen<'_>) {
     let response = icon_button(ui, screen.theme, Icon::More, "All actions");
     let response = response.on_hover_text("Everything else: theme, text size, settings, help");
+    let room = (ui.ctx().content_rect().height() - 30.0).max(40.0);
     Popup::menu(&response).show(|ui| {
-        ui.set_min_width(250.0);
-        menu_item(ui, screen, Action::Open);
-        ui.menu_button("Open recent", |ui| {
-            ui.set_min_width(220.0);
-            recent_ui(ui, screen);
-        });
-        for action in [Action::Paste, Action::OpenSamples, Action::Export] {
-            menu_item(ui, screen, action);
-        }
-        ui.separator();
-        for action in [Action::Undo, Action::Redo, Action::Find] {
-            menu_item(ui, screen, action);
-        }
-        ui.separator();
-        article_menu_ui(ui, screen);
-        go_menu_ui(ui, screen);
-        look_menu_ui(ui, screen);
-        ui.separator();
-        for action in [
-            Action::Settings,
-            Action::Palette,
-            Action::Shortcuts,
-            Action::About,
-        ] {
-            menu_item(ui, screen, action);
-        }
-        ui.separator();
-        menu_item(ui, screen, Action::CancelJobs);
-        menu_item(ui, screen, Action::Quit);
+        egui::ScrollArea::vertical()
+            .max_height(room)
+            .min_scrolled_height(room)
+            .show(ui, |ui| more_menu_ui(ui, screen));
     });
+}
+
+fn more_menu_ui(ui: &mut Ui, screen: &Screen<'_>) {
+    ui.set_min_width(250.0);
+    menu_item(ui, screen, Action::Open);
+    ui.menu_button("Open recent", |ui| {
+        ui.set_min_width(220.0);
+        recent_ui(ui, screen);
+    });
+    for action in [Action::Paste, Action::OpenSamples, Action::Export] {
+        menu_item(ui, screen, action);
+    }
+    ui.separator();
+    for action in [Action::Undo, Action::Redo, Action::Find] {
+        menu_item(ui, screen, action);
+    }
+    ui.separator();
+    article_menu_ui(ui, screen);
+    go_menu_ui(ui, screen);
+    look_menu_ui(ui, screen);
+    ui.separator();
+    for action in [
+        Action::Settings,
+        Action::Palette,
+        Action::Shortcuts,
+        Action::About,
+    ] {
+        menu_item(ui, screen, action);
+    }
+    ui.separator();
+    menu_item(ui, screen, Action::CancelJobs);
+    menu_item(ui, screen, Action::Quit);
 }
 
 fn article_menu_ui(ui: &mut Ui, screen: &Screen<'_>) {

@@ -44,11 +44,13 @@ pub(super) fn shortcuts_ui(ui: &Ui, screen: &Screen<'_>, is_new: bool) {
 }
 
 fn groups_ui(ui: &mut Ui, screen: &Screen<'_>, groups: &[Group]) {
+    ui.spacing_mut().interact_size.y = 20.0;
     for group in groups {
         heading_ui(ui, screen.theme, group.title());
         Grid::new(group.title())
             .num_columns(2)
-            .spacing([14.0, 5.0])
+            .min_col_width(76.0)
+            .spacing([10.0, 5.0])
             .show(ui, |ui| {
                 for info in ACTIONS.iter().filter(|info| info.action.group() == *group) {
                     row_ui(ui, screen, info);
