@@ -15,6 +15,10 @@ pub(super) const PAGE_TAGS: usize = 300_000;
 /// containers took 29 s). Real pages stay below 100.
 pub(super) const PAGE_DEPTH: usize = 250;
 
+/// Most formatting elements that are open at once. A parser opens them again in
+/// every block until they are closed, and old pages forget to close them.
+pub(super) const PAGE_FORMATTING: usize = 40;
+
 /// A size for people: `210 MB`.
 pub(super) fn megabytes(bytes: u64) -> String {
     const MEGABYTE: u64 = 1_000_000;

@@ -53,9 +53,20 @@ pub(super) fn prepare(page: &str) -> Result<String, ImportError> {
     Ok(kept)
 }
 
-/// Keeps count of open containers and says which tags to leave out.
+/// Elements that a parser opens again in every following block until they are closed.
+const FORMATTING: &[&str] = &[
+    "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
+];
+
+/// Keeps count of open elements and says which tags to leave out.
 #[derive(Default)]
 struct Flattening {
+    containers: Open,
+    formatting: Open,
+}
+
+#[derive(Default)]
+struct Open {
     depth: usize,
     /// Opening tags that were left out, whose ends have to be left out too.
     left_out: usize,
@@ -64,8 +75,17 @@ struct Flattening {
 impl Flattening {
     fn keeps(&mut self, tag: &Tag<'_>) -> bool {
         if tag.is_any(SHALLOW) || tag.source.ends_with("/>") {
-            return true;
+            true
+        } else if tag.is_any(FORMATTING) {
+            self.formatting.keeps(tag, limits::PAGE_FORMATTING)
+        } else {
+            self.containers.keeps(tag, limits::PAGE_DEPTH)
         }
+    }
+}
+
+impl Open {
+    fn keeps(&mut self, tag: &Tag<'_>, most: usize) -> bool {
         if tag.closes {
             if self.left_out > 0 {
                 self.left_out -= 1;
@@ -74,7 +94,7 @@ impl Flattening {
             self.depth = self.depth.saturating_sub(1);
             return true;
         }
-        if self.depth >= limits::PAGE_DEPTH {
+        if self.depth >= most {
             self.left_out += 1;
             return false;
         }
