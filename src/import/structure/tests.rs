@@ -301,10 +301,8 @@ proptest! {
     fn nothing_of_a_page_is_lost_on_the_way_from_extraction(
         lines in prop::collection::vec(("(p|h2|li|blockquote|td|b|div)", line()), 0..12)
     ) {
-        let body: String = lines
-            .iter()
-            .map(|(tag, words)| format!("<{tag}>{words}</{tag}>"))
-            .collect();
+        let wrapped = |(tag, words): &(String, String)| ["<", tag, ">", words, "</", tag, ">"].concat();
+        let body = lines.iter().map(wrapped).collect::<Vec<_>>().concat();
         let page = format!("<!DOCTYPE html><html><title>Lock</title><body><article>{body}</article>");
         if let Ok(draft) = crate::import::html::read(&page) {
             assert_tiled(&draft.text, &tell(&draft));
