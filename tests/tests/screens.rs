@@ -1,0 +1,214 @@
+//! Read, by role and label: text, panel and ribbon show the same thing.
+
+use egui::accesskit::Role;
+use egui::{Event, Key, Modifiers, OutputCommand, PointerButton, Pos2};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use slantwise::model::VoiceFilter;
+use slantwise::state::Target;
+
+use super::support::{COLUMN, REPORT, Start, Window};
+
+const PLAIN: Modifiers = Modifiers::NONE;
+
+const SOBER: &str = "Council approves tram line
+
+The city council of Northfield approved a tram line on Thursday. The vote was 31 to 14. Construction is to begin in September.
+";
+
+fn open(text: &str, size: [f32; 2]) -> Window {
+    Start {
+        files: vec![("article.txt".to_owned(), text.to_owned())],
+        size,
+        ..Start::default()
+    }
+    .open()
+}
+
+fn wide(text: &str) -> Window {
+    open(text, [1440.0, 900.0])
+}
+
+fn click(window: &mut Window, label: &str) {
+    window.harness.get_by_label(label).click();
+    window.harness.run_steps(3);
+}
+
+fn has(window: &Window, part: &str) -> bool {
+    window.harness.query_all_by_label_contains(part).count() > 0
+}
+
+#[test]
+fn every_sentence_says_its_number_its_layer_and_its_tone() {
+    let window = wide(REPORT);
+    let first = window.harness.query_all_by_label_contains("Sentence 1,");
+    assert!(first.count() > 0);
+    assert!(has(&window, "Sentence 5,"));
+    assert!(has(&window, "reported, neutral") || has(&window, "reported, positive"));
+}
+
+#[test]
+fn a_click_on_a_sentence_number_selects_the_sentence_and_again_lets_go() {
+    let mut window = wide(REPORT);
+    let number = || "Sentence 2,";
+    for expected in [true, false] {
+        let node = window
+            .harness
+            .query_all_by_label_contains(number())
+            .next()
+            .unwrap();
+        node.click();
+        window.harness.run_steps(3);
+        let is_selected = matches!(
+            window.state().session.selection,
+            Some(Target::Sentence(..))
+        );
+        assert_eq!(is_selected, expected);
+    }
+}
+
+#[test]
+fn stepping_selects_a_finding_whose_card_opens_its_reasons() {
+    let mut window = wide(COLUMN);
+    window.press(PLAIN, Key::J);
+    window.harness.run_steps(60);
+    let Some(Target::Finding(article, key)) = window.state().session.selection else {
+        panic!("nothing is selected");
+    };
+    let analysis = window.state().analyses.get(article).unwrap().clone();
+    let finding = analysis
+        .findings
+        .iter()
+        .find(|finding| finding.key == key)
+        .unwrap();
+    let card = window
+        .harness
+        .query_all_by_role(Role::Button)
+        .find(|node| {
+            let node = node.accesskit_node();
+            let label = node.label().unwrap_or_default();
+            label.starts_with(finding.device.name()) && label.contains("confidence")
+        });
+    assert!(card.is_some(), "no card for {}", finding.device.name());
+    drop(card);
+    let link = window
+        .harness
+        .query_all_by_label_contains("Why this mark?")
+        .next()
+        .unwrap();
+    link.click();
+    window.harness.run_steps(4);
+    assert!(has(&window, "Would not count if"));
+    assert!(has(&window, "Known mistakes"));
+}
+
+#[test]
+fn the_switch_between_voices_recounts_the_panel() {
+    let mut window = wide(REPORT);
+    assert!(has(&window, "named sources"));
+    click(&mut window, "Outlet’s own voice");
+    assert_eq!(window.state().session.filter, VoiceFilter::Outlet);
+    assert!(has(&window, "Reported in its own words"));
+    assert!(!has(&window, "named sources"));
+    window.press(PLAIN, Key::Num3);
+    assert!(has(&window, "words quoted"));
+}
+
+#[test]
+fn an_article_without_framing_says_so_with_its_numbers() {
+    let window = wide(SOBER);
+    assert!(has(
+        &window,
+        "No framing found: 3 of 3 sentences are attributed or checkable."
+    ));
+}
+
+#[test]
+fn a_card_brings_its_source_into_sight() {
+    let mut window = wide(REPORT);
+    let card = window
+        .harness
+        .query_all_by_label_contains("Source Dana Whitlock")
+        .next()
+        .unwrap();
+    card.click();
+    window.harness.run_steps(3);
+    assert!(matches!(
+        window.state().session.selection,
+        Some(Target::Source(..))
+    ));
+    assert!(window.state().session.reveal.is_some());
+}
+
+#[test]
+fn in_a_narrow_window_the_panel_takes_the_place_of_the_text_and_gives_it_back() {
+    let mut window = open(REPORT, [480.0, 320.0]);
+    assert!(!has(&window, "named sources"));
+    click(&mut window, "Show panel");
+    assert!(has(&window, "named sources"));
+    click(&mut window, "Back to the text");
+    assert!(!has(&window, "named sources"));
+}
+
+#[test]
+fn no_size_of_the_window_is_too_small_to_draw() {
+    for size in [[1.0, 1.0], [120.0, 90.0], [300.0, 200.0], [900.0, 600.0]] {
+        let mut window = open(COLUMN, size);
+        window.press(PLAIN, Key::J);
+        window.harness.run_steps(10);
+    }
+}
+
+#[test]
+fn a_drag_over_two_paragraphs_copies_both() {
+    let mut window = wide(REPORT);
+    let place = |window: &Window, part: &str| {
+        window
+            .harness
+            .query_all_by_role(Role::Label)
+            .find(|node| {
+                let node = node.accesskit_node();
+                let text = node.label().or_else(|| node.value()).unwrap_or_default();
+                text.contains(part)
+            })
+            .unwrap()
+            .rect()
+    };
+    let from = place(&window, "The vote was 31").left_top() + egui::vec2(1.0, 4.0);
+    let to = place(&window, "reckless gamble").right_bottom() - egui::vec2(1.0, 4.0);
+    drag(&mut window, from, to);
+    window.harness.event(Event::Copy);
+    window.harness.step();
+    let copied = window
+        .harness
+        .output()
+        .platform_output
+        .commands
+        .iter()
+        .find_map(|command| match command {
+            OutputCommand::CopyText(text) => Some(text.clone()),
+            _ => None,
+        })
+        .unwrap();
+    assert!(copied.starts_with("The city council"), "{copied}");
+    assert!(copied.contains("\n\n"), "{copied}");
+    assert!(copied.contains("reckless gamble"), "{copied}");
+}
+
+fn drag(window: &mut Window, from: Pos2, to: Pos2) {
+    let button = |pos, pressed| Event::PointerButton {
+        pos,
+        button: PointerButton::Primary,
+        pressed,
+        modifiers: PLAIN,
+    };
+    window.harness.event(Event::PointerMoved(from));
+    window.harness.step();
+    window.harness.event(button(from, true));
+    window.harness.step();
+    for share in [0.3, 0.6, 1.0] {
+        window.harness.event(Event::PointerMoved(from.lerp(to, share)));
+        window.harness.step();
+    }
+    window.harness.event(button(to, false));
+    window.harness.step();
+}
