@@ -18,5 +18,7 @@ mod cli;
 mod export;
 #[path = "tests/import.rs"]
 mod import;
+#[path = "tests/screens.rs"]
+mod screens;
 #[path = "tests/support.rs"]
 mod support;

@@ -240,17 +240,19 @@ macro_rules! font {
     };
 }
 
-const SANS: [(&str, &[u8]); 4] = [
+const SANS: [(&str, &[u8]); 5] = [
     font!("inter-latin"),
     font!("inter-latin-ext"),
     font!("inter-cyrillic"),
     font!("inter-greek"),
+    font!("signs-sans"),
 ];
-const SERIF: [(&str, &[u8]); 4] = [
+const SERIF: [(&str, &[u8]); 5] = [
     font!("source-serif-4-latin"),
     font!("source-serif-4-latin-ext"),
     font!("source-serif-4-cyrillic"),
     font!("source-serif-4-greek"),
+    font!("signs-serif"),
 ];
 
 /// The program's fonts, with egui's own as the last resort for signs and emoji.

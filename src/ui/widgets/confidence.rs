@@ -21,7 +21,7 @@ pub fn confidence_ui(ui: &mut Ui, colour: Color32, confidence: Confidence) -> Re
         Level::Medium => 2,
         Level::High => 3,
     };
-    let (rect, response) = ui.allocate_exact_size(vec2(3.0 * STEP, 14.0), Sense::hover());
+    let (rect, response) = ui.allocate_exact_size(vec2(3.0 * STEP, 18.0), Sense::hover());
     for dot in 0..3_u8 {
         let center = pos2(rect.left() + (f32::from(dot) + 0.5) * STEP, rect.center().y);
         if dot < filled {

@@ -66,7 +66,8 @@ fn setting(kind: Kind, size: f32, is_first: bool) -> Setting {
         weight: Weight::Normal,
         is_sans: false,
         above: 0.0,
-        below: size * 0.65,
+        // More than half a line, so that a copy has an empty line between paragraphs.
+        below: size * 0.79,
         indent: 0.0,
     };
     let mut setting = match kind {

@@ -409,7 +409,12 @@ fn place_labels(
                 continue;
             };
             let galley = label_galley(ui, theme, input, finding);
-            let y = (phrase.rect.top() + 2.0).max(bottom);
+            let wanted = phrase.rect.top() + 2.0;
+            let y = wanted.max(bottom);
+            // Too far from its words it would only puzzle.
+            if y - wanted > 44.0 {
+                continue;
+            }
             let is_first = laid.labels.is_empty();
             if !is_first && y + galley.size().y > laid.height - laid.pad {
                 return;

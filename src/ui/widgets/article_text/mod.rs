@@ -249,6 +249,7 @@ impl ArticleText {
         let range = self.heights.between(in_sight.min, in_sight.max);
         let keeps_selection = has_selection(ui);
         let mut action = TextAction::default();
+        let mut labels_end = f32::NEG_INFINITY;
         let base = ui.scope_id().with(("article_text", input.article.id));
         let shown = if keeps_selection {
             // A selection ends where one of its ends is not drawn: as long as there
@@ -274,7 +275,7 @@ impl ArticleText {
                 width: self.key.as_ref().map_or(0.0, |key| key.width),
                 is_in_sight: range.contains(&index),
             };
-            paint::block(ui, theme, input, laid, place, &mut action);
+            paint::block(ui, theme, input, laid, place, &mut action, &mut labels_end);
         }
         if !keeps_selection {
             self.forget_far(in_sight);

@@ -33,6 +33,7 @@ pub(super) fn block(
     laid: &Laid,
     place: Place,
     action: &mut TextAction,
+    labels_end: &mut f32,
 ) {
     let indent = if laid.kind == Kind::Turn {
         (place.width - laid.galley.size().x) / 2.0
@@ -76,7 +77,7 @@ pub(super) fn block(
         point(input, analysis, laid, &response, at, action);
         tooltip(input, analysis, laid, &response, at, theme);
         gutter(ui, theme, input, analysis, laid, place, action);
-        labels(ui, theme, input, analysis, laid, place, action);
+        labels(ui, theme, input, analysis, laid, place, action, labels_end);
     }
 }
 
@@ -391,6 +392,10 @@ fn gutter(
     }
 }
 
+#[expect(
+    clippy::too_many_arguments,
+    reason = "where, what, for whom and what came of it; a struct would only repeat the names"
+)]
 fn labels(
     ui: &Ui,
     theme: &Theme,
@@ -399,12 +404,19 @@ fn labels(
     laid: &Laid,
     place: Place,
     action: &mut TextAction,
+    labels_end: &mut f32,
 ) {
     for label in &laid.labels {
         let finding = &analysis.findings[label.finding];
         let target = Target::Finding(input.article.id, finding.key);
-        let at = place.top + vec2(place.width + 18.0, laid.pad + label.y);
+        let wanted = place.top + vec2(place.width + 18.0, laid.pad + label.y);
+        // The last label of the block above may reach down to here.
+        let at = pos2(wanted.x, wanted.y.max(*labels_end));
+        if at.y - wanted.y > 40.0 {
+            continue;
+        }
         let rect = Rect::from_min_size(at, vec2(input.look.labels, label.galley.size().y));
+        *labels_end = rect.bottom() + 6.0;
         let mut sense = Sense::click();
         sense -= Sense::FOCUSABLE;
         let response = ui.interact(rect, place.id.with(("label", label.finding)), sense);

@@ -1,0 +1,45 @@
+"""Draws signs-sans.ttf and signs-serif.ttf: hyphens that may not be broken, and the narrow space.
+
+Inter and Source Serif 4 (in the files kept here) have no U+2010, U+2011 and
+U+202F, which news uses; other fonts draw them far too wide. The bars are our
+own drawing, as long and as high as those faces' hyphens. Needs fonttools.
+"""
+
+from pathlib import Path
+
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+
+FACES = {
+    # name: advance, left, right, bottom, top of the bar; the narrow space; ascent, descent
+    "signs-sans": (460, 70, 390, 270, 351, 190, 969, -241),
+    "signs-serif": (312, 40, 272, 215, 280, 155, 1036, -335),
+}
+
+
+def bar(left, right, bottom, top):
+    pen = TTGlyphPen(None)
+    pen.moveTo((left, bottom))
+    for point in [(left, top), (right, top), (right, bottom)]:
+        pen.lineTo(point)
+    pen.closePath()
+    return pen.glyph()
+
+
+for name, (advance, left, right, bottom, top, space, ascent, descent) in FACES.items():
+    builder = FontBuilder(1000, isTTF=True)
+    builder.setupGlyphOrder([".notdef", "hyphen", "narrowspace"])
+    builder.setupCharacterMap({0x2010: "hyphen", 0x2011: "hyphen", 0x202F: "narrowspace"})
+    empty = TTGlyphPen(None).glyph()
+    glyphs = {".notdef": empty, "hyphen": bar(left, right, bottom, top), "narrowspace": empty}
+    builder.setupGlyf(glyphs)
+    builder.setupHorizontalMetrics(
+        {".notdef": (advance, 0), "hyphen": (advance, left), "narrowspace": (space, 0)}
+    )
+    builder.setupHorizontalHeader(ascent=ascent, descent=descent)
+    builder.setupNameTable({"familyName": f"Slantwise {name}", "styleName": "Regular"})
+    builder.setupOS2(sTypoAscender=ascent, sTypoDescender=descent, usWinAscent=ascent, usWinDescent=-descent)
+    builder.setupPost()
+    builder.updateHead(created=0, modified=0)
+    builder.font.recalcTimestamp = False
+    builder.save(Path(__file__).with_name(f"{name}.ttf"))
