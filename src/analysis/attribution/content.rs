@@ -28,6 +28,10 @@ impl CueFinder<'_, '_, '_> {
                 || matches!(tagged.normal(source.start - 1), "as" | "what"))
             && (self.only_marks(after) || !self.is_opening_phrase(source.start - 1));
         let circumstance = self.is_circumstance(after, verb);
+        // `"…," he told the paper`: the quotation just before is what was said.
+        if source.start > self.range.start && tagged.at(source.start - 1).quoted {
+            return self.around(outer);
+        }
         if fronted && (self.ends_clause(after) || circumstance) {
             let mut parts = self.around(outer);
             if circumstance {

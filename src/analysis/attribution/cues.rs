@@ -158,16 +158,15 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
         if verb.form == Form::Ing && !chain.passive {
             return self.participle(at, after, verb);
         }
-        if let Some(subject) = self.subject(chain, at, verb) {
-            let subject = if self.fits(&subject, verb, after, chain, at) {
-                Some(subject)
-            } else {
-                self.opening_subject(chain.end, verb)
-                    .filter(|subject| self.fits(subject, verb, after, chain, at))
-            };
-            let Some(subject) = subject else {
-                return false;
-            };
+        let direct = self.subject(chain, at, verb);
+        if direct.is_none() && self.inverted(at, after, verb) {
+            return true;
+        }
+        let subject = direct
+            .into_iter()
+            .chain(self.opening_subject(chain.end, verb))
+            .find(|subject| self.fits(subject, verb, after, chain, at));
+        if let Some(subject) = subject {
             let mut content = self.content_of(&subject.phrase, at, after, verb);
             if subject.embedded {
                 let end = self.clause_end(after);
@@ -179,12 +178,15 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
             self.push_subject(subject, at..after, verb.lemma, content);
             return true;
         }
-        self.inverted(at, after, verb)
+        false
     }
 
     /// `"…," said Mora.`
     fn inverted(&mut self, at: usize, after: usize, verb: Verb) -> bool {
-        if !verb.senses.any(Senses::SAY) || !matches!(verb.form, Form::Past | Form::Third) {
+        // Whoever follows "told" is the hearer.
+        let hearer = matches!(verb.lemma, "tell" | "inform" | "remind" | "assure");
+        if hearer || !verb.senses.any(Senses::SAY) || !matches!(verb.form, Form::Past | Form::Third)
+        {
             return false;
         }
         let tagged = self.tagged;
@@ -273,7 +275,14 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
         let subject = if opens || before.classes.any(Classes::ADVERB) {
             self.shared_subject(at)
         } else {
-            self.phrase_subject(at).map(Subject::inside)
+            // "a letter to the council saying": the council does not speak.
+            self.phrase_subject(at)
+                .filter(|subject| {
+                    let before = subject.phrase.start.saturating_sub(1);
+                    !tagged.at(before).classes.any(Classes::PREPOSITION)
+                })
+                .map(Subject::inside)
+                .or_else(|| self.shared_subject(at))
         };
         let chain = Chain {
             end: at,

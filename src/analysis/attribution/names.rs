@@ -19,6 +19,8 @@ pub struct Naming {
     pub kind: SourceKind,
     /// Whether a proper name is given.
     pub proper: bool,
+    /// Whether a single person is meant, named or not.
+    pub human: bool,
 }
 
 impl Tagged<'_, '_> {
@@ -71,6 +73,7 @@ impl Tagged<'_, '_> {
             role: None,
             kind,
             proper: false,
+            human: agent == Agent::Person,
         })
     }
 
@@ -146,24 +149,34 @@ impl Tagged<'_, '_> {
                 role: None,
                 kind,
                 proper: true,
+                human: false,
             });
         }
         let mut role_end = name.start;
         while role_end > head.start && self.at(role_end - 1).mark && !self.is(role_end - 1, ".") {
             role_end -= 1;
         }
-        let role = self.without_determiner(head.start..role_end);
+        // "former adviser Tor Lund and campaign chief Ines Mora": the role begins after "and".
+        let joined = (head.start..role_end)
+            .rev()
+            .find(|index| self.is(*index, "and"));
+        let role_start = joined.map_or(head.start, |at| at + 1);
+        let role = self.without_determiner(role_start..role_end);
         let courtesy = role.len() <= 2
             && matches!(self.normal(role.start), "mr" | "mrs" | "ms" | "miss" | "mx");
-        let role =
-            (role.start < role_end && !courtesy && !role.is_empty() && role.start < role.end)
-                .then(|| self.text_of(&role))
-                .filter(|role| role.chars().any(char::is_alphabetic));
+        let role = (role.start < role_end
+            && !courtesy
+            && !role.is_empty()
+            && role.start < role.end)
+            .then(|| self.text_of(&role))
+            .filter(|role| role.chars().any(char::is_alphabetic))
+            .filter(|_| !(role.len() == 1 && self.at(role.start).classes.any(Classes::DETERMINER)));
         Some(Naming {
             name: self.text_of(&name),
             role,
             kind,
             proper: true,
+            human: true,
         })
     }
 

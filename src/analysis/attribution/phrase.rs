@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::tagging::Tagged;
 use super::words::{Classes, Form};
+use crate::model::SourceKind;
 
 /// Longest noun phrase looked for, in tokens.
 const LONGEST: usize = 30;
@@ -69,7 +70,15 @@ impl Tagged<'_, '_> {
             let joins = at > limit && self.is_source_word(at - 1) && start < end;
             return joins.then_some((at, false));
         }
+        // "confirmed that Mora": the word joins clauses and is no determiner.
+        if normal == "that" && at > limit && (self.at(start).name || self.at(at - 1).verb.is_some())
+        {
+            return None;
+        }
         if tag.classes.any(Classes::DETERMINER) && !tag.name {
+            if start == end && !tag.classes.any(Classes::QUANTIFIER) {
+                return None;
+            }
             let more = at > limit + 1
                 && self.at(at - 1).classes.any(Classes::PREPOSITION)
                 && self.is_nominal(at - 2);
@@ -316,8 +325,19 @@ impl Tagged<'_, '_> {
             });
         }
         if tag.name {
-            let lower = !self.at(head).classes.any(Classes::DOCUMENT);
-            return Some(if lower { Agent::Named } else { Agent::Document });
+            // "Traffic Report" is a document, "Holm Post" an outlet.
+            let first_name = (head_part.start..=head)
+                .rev()
+                .take_while(|index| self.at(*index).name)
+                .last()
+                .unwrap_or(head);
+            let document = self.at(head).classes.any(Classes::DOCUMENT)
+                && self.kind_of_name(&(first_name..head + 1)) != SourceKind::Outlet;
+            return Some(if document {
+                Agent::Document
+            } else {
+                Agent::Named
+            });
         }
         if first.classes.any(Classes::QUANTIFIER) && head_part.len() == 1 {
             return Some(Agent::Vague);
@@ -396,6 +416,8 @@ impl Tagged<'_, '_> {
                     at > limit && matches!(self.normal(at - 1), "on" | "in" | "last" | "this");
                 chain.end = at - usize::from(preposition);
                 continue;
+            } else if normal == "but" && at > limit && self.is(at - 1, "all") {
+                // "all but confirmed"
             } else if !tag.classes.any(Classes::ADVERB)
                 || tag
                     .classes

@@ -18,7 +18,7 @@ pub struct Sources {
 
 #[derive(Clone, Copy, Debug, Default)]
 struct Facts {
-    proper: bool,
+    human: bool,
     gender: Option<Gender>,
     plural: bool,
 }
@@ -78,8 +78,8 @@ impl Sources {
                 }
                 "they" | "their" => kind != SourceKind::Person && kind != SourceKind::Document,
                 _ => {
-                    (kind == SourceKind::Person
-                        || (!facts.proper && kind == SourceKind::Organisation && !facts.plural))
+                    facts.human
+                        && !facts.plural
                         && facts.gender.is_none_or(|gender| Some(gender) == wanted)
                 }
             }
@@ -137,7 +137,7 @@ impl Sources {
         } else if naming.name.len() > source.name.len() && naming.kind != SourceKind::Vague {
             source.name.clone_from(&naming.name);
         }
-        facts.proper |= naming.proper;
+        facts.human |= naming.human;
         facts.plural = !naming.proper
             && naming
                 .name
@@ -228,6 +228,7 @@ mod tests {
             role: None,
             kind: SourceKind::Person,
             proper: true,
+            human: true,
         }
     }
 

@@ -269,6 +269,7 @@ impl CueFinder<'_, '_, '_> {
             }),
             "show" | "back" => !matches!(next, "up" | "out" | "off" | "away" | "down"),
             "continue" => tagged.at(after).mark,
+            "plead" => !matches!(next, "guilty" | "not" | "innocent"),
             _ => true,
         }
     }

@@ -169,7 +169,14 @@ impl<'p, 'a> Tagged<'p, 'a> {
                     continue;
                 }
                 let at_start = std::mem::take(&mut opening);
-                self.tags[index].name = token.capital && self.may_be_name(index, at_start, titled);
+                // Some surnames begin small and go on large.
+                let capital = token.capital
+                    || (token.kind == TokenKind::Word
+                        && token
+                            .span
+                            .of(self.parsed.text())
+                            .contains(|letter: char| letter.is_ascii_uppercase()));
+                self.tags[index].name = capital && self.may_be_name(index, at_start, titled);
             }
         }
     }
