@@ -75,6 +75,11 @@ impl CueFinder<'_, '_, '_> {
             .collect()
     }
 
+    /// Whether a quotation stands in the clause from a token on.
+    pub fn quotes_after(&self, from: usize) -> bool {
+        (from..self.clause_end(from)).any(|index| self.tagged.at(index).quoted)
+    }
+
     fn only_marks(&self, from: usize) -> bool {
         self.worded(from..self.range.end).is_none()
     }

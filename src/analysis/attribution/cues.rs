@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::chain::Chain;
 use super::content::Content;
-use super::phrase::{Agent, Chain};
+use super::phrase::Agent;
 use super::subject::Subject;
 use super::tagging::Tagged;
 use super::words::{Classes, Form, PhraseKind, Senses, Verb};
@@ -167,6 +168,11 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
             .chain(self.opening_subject(chain.end, verb))
             .find(|subject| self.fits(subject, verb, after, chain, at));
         if let Some(subject) = subject {
+            // "a group that seeks": what it seeks is told by the outlet.
+            let speech = verb.senses.any(Senses::SAY.with(Senses::SHOW));
+            if subject.embedded && !speech && !self.quotes_after(after) {
+                return false;
+            }
             let mut content = self.content_of(&subject.phrase, at, after, verb);
             if subject.embedded {
                 let end = self.clause_end(after);

@@ -5,6 +5,8 @@
 //! 3. [`sources`] joins the sources over the article.
 //! 4. [`speakers`] gives every quotation its speaker and tells quotations from scare quotes.
 
+mod chain;
+mod classes;
 mod content;
 mod cues;
 mod lists;

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::chain::Chain;
 use super::cues::CueFinder;
-use super::phrase::{Agent, Chain};
+use super::phrase::Agent;
 use super::words::{Classes, Form, Senses, Verb};
 use crate::text::TokenKind;
 

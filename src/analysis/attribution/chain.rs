@@ -1,0 +1,122 @@
+//! What stands between a subject and its verb.
+
+use super::tagging::Tagged;
+use super::words::{Classes, Form, Senses};
+
+impl Tagged<'_, '_> {
+    /// Steps left from a verb over adverbs, auxiliaries and "went on to"; returns where its subject must end.
+    pub fn before_verb(&self, verb: usize, limit: usize) -> Chain {
+        let mut chain = Chain {
+            end: verb,
+            passive: false,
+            infinitive: false,
+            aided: false,
+        };
+        while chain.end > limit {
+            let at = chain.end - 1;
+            let tag = self.at(at);
+            let normal = self.normal(at);
+            if tag.name
+                || tag.classes.any(Classes::SOURCE)
+                    && !tag.classes.any(Classes::AUXILIARY.with(Classes::ADVERB))
+            {
+                break;
+            }
+            if is_contraction(normal) {
+                // "He's", "they'd": subject and auxiliary in one.
+                chain.aided = true;
+                break;
+            }
+            if tag.classes.any(Classes::AUXILIARY) {
+                chain.aided = true;
+                chain.passive |= matches!(
+                    normal,
+                    "is" | "are"
+                        | "was"
+                        | "were"
+                        | "be"
+                        | "been"
+                        | "being"
+                        | "isn't"
+                        | "aren't"
+                        | "wasn't"
+                        | "weren't"
+                );
+            } else if normal == "to" && chain.end == verb && at > limit {
+                let Some(end) = self.before_infinitive(at, limit) else {
+                    break;
+                };
+                chain.infinitive = true;
+                chain.aided = true;
+                chain.end = end;
+                continue;
+            } else if tag.classes.any(Classes::TIME) {
+                // "the ministry on Monday said"
+                let preposition =
+                    at > limit && matches!(self.normal(at - 1), "on" | "in" | "last" | "this");
+                chain.end = at - usize::from(preposition);
+                continue;
+            } else if normal == "but" && at > limit && self.is(at - 1, "all") {
+                // "all but confirmed"
+            } else if !tag.classes.any(Classes::ADVERB)
+                || tag
+                    .classes
+                    .any(Classes::QUANTIFIER.with(Classes::DETERMINER))
+                    && !matches!(normal, "all" | "both" | "each")
+            {
+                break;
+            }
+            chain.end = at;
+        }
+        chain
+    }
+
+    /// Where the verb chain begins that "to" continues: "went on", "refused", "is expected".
+    fn before_infinitive(&self, to: usize, limit: usize) -> Option<usize> {
+        let mut at = to;
+        if at > limit && matches!(self.normal(at - 1), "on" | "forward" | "out") {
+            at -= 1;
+        }
+        let before = at.checked_sub(1).filter(|before| *before >= limit)?;
+        let tag = self.at(before);
+        let starts = tag
+            .verb
+            .is_some_and(|verb| verb.senses.any(Senses::START) && verb.form != Form::Ing)
+            || tag.classes.any(Classes::ATTITUDE)
+            || matches!(
+                self.normal(before),
+                "going" | "quick" | "able" | "trying" | "continuing" | "used"
+            );
+        starts.then_some(before)
+    }
+}
+
+/// A pronoun with its auxiliary: "he's".
+pub fn is_contraction(normal: &str) -> bool {
+    matches!(
+        normal,
+        "he's"
+            | "she's"
+            | "they're"
+            | "they've"
+            | "he'd"
+            | "she'd"
+            | "they'd"
+            | "he'll"
+            | "she'll"
+            | "they'll"
+    )
+}
+
+/// What stands between a subject and its verb.
+#[derive(Clone, Copy, Debug)]
+pub struct Chain {
+    /// Where the subject must end.
+    pub end: usize,
+    /// Whether a form of "to be" stands there.
+    pub passive: bool,
+    /// Whether the verb is an infinitive.
+    pub infinitive: bool,
+    /// Whether an auxiliary carries the number, so that the verb itself shows none.
+    pub aided: bool,
+}
