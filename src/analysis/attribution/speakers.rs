@@ -17,6 +17,9 @@ const SCARE_WORDS: usize = 3;
 /// Longest idiom or fragment that a sentence without a speaker may set in marks, in words.
 const FRAGMENT_WORDS: usize = 9;
 
+/// Longest sentence read as one, in tokens.
+const LONGEST_SENTENCE: usize = 500;
+
 /// Works through an article sentence by sentence.
 pub struct Speakers<'t, 'p, 'a> {
     tagged: &'t Tagged<'p, 'a>,
@@ -66,7 +69,7 @@ impl<'t, 'p, 'a> Speakers<'t, 'p, 'a> {
         let cues = if sentence.role == Role::Byline {
             Vec::new()
         } else {
-            CueFinder::find(tagged, sentence.tokens.clone())
+            self.cues(sentence.tokens.clone())
         };
         let mut quoted = Vec::new();
         let mut loose = Vec::new();
@@ -84,6 +87,7 @@ impl<'t, 'p, 'a> Speakers<'t, 'p, 'a> {
                         loose.push(part);
                     }
                 }
+                Marks::Scare if self.result.scare_quotes.last() == Some(&quotation.outer) => {}
                 Marks::Scare => self.result.scare_quotes.push(quotation.outer),
                 Marks::Title => {}
             }
@@ -101,12 +105,24 @@ impl<'t, 'p, 'a> Speakers<'t, 'p, 'a> {
             self.last = Some((sentence.paragraph, Some(source)));
         }
         let voice = self.voice(index, &cues, &quoted);
-        self.result.scare_quotes.dedup();
         self.result.sentences.push(SentenceVoice {
             voice,
             quoted,
             attributions: (first..self.result.attributions.len()).collect(),
         });
+    }
+
+    /// The cues of a sentence. A text without full stops is read in pieces, since the
+    /// search for a subject looks back to the beginning.
+    fn cues(&self, tokens: Range<usize>) -> Vec<Cue> {
+        let mut found = Vec::new();
+        let mut start = tokens.start;
+        while start < tokens.end {
+            let end = tokens.end.min(start + LONGEST_SENTENCE);
+            found.extend(CueFinder::find(self.tagged, start..end));
+            start = end;
+        }
+        found
     }
 
     fn covers(&self, cue: &Cue, part: Span) -> bool {
