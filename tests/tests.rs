@@ -16,8 +16,12 @@ mod chrome;
 mod cli;
 #[path = "tests/export.rs"]
 mod export;
+#[path = "tests/flows.rs"]
+mod flows;
 #[path = "tests/import.rs"]
 mod import;
+#[path = "tests/pictures.rs"]
+mod pictures;
 #[path = "tests/screens.rs"]
 mod screens;
 #[path = "tests/support.rs"]

@@ -1,5 +1,8 @@
 //! The window without a screen: what the tests of the screens share.
 
+#[path = "support/renderer.rs"]
+pub mod renderer;
+
 use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
@@ -51,6 +54,8 @@ pub struct Start {
     pub size: [f32; 2],
     /// What is remembered.
     pub preferences: Preferences,
+    /// Whether pictures are taken of it.
+    pub is_drawn: bool,
 }
 
 impl Default for Start {
@@ -63,6 +68,7 @@ impl Default for Start {
             answers: VecDeque::new(),
             size: [1440.0, 900.0],
             preferences: Preferences::default(),
+            is_drawn: false,
         }
     }
 }
@@ -82,13 +88,17 @@ impl Start {
             })
             .collect();
         let (answers, preferences) = (self.answers, self.preferences);
-        let harness = Harness::builder()
+        let mut builder = Harness::builder()
             .with_size(self.size)
             .with_max_steps(8)
-            .build_eframe(move |context| {
-                let dialogs = Box::new(ScriptedDialogs { answers });
-                App::new(&context.egui_ctx, preferences, paths, dialogs).unwrap()
-            });
+            .with_render_cursor(false);
+        if self.is_drawn {
+            builder = builder.renderer(renderer::SoftwareRenderer::default());
+        }
+        let harness = builder.build_eframe(move |context| {
+            let dialogs = Box::new(ScriptedDialogs { answers });
+            App::new(&context.egui_ctx, preferences, paths, dialogs).unwrap()
+        });
         let mut window = Window {
             harness,
             folder,

@@ -1,0 +1,575 @@
+//! Whole sessions as scripts of commands, without a screen and without threads.
+
+use std::collections::VecDeque;
+use std::path::Path;
+use std::sync::Arc;
+
+use slantwise::analysis::analyse;
+use slantwise::compare::compare;
+use slantwise::export::{ExportFormat, ExportInput, export, report, write_file};
+use slantwise::import;
+use slantwise::jobs::{Answer, ImportSource, Outcome, Question, Request};
+use slantwise::model::{ArticleId, Confidence, Settings, VoiceFilter};
+use slantwise::state::{
+    AppState, Command, Dialog, Effect, ExportRequest, MAX_COLUMNS, NoticeAction, Slot, Step,
+    Target, View,
+};
+
+use super::support::{COLUMN, REPORT};
+
+/// A state, and the work that it has asked for.
+#[derive(Default)]
+struct Session {
+    state: AppState,
+    work: VecDeque<Request>,
+    asked: Vec<Question>,
+}
+
+impl Session {
+    /// The first start: three samples, read and compared.
+    fn with_samples() -> Self {
+        let mut session = Self::default();
+        session.send(Command::OpenSamples);
+        session.work_off();
+        session
+    }
+
+    /// These texts, pasted in this order, read and compared.
+    fn with_texts(texts: &[&str]) -> Self {
+        let mut session = Self::default();
+        for text in texts {
+            session.send(paste(text));
+        }
+        session.work_off();
+        session
+    }
+
+    fn send(&mut self, command: Command) {
+        let effects = self.state.update(command);
+        self.note(effects);
+    }
+
+    fn receive(&mut self, outcome: Outcome) {
+        let effects = self.state.apply(outcome);
+        self.note(effects);
+    }
+
+    fn note(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Submit(request) => self.work.push_back(request),
+                Effect::Ask(question) => self.asked.push(question),
+                Effect::CancelJobs => self.work.clear(),
+                _ => {}
+            }
+        }
+    }
+
+    /// Does what was asked for, first things first.
+    fn work_off(&mut self) {
+        while let Some(request) = self.work.pop_front() {
+            self.receive(perform(request));
+        }
+    }
+
+    fn ids(&self) -> Vec<ArticleId> {
+        let articles = &self.state.document.project().articles;
+        articles.iter().map(|article| article.id).collect()
+    }
+
+    fn notices(&self) -> Vec<&str> {
+        self.state
+            .notices
+            .iter()
+            .map(|notice| notice.text.as_str())
+            .collect()
+    }
+
+    fn last_action(&self) -> Option<NoticeAction> {
+        self.state.notices.iter().next_back()?.action.clone()
+    }
+}
+
+fn paste(text: &str) -> Command {
+    Command::Import(vec![ImportSource::Pasted(text.to_owned())])
+}
+
+/// What a worker would do.
+fn perform(request: Request) -> Outcome {
+    match request {
+        Request::Import(source) => {
+            let (path, result) = match source {
+                ImportSource::File(path) => (Some(path.clone()), import::read_file(&path)),
+                ImportSource::Pasted(text) => (None, import::from_pasted(&text)),
+                ImportSource::Bytes(name, bytes) => {
+                    let result = import::from_bytes(&bytes, Some(&name));
+                    (Some(name.into()), result)
+                }
+            };
+            Outcome::Imported(
+                result
+                    .map(Arc::new)
+                    .map_err(|error| import::FailedImport { path, error }),
+            )
+        }
+        Request::Analyse { article, settings } => Outcome::Analysed {
+            article: article.id,
+            revision: article.revision,
+            result: Ok(Arc::new(analyse(&article, &settings))),
+            settings,
+        },
+        Request::Compare { articles, filter } => {
+            let pairs: Vec<_> = articles.iter().map(|(one, two)| (&**one, &**two)).collect();
+            Outcome::Compared(Ok(Arc::new(compare(&pairs, filter))))
+        }
+        Request::Report(job) => {
+            let pairs: Vec<_> = job
+                .articles
+                .iter()
+                .map(|(one, two)| (&**one, &**two))
+                .collect();
+            let comparison = job.compare.then(|| compare(&pairs, job.filter));
+            let document = report::document(&ExportInput {
+                project: &job.project,
+                articles: &pairs,
+                comparison: comparison.as_ref(),
+                filter: job.filter,
+                date: chrono::NaiveDate::default(),
+            });
+            Outcome::Reported {
+                serial: job.serial,
+                result: Ok(Arc::new(document)),
+            }
+        }
+        Request::Export(job) => {
+            let pairs: Vec<_> = job
+                .articles
+                .iter()
+                .map(|(one, two)| (&**one, &**two))
+                .collect();
+            let comparison = job.compare.then(|| compare(&pairs, job.filter));
+            let input = ExportInput {
+                project: &job.project,
+                articles: &pairs,
+                comparison: comparison.as_ref(),
+                filter: job.filter,
+                date: chrono::NaiveDate::default(),
+            };
+            let bytes = export(&input, job.format).unwrap();
+            let result = write_file(&job.path, &bytes, job.replace);
+            Outcome::Exported { job, result }
+        }
+        Request::Complete(typed) => panic!("no flow asks to complete {typed:?}"),
+    }
+}
+
+fn comparison_request(session: &Session) -> ExportRequest {
+    ExportRequest {
+        articles: session.state.session.columns.clone(),
+        compare: true,
+        format: ExportFormat::Markdown,
+    }
+}
+
+#[test]
+fn the_first_start_shows_three_samples_read_and_compared() {
+    let session = Session::with_samples();
+    assert_eq!(session.ids().len(), 3);
+    assert!(session.state.document.project().is_sample);
+    assert!(
+        session
+            .ids()
+            .iter()
+            .all(|id| session.state.analyses.get(*id).is_some())
+    );
+    assert!(matches!(session.state.analyses.comparison, Slot::Ready(_)));
+    assert!(session.notices().is_empty());
+}
+
+#[test]
+fn the_readers_first_article_replaces_the_samples_and_undo_brings_them_back() {
+    let mut session = Session::with_samples();
+    session.send(paste(REPORT));
+    session.work_off();
+    assert_eq!(session.ids().len(), 1);
+    assert_eq!(session.last_action(), Some(NoticeAction::Undo));
+    session.send(Command::Undo);
+    session.work_off();
+    assert_eq!(session.ids().len(), 3);
+    assert!(
+        session
+            .ids()
+            .iter()
+            .all(|id| session.state.analyses.get(*id).is_some())
+    );
+    session.send(Command::Redo);
+    session.work_off();
+    assert_eq!(session.ids().len(), 1);
+}
+
+#[test]
+fn the_same_text_opens_once() {
+    let mut session = Session::with_texts(&[REPORT, REPORT]);
+    assert_eq!(session.ids().len(), 1);
+    assert!(
+        session
+            .notices()
+            .iter()
+            .any(|text| text.contains("already open"))
+    );
+    session.send(paste(COLUMN));
+    session.work_off();
+    assert_eq!(session.ids().len(), 2);
+}
+
+#[test]
+fn another_choice_of_voices_keeps_the_old_comparison_until_the_new_one_is_there() {
+    let mut session = Session::with_texts(&[REPORT, COLUMN]);
+    session.send(Command::Filter(VoiceFilter::Outlet));
+    let comparison = &session.state.analyses.comparison;
+    assert!(comparison.is_running());
+    assert_eq!(comparison.get().unwrap().filter, VoiceFilter::All);
+    session.work_off();
+    let comparison = &session.state.analyses.comparison;
+    assert!(!comparison.is_running());
+    assert_eq!(comparison.get().unwrap().filter, VoiceFilter::Outlet);
+}
+
+#[test]
+fn a_comparison_for_an_earlier_choice_is_dropped() {
+    let mut session = Session::with_texts(&[REPORT, COLUMN]);
+    session.send(Command::Filter(VoiceFilter::Quoted));
+    let late = session.work.pop_front().unwrap();
+    session.send(Command::Filter(VoiceFilter::Outlet));
+    session.receive(perform(late));
+    assert!(session.state.analyses.comparison.is_running());
+    session.work_off();
+    let comparison = session.state.analyses.comparison.get().unwrap();
+    assert_eq!(comparison.filter, VoiceFilter::Outlet);
+}
+
+#[test]
+fn an_analysis_with_earlier_settings_is_dropped() {
+    let mut session = Session::with_texts(&[REPORT, COLUMN]);
+    let strict = Settings {
+        minimum_confidence: Confidence::from_fraction(0.9),
+        ..Settings::default()
+    };
+    session.send(Command::Settings(strict.clone()));
+    let late: Vec<_> = session.work.drain(..).map(perform).collect();
+    session.send(Command::Settings(Settings::default()));
+    for outcome in late {
+        session.receive(outcome);
+    }
+    let first = session.ids()[0];
+    assert!(session.state.analyses.slot(first).is_running());
+    session.work_off();
+    let analysis = session.state.analyses.get(first).unwrap();
+    assert_eq!(analysis.engine.settings, Settings::default());
+}
+
+#[test]
+fn an_analysis_of_a_closed_article_is_dropped() {
+    let mut session = Session::with_texts(&[REPORT]);
+    session.send(paste(COLUMN));
+    let import = session.work.pop_front().unwrap();
+    session.receive(perform(import));
+    let id = session.ids()[1];
+    session.send(Command::CloseArticle(id));
+    session.work_off();
+    assert_eq!(session.ids().len(), 1);
+    assert!(session.state.analyses.get(id).is_none());
+}
+
+#[test]
+fn closing_an_article_lets_go_of_everything_that_points_at_it_and_undo_reads_it_again() {
+    let mut session = Session::with_texts(&[REPORT, COLUMN]);
+    let [kept, closed] = session.ids()[..] else {
+        panic!("two articles")
+    };
+    session.send(Command::Reveal(Target::Sentence(closed, 0)));
+    let passages = session.state.analyses.comparison.get().unwrap().rows[2]
+        .cells
+        .iter()
+        .flat_map(|cell| cell.passages.clone())
+        .collect();
+    session.send(Command::OpenDialog(Dialog::Passages {
+        title: "Reported".to_owned(),
+        passages,
+    }));
+    session.send(Command::CloseArticle(closed));
+    let view = &session.state.session;
+    assert_eq!(view.article, Some(kept));
+    assert_eq!(view.selection, None);
+    assert_eq!(view.columns, [kept]);
+    let Some(Dialog::Passages { passages, .. }) = &view.dialog else {
+        panic!("the list stays open")
+    };
+    assert!(passages.iter().all(|passage| passage.article == kept));
+    assert!(session.state.analyses.comparison.get().is_none());
+    session.send(Command::Undo);
+    session.work_off();
+    assert_eq!(session.ids(), [kept, closed]);
+    assert!(session.state.analyses.get(closed).is_some());
+}
+
+#[test]
+fn an_export_asks_where_to_and_is_written_when_it_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("out.md");
+    let mut session = Session::with_texts(&[REPORT, COLUMN]);
+    session.send(Command::Export(comparison_request(&session)));
+    assert!(matches!(session.asked[..], [Question::SaveExport { .. }]));
+    assert!(session.work.is_empty());
+    session.receive(Outcome::Answered(Answer::SavePath(Some(path.clone()))));
+    session.work_off();
+    assert!(std::fs::read_to_string(&path).unwrap().contains("Council"));
+    assert_eq!(
+        session.last_action(),
+        Some(NoticeAction::ShowInFolder(path))
+    );
+}
+
+#[test]
+fn a_cancelled_question_exports_nothing() {
+    let mut session = Session::with_texts(&[REPORT, COLUMN]);
+    session.send(Command::Export(comparison_request(&session)));
+    session.receive(Outcome::Answered(Answer::SavePath(None)));
+    assert!(session.work.is_empty());
+    assert_eq!(session.state.session.pending_export, None);
+}
+
+#[test]
+fn a_file_that_is_there_is_replaced_only_after_the_reader_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("out.md");
+    std::fs::write(&path, "mine").unwrap();
+    let mut session = Session::with_texts(&[REPORT, COLUMN]);
+    session.send(Command::ExportTo {
+        request: comparison_request(&session),
+        path: path.clone(),
+        replace: false,
+    });
+    session.work_off();
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "mine");
+    let Some(NoticeAction::Replace(request, again)) = session.last_action() else {
+        panic!("the message offers to replace it")
+    };
+    session.send(Command::ExportTo {
+        request: *request,
+        path: again,
+        replace: true,
+    });
+    session.work_off();
+    assert_ne!(std::fs::read_to_string(&path).unwrap(), "mine");
+}
+
+#[test]
+fn an_export_before_the_analysis_says_to_wait() {
+    let mut session = Session::default();
+    session.send(paste(REPORT));
+    let import = session.work.pop_front().unwrap();
+    session.receive(perform(import));
+    session.send(Command::Export(ExportRequest {
+        articles: session.ids(),
+        compare: false,
+        format: ExportFormat::Html,
+    }));
+    assert!(session.asked.is_empty());
+    assert!(session.notices()[0].contains("still running"));
+}
+
+#[test]
+fn a_comparison_of_one_article_is_not_exported() {
+    let mut session = Session::with_texts(&[REPORT]);
+    session.send(Command::Export(comparison_request(&session)));
+    assert!(session.asked.is_empty());
+    assert!(session.notices()[0].contains("at least two"));
+}
+
+#[test]
+fn where_no_dialog_can_be_shown_the_window_asks_itself() {
+    let mut session = Session::with_texts(&[REPORT]);
+    session.send(Command::Open);
+    let question = session.asked.remove(0);
+    session.receive(Outcome::Answered(Answer::Unavailable(question.clone())));
+    assert_eq!(
+        session.state.session.dialog,
+        Some(Dialog::PathField(question))
+    );
+}
+
+#[test]
+fn six_articles_fit_side_by_side_and_a_seventh_gets_a_sentence() {
+    let texts: Vec<String> = (0..7)
+        .map(|number| format!("Bridge number {number} closed\n\nThe bridge was closed on Monday."))
+        .collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let mut session = Session::with_texts(&texts);
+    assert_eq!(session.state.session.columns.len(), MAX_COLUMNS);
+    let left_out = session.ids()[6];
+    session.send(Command::ToggleColumn(left_out));
+    assert_eq!(session.state.session.columns.len(), MAX_COLUMNS);
+    assert!(session.notices()[0].contains("Take one out"));
+    session.send(Command::ToggleColumn(session.ids()[0]));
+    session.send(Command::ToggleColumn(left_out));
+    session.work_off();
+    assert!(session.state.session.columns.contains(&left_out));
+    let comparison = session.state.analyses.comparison.get().unwrap();
+    assert_eq!(comparison.articles, session.state.session.columns);
+}
+
+#[test]
+fn one_bad_file_loses_none_of_the_others() {
+    let folder = tempfile::tempdir().unwrap();
+    let good = folder.path().join("good.txt");
+    std::fs::write(&good, REPORT).unwrap();
+    let empty = folder.path().join("empty.txt");
+    std::fs::write(&empty, "").unwrap();
+    let gone = folder.path().join("gone.txt");
+    let mut session = Session::default();
+    let files = [gone, good, empty].map(ImportSource::File).to_vec();
+    session.send(Command::Import(files));
+    assert_eq!(session.state.analyses.importing, 3);
+    session.work_off();
+    assert_eq!(session.state.analyses.importing, 0);
+    assert_eq!(session.ids().len(), 1);
+    let named: Vec<_> = session
+        .state
+        .notices
+        .iter()
+        .filter_map(|notice| notice.path.as_deref())
+        .collect();
+    assert_eq!(named, ["gone.txt", "empty.txt"]);
+    assert!(session.notices().iter().all(|text| text.ends_with('.')));
+}
+
+#[test]
+fn going_from_mark_to_mark_comes_round() {
+    let mut session = Session::with_texts(&[COLUMN]);
+    let id = session.ids()[0];
+    let count = session.state.analyses.get(id).unwrap().findings.len();
+    assert!(count > 1);
+    session.send(Command::StepFinding(Step::Next));
+    let first = session.state.session.selection;
+    assert!(matches!(first, Some(Target::Finding(article, _)) if article == id));
+    for _ in 0..count {
+        session.send(Command::StepFinding(Step::Next));
+    }
+    assert_eq!(session.state.session.selection, first);
+    session.send(Command::StepFinding(Step::Previous));
+    session.send(Command::StepFinding(Step::Next));
+    assert_eq!(session.state.session.selection, first);
+}
+
+#[test]
+fn the_report_is_made_when_it_is_shown_and_again_only_when_something_in_it_changed() {
+    let mut session = Session::with_texts(&[REPORT, COLUMN]);
+    assert!(session.state.analyses.report.document.get().is_none());
+    session.send(Command::Show(View::Report));
+    assert!(matches!(session.work.back(), Some(Request::Report(_))));
+    session.work_off();
+    session.send(Command::Hover(None));
+    session.send(Command::Search("tram".to_owned()));
+    assert!(session.work.is_empty());
+    let before = Arc::clone(session.state.analyses.report.document.get().unwrap());
+    session.send(Command::Filter(VoiceFilter::Quoted));
+    let kept = session.state.analyses.report.document.get().unwrap();
+    assert!(Arc::ptr_eq(kept, &before));
+    session.work_off();
+    let after = session.state.analyses.report.document.get().unwrap();
+    assert!(after.subtitle.contains("Quoted"), "{}", after.subtitle);
+}
+
+#[test]
+fn a_report_that_was_overtaken_is_dropped() {
+    let mut session = Session::with_texts(&[REPORT, COLUMN]);
+    session.send(Command::Show(View::Report));
+    let late = session.work.pop_back().unwrap();
+    session.send(Command::Filter(VoiceFilter::Quoted));
+    session.receive(perform(late));
+    assert!(session.state.analyses.report.document.is_running());
+    session.work_off();
+    assert!(!session.state.analyses.report.document.is_running());
+}
+
+#[test]
+fn giving_up_leaves_nothing_under_way() {
+    let mut session = Session::with_texts(&[REPORT, COLUMN]);
+    session.send(paste("Third text\n\nIt rained in Northfield all day."));
+    let import = session.work.pop_front().unwrap();
+    session.receive(perform(import));
+    session.send(Command::Filter(VoiceFilter::Outlet));
+    session.send(Command::CancelJobs);
+    assert!(session.work.is_empty());
+    let analyses = &session.state.analyses;
+    assert_eq!((analyses.importing, analyses.running()), (0, 0));
+    assert!(!analyses.comparison.is_running());
+    let third = session.ids()[2];
+    assert!(matches!(analyses.slot(third), Slot::Failed(_)));
+    session.send(Command::Retry(third));
+    session.work_off();
+    assert!(session.state.analyses.get(third).is_some());
+}
+
+#[test]
+fn a_title_can_be_changed_and_changed_back() {
+    let mut session = Session::with_texts(&[REPORT]);
+    let id = session.ids()[0];
+    let title = |session: &Session| {
+        session.state.document.project().articles[0]
+            .title
+            .text
+            .clone()
+    };
+    let before = title(&session);
+    session.send(Command::Rename(id, "  ".to_owned()));
+    assert_eq!(title(&session), before);
+    session.send(Command::Rename(id, "Tram".to_owned()));
+    assert_eq!(title(&session), "Tram");
+    session.send(Command::Undo);
+    assert_eq!(title(&session), before);
+}
+
+#[test]
+fn moving_an_article_moves_its_column() {
+    let mut session = Session::with_texts(&[REPORT, COLUMN]);
+    let [first, second] = session.ids()[..] else {
+        panic!("two articles")
+    };
+    session.send(Command::MoveArticle(second, Step::Previous));
+    session.work_off();
+    assert_eq!(session.ids(), [second, first]);
+    let comparison = session.state.analyses.comparison.get().unwrap();
+    assert_eq!(comparison.articles, [second, first]);
+    session.send(Command::MoveArticle(second, Step::Previous));
+    assert_eq!(session.ids(), [second, first]);
+}
+
+#[test]
+fn without_anything_open_every_command_is_harmless() {
+    let mut session = Session::default();
+    let nobody = ArticleId(7);
+    for command in [
+        Command::Undo,
+        Command::Redo,
+        Command::CloseArticle(nobody),
+        Command::ShowArticle(nobody),
+        Command::Reveal(Target::Sentence(nobody, 3)),
+        Command::StepArticle(Step::Next),
+        Command::StepFinding(Step::Next),
+        Command::ToggleColumn(nobody),
+        Command::Retry(nobody),
+        Command::CompareAgain,
+        Command::Show(View::Compare),
+        Command::Show(View::Report),
+        Command::Filter(VoiceFilter::Quoted),
+        Command::CancelJobs,
+        Command::Dismiss(99),
+    ] {
+        session.send(command);
+    }
+    session.work_off();
+    assert!(session.ids().is_empty());
+    assert!(!Path::new("comparison.html").exists());
+}
