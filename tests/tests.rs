@@ -14,14 +14,14 @@ mod architecture;
 mod chrome;
 #[path = "tests/cli.rs"]
 mod cli;
+#[path = "tests/comparing.rs"]
+mod comparing;
 #[path = "tests/export.rs"]
 mod export;
 #[path = "tests/flows.rs"]
 mod flows;
 #[path = "tests/import.rs"]
 mod import;
-#[path = "tests/pictures.rs"]
-mod pictures;
 #[path = "tests/screens.rs"]
 mod screens;
 #[path = "tests/support.rs"]

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use egui_kittest::Harness;
 use slantwise::app::{App, ScriptedDialogs};
 use slantwise::jobs::Answer;
-use slantwise::state::{AppState, Preferences};
+use slantwise::state::{AppState, Preferences, ThemeChoice};
 
 /// Windows wait for each other: each has workers of its own, and a test that
 /// waits for them should not starve.
@@ -91,6 +91,11 @@ impl Start {
         let mut builder = Harness::builder()
             .with_size(self.size)
             .with_max_steps(8)
+            .with_theme(if preferences.theme == ThemeChoice::Dark {
+                egui::Theme::Dark
+            } else {
+                egui::Theme::Light
+            })
             .with_render_cursor(false);
         if self.is_drawn {
             builder = builder.renderer(renderer::SoftwareRenderer::default());
