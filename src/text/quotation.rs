@@ -29,11 +29,13 @@ pub fn quotations(text: &str, paragraph: Span) -> Vec<Quotation> {
     let part = paragraph.of(text);
     let mut found: Vec<Quotation> = Vec::new();
     let mut at = 0;
+    // Up to here no mark closes a single quotation, as an earlier search found out.
+    let mut barren = 0;
     while let Some(start) = next_candidate(part, at) {
         let mark = Mark::at(part, start);
         at = start + mark.len;
         let quotation = match mark.side {
-            Side::Opens => open(part, start, mark),
+            Side::Opens => open(part, start, mark, &mut barren),
             Side::Closes if mark.double && found.is_empty() => Some(Quotation {
                 outer: Span::new(0, at),
                 inner: Span::new(0, start),
@@ -178,12 +180,17 @@ fn is_elision(rest: &str) -> bool {
 }
 
 /// The quotation that the mark at `start` opens, if it opens one.
-fn open(part: &str, start: usize, mark: Mark) -> Option<Quotation> {
+fn open(part: &str, start: usize, mark: Mark, barren: &mut usize) -> Option<Quotation> {
     let inner_start = start + mark.len;
     let close = if mark.double {
         close_double(part, inner_start, mark.sort)
     } else {
-        close_single(part, inner_start)
+        let until = part.floor_char_boundary(inner_start + SINGLE_REACH);
+        let close = close_single(part, inner_start.max(*barren), until);
+        if close.is_none() {
+            *barren = until;
+        }
+        close
     };
     match close {
         Some((end, _)) if part[inner_start..end].trim().is_empty() => None,
@@ -232,12 +239,10 @@ fn close_double(part: &str, from: usize, sort: Sort) -> Option<(usize, usize)> {
 ///
 /// A mark between letters is an apostrophe. One after an s and before a space may be
 /// a possessive (`workers’ union`); it closes only where no better mark follows.
-fn close_single(part: &str, from: usize) -> Option<(usize, usize)> {
+fn close_single(part: &str, from: usize, until: usize) -> Option<(usize, usize)> {
     let mut possessive = None;
-    for (offset, letter) in part[from..].char_indices() {
-        if offset > SINGLE_REACH {
-            break;
-        }
+    let within = part.get(from..until).unwrap_or("");
+    for (offset, letter) in within.char_indices() {
         let at = from + offset;
         let closing = matches!(letter, '\'' | '’' | '›') || (letter == '‘' && possessive.is_none());
         if !closing || at == from {
@@ -325,6 +330,12 @@ mod tests {
             inner("“They called it ‘unfair’ to us,” he said."),
             ["They called it ‘unfair’ to us,"]
         );
+    }
+
+    #[test]
+    fn many_lone_apostrophes_take_linear_time() {
+        let text = "'a b ".repeat(40_000);
+        assert!(quotations(&text, Span::new(0, text.len())).is_empty());
     }
 
     proptest! {
