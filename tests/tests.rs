@@ -20,6 +20,8 @@ mod comparing;
 mod export;
 #[path = "tests/flows.rs"]
 mod flows;
+#[path = "tests/golden.rs"]
+mod golden;
 #[path = "tests/import.rs"]
 mod import;
 #[path = "tests/screens.rs"]

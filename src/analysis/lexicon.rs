@@ -5,7 +5,7 @@
 //! section whose entries are worth 60 %; every other line is a phrase, with a
 //! plainer wording or a gloss after ` = ` where there is one. In a phrase
 //!
-//! - `a|b` is either word;
+//! - `a|b` is either word, `a b / c d` either phrase;
 //! - `slam~~`, `bash~` are all forms of a regular verb, with and without doubling;
 //! - `thug+` is singular and plural, `brazen^` adjective and adverb;
 //! - `_` is any one word, `*` up to three words;

@@ -10,28 +10,35 @@
 
 use super::detector::Context;
 use super::features::{Features, Part};
+use super::sentiment;
 use super::weights::{LogOdds, Weights};
 use crate::model::{Confidence, Device, Finding, Layer, Probabilities, Role, Stance, Voice};
 use crate::text::TokenKind;
 
 /// Log-odds by which a sentence of an article is less often framing than one of the training data.
-const ARTICLE_ODDS: f64 = 1.5;
+const ARTICLE_ODDS: f64 = 1.7;
 /// What the detectors' evidence in the outlet's own words adds at most.
 const EVIDENCE: f64 = 2.2;
+/// What marked words add that are laid on a source nobody could ask.
+const LAUNDERED: f64 = 1.2;
 /// What an opinionated heading right above adds at most.
 const SUBHEADING: f64 = 1.6;
 /// What an opinionated headline adds at most.
 const HEADLINE: f64 = 0.6;
 /// What the sentences around add or take away at most.
-const NEIGHBOURS: f64 = 1.2;
+const NEIGHBOURS: f64 = 1.8;
 /// How far the sentences around reach, on either side.
 const REACH: usize = 3;
 /// Share of framing among the sentences around that neither adds nor takes.
 const USUAL: f64 = 0.25;
+/// What heading and neighbours must add before a sentence without a marked word can be framing.
+const IN_A_RUN: f64 = 0.5;
 /// Least number of own words that can be framing beside somebody else's.
 const OWN_WORDS: usize = 7;
 /// From this probability a statement with a nameable source counts as evaluative.
 const EVALUATIVE: f64 = 0.72;
+/// From this rating (of 4) a quoted word judges by itself.
+const STRONG_WORD: f32 = 1.8;
 
 /// The answer for one sentence.
 #[derive(Clone, Copy, Debug)]
@@ -54,6 +61,8 @@ struct Look {
     own_words: usize,
     words: usize,
     quoted_share: f64,
+    /// Whether words that judge stand in what a source says.
+    others_judge: bool,
 }
 
 /// Judges all sentences; `findings` are ordered by sentence.
@@ -101,6 +110,11 @@ fn look(context: &Context<'_>, index: usize, findings: &[Finding]) -> Look {
             .filter(|finding| finding.voice != Voice::Attributed)
             .map(|finding| 1.0 - weight(finding.device) * finding.confidence.fraction())
             .product::<f64>();
+    let laundered = if voice.voice == Voice::Vague {
+        LAUNDERED * evidence
+    } else {
+        0.0
+    };
     let count = |tokens: &[usize]| {
         tokens
             .iter()
@@ -116,12 +130,30 @@ fn look(context: &Context<'_>, index: usize, findings: &[Finding]) -> Look {
     let quoted_share = quoted as f64 / span.len().max(1) as f64;
     Look {
         whole,
-        own: 0.5 * own.evaluative + 0.5 * own.loaded - ARTICLE_ODDS + EVIDENCE * evidence,
+        own: 0.5 * own.evaluative + 0.5 * own.loaded - ARTICLE_ODDS
+            + EVIDENCE * evidence
+            + laundered,
         evidence,
         own_words: count(own_tokens),
         words: count(&features.tokens),
         quoted_share,
+        others_judge: others_judge(context, index, findings),
     }
+}
+
+/// Whether a source's words judge: a marked phrase, or a strong word in a quotation.
+fn others_judge(context: &Context<'_>, index: usize, findings: &[Finding]) -> bool {
+    let marked = findings
+        .iter()
+        .any(|finding| finding.quoted && finding.confidence.fraction() >= 0.5);
+    let voice = &context.attributed.sentences[index];
+    marked
+        || voice.quoted.iter().any(|quoted| {
+            context.parsed.tokens.inside(*quoted).any(|token| {
+                sentiment::valence_of(context.parsed.tokens.normal(token))
+                    .is_some_and(|valence| valence.abs() >= STRONG_WORD)
+            })
+        })
 }
 
 /// How much of a device's confidence counts as evidence that the outlet frames.
@@ -206,14 +238,14 @@ fn answer(context: &Context<'_>, index: usize, look: &Look, around: f64) -> Judg
         // “X said” and the like: only marked words can make that framing.
         framing *= look.evidence;
     }
-    if look.evidence == 0.0 {
+    if look.evidence == 0.0 && around < IN_A_RUN {
         // Without a marked word there is nothing to show for it.
-        framing = framing.min(0.49 + 0.2 * (framing - 0.9).max(0.0));
+        framing = framing.min(0.49);
     }
     let mostly_quoted = look.quoted_share > 0.5;
     let framed = framing >= 0.5 && !mostly_quoted;
     let others = voice == Voice::Attributed;
-    let stance = if framed || (others && evaluative >= EVALUATIVE) {
+    let stance = if framed || (others && (look.others_judge || evaluative >= EVALUATIVE)) {
         Stance::Evaluative
     } else {
         Stance::Factual

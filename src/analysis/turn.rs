@@ -4,8 +4,8 @@
 //! yes-or-no answers (is the sentence framing?). Two shares explain the sequence
 //! better than one by some log-likelihood; a turn is stated where that gain
 //! exceeds the price of the two further parameters (the Bayesian information
-//! criterion), where the shares differ by at least [`DIFFERENCE`], and where each
-//! side is long enough to be a side. Headings are where authors turn, so a
+//! criterion), where the shares differ by at least [`DIFFERENCE`], where the side with
+//! less framing reads like reporting, and where each side is long enough to be one. Headings are where authors turn, so a
 //! boundary at a heading pays less.
 
 use crate::model::{Analysis, Direction, Layer, Turn, TurnSide};
@@ -18,6 +18,8 @@ const WHOLE: usize = 6;
 const DIFFERENCE: f64 = 0.45;
 /// Least share of framing on the framing side.
 const FRAMING_SIDE: f64 = 0.5;
+/// Most that the reporting side's sentences may look evaluative, on average.
+const REPORTING_SIDE: f64 = 0.5;
 /// Part of the criterion's price that a boundary at a heading pays.
 const AT_HEADING: f64 = 0.6;
 
@@ -49,6 +51,14 @@ pub fn turn(analysis: &Analysis) -> Option<Turn> {
         let share_below = below as f64 / (total - at) as f64;
         if (share_above - share_below).abs() < DIFFERENCE
             || share_above.max(share_below) < FRAMING_SIDE
+            || !reports(
+                analysis,
+                if share_above < share_below {
+                    &numbered[..at]
+                } else {
+                    &numbered[at..]
+                },
+            )
         {
             continue;
         }
@@ -81,6 +91,24 @@ pub fn turn(analysis: &Analysis) -> Option<Turn> {
         above,
         below,
     })
+}
+
+/// Whether sentences read like reporting, and are not only unmarked.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "sentence counts are far below 2^52"
+)]
+fn reports(analysis: &Analysis, part: &[usize]) -> bool {
+    let sum: f64 = part
+        .iter()
+        .map(|index| {
+            analysis.sentences[*index]
+                .probabilities
+                .evaluative
+                .fraction()
+        })
+        .sum();
+    sum < REPORTING_SIDE * part.len() as f64
 }
 
 fn count(part: &[usize], test: impl Fn(usize) -> bool) -> usize {

@@ -23,6 +23,7 @@ pub static DETECTOR: Phrases = Phrases {
         ],
         silent_on: &[
             "The minister said that the figures were late.",
+            "Passengers can claim a refund, the operator said.",
             "Two people were admitted to hospital.",
             "The claims for damages were settled in May.",
             "The crash closed the road, and a car slammed into the barrier.",
@@ -46,10 +47,18 @@ fn judge(context: &Context<'_>, found: &Match, worth: f64) -> f64 {
         .iter()
         .filter_map(|index| context.attributed.attributions.get(*index))
         .any(|attribution| attribution.cue.is_some_and(|cue| cue.overlaps(span)));
+    let (before, after) = (context.before(found), context.after(found));
+    // One claims damages, benefits, a refund: nothing is said there.
+    if matches!(
+        after,
+        "a" | "an" | "for" | "to" | "on" | "benefits" | "damages" | "compensation"
+    ) && found.entry().section == "doubt"
+    {
+        return 0.0;
+    }
     if cue {
         return worth + 0.08;
     }
-    let (before, after) = (context.before(found), context.after(found));
     let noun = matches!(
         before,
         "a" | "an"

@@ -17,7 +17,7 @@ pub static DETECTOR: Phrases = Phrases {
         known_mistakes: "Weather, timetables and other plain forecasts.",
         examples: &[
             "The decision [[could spell]] the end of the club.",
-            "It is [[only a matter of time]] before the next one falls.",
+            "[[It is only a matter of time]] before the next one falls.",
             "[[Perhaps]] the board never meant to answer.",
         ],
         silent_on: &[

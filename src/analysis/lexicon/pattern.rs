@@ -14,6 +14,10 @@ const GAP: usize = 3;
 
 /// All sequences that a phrase stands for.
 pub fn expand(phrase: &str) -> Vec<Vec<Slot>> {
+    phrase.split(" / ").flat_map(expand_one).collect()
+}
+
+fn expand_one(phrase: &str) -> Vec<Vec<Slot>> {
     let mut paths: Vec<Vec<Slot>> = vec![Vec::new()];
     for part in phrase.split_whitespace() {
         let choices: Vec<Vec<Slot>> = match part {
@@ -162,6 +166,7 @@ mod tests {
     #[test]
     fn gaps_and_choices_multiply() {
         assert_eq!(shown("a|b c"), ["a c", "b c"]);
+        assert_eq!(shown("a b / c"), ["a b", "c"]);
         assert_eq!(shown("a * b"), ["a b", "a _ b", "a _ _ b", "a _ _ _ b"]);
     }
 }
