@@ -192,18 +192,18 @@ pub struct MarkedParagraph {
     pub turn: Option<String>,
     /// Its sentences.
     pub sentences: Vec<MarkedSentence>,
-    /// Labels for the margin, one a finding, in reading order.
+    /// Labels for the margin, one a device, in reading order.
     pub margin: Vec<MarginLabel>,
 }
 
-/// A finding, in few words for the margin.
+/// Findings of one device, in few words for the margin.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct MarginLabel {
-    /// Anchor of the finding.
+    /// Anchor of the first of them.
     pub finding: String,
-    /// Name of the device.
+    /// Name of the device; empty where the label only says how many more there are.
     pub device: &'static str,
-    /// The marked words, shortened.
+    /// The marked words, shortened, each in quotation marks.
     pub words: String,
 }
 

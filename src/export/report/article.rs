@@ -46,11 +46,13 @@ pub(super) fn glance(input: &ExportInput<'_>, names: &[String]) -> Section {
 pub(super) fn sections(
     (article, analysis): (&Article, &Analysis),
     number: usize,
-    is_only: bool,
-    filter: VoiceFilter,
+    input: &ExportInput<'_>,
 ) -> Vec<Section> {
     let id = id_of(number);
-    let seen = Counted::new(article, analysis, filter);
+    let is_only = input.articles.len() == 1;
+    // The only article gives its title to the whole report; its headline then stays in the text.
+    let gave_title = is_only && input.project.trim().is_empty();
+    let seen = Counted::new(article, analysis, input.filter);
     let mut blocks = vec![Block::Strip(strip(article, analysis))];
     if let Some(url) = article.metadata.url.as_deref().filter(|url| is_web(url)) {
         blocks.push(Block::Address {
@@ -64,9 +66,16 @@ pub(super) fn sections(
         blocks.push(Block::Legend);
     }
     let mut text = marks::marked(&seen, &id);
-    let headline = marks::take_headline(&mut text, &article.title.text);
+    let headline = (!gave_title)
+        .then(|| marks::take_headline(&mut text, &article.title.text))
+        .flatten();
     blocks.push(Block::Text(text));
-    let mut head = section(id.clone(), 2, &article.title.text, blocks);
+    let title = if gave_title {
+        "The text, with its marks"
+    } else {
+        &article.title.text
+    };
+    let mut head = section(id.clone(), 2, title, blocks);
     head.heading = headline;
     head.overline = overline(article, analysis);
     let mut all = vec![head, findings(&seen, &id)];
@@ -189,16 +198,15 @@ fn findings(seen: &Counted<'_>, id: &str) -> Section {
     let mut blocks = Vec::new();
     if let Some(turn) = &seen.analysis.turn {
         let heading = turn.heading.map(|heading| places.of(heading).2);
-        let place = heading.map_or_else(
-            || {
-                let number = seen.analysis.sentences.get(turn.sentence);
-                let number = number.and_then(|sentence| sentence.number);
-                number.map_or_else(String::new, |number| format!("At sentence {number}: "))
-            },
-            |heading| format!("At “{heading}”: "),
-        );
+        let number = seen.analysis.sentences.get(turn.sentence);
+        let number = number.and_then(|sentence| sentence.number);
+        let place = match (heading, number) {
+            (Some(heading), _) => format!(" at “{heading}”"),
+            (None, Some(number)) => format!(" at sentence {number}"),
+            (None, None) => String::new(),
+        };
         blocks.push(Block::Paragraph {
-            text: format!("{place}{}", marks::turn_words(turn)),
+            text: format!("The register changes{place}. {}", marks::turn_numbers(turn)),
         });
     }
     if let Some(text) = nothing(seen, items.len()) {

@@ -1,10 +1,15 @@
 //! An article's text, cut where its marks begin and end.
 
+use std::ops::Range;
+
 use super::super::document::{MarginLabel, MarkedParagraph, MarkedSentence, MarkedText, Run, Sign};
 use super::super::places::Places;
 use crate::compare::{Counted, shortened};
-use crate::model::{Role, Sentence, Turn};
+use crate::model::{Role, Sentence, Turn, TurnSide};
 use crate::text::Span;
+
+/// More labels than this would be taller than their paragraph.
+const MOST_LABELS: usize = 6;
 
 /// The anchor of a finding.
 pub(super) fn anchor(article: &str, finding: usize) -> String {
@@ -43,21 +48,55 @@ pub(super) fn marked(counted: &Counted<'_>, id: &str) -> MarkedText {
                         }
                     })
                     .collect(),
-                margin: range
-                    .flat_map(|number| analysis.sentences[number].findings.iter().copied())
-                    .filter_map(|index| Some((index, analysis.findings.get(index)?)))
-                    .filter(|(_, finding)| counted.finding(finding))
-                    .map(|(index, finding)| MarginLabel {
-                        finding: anchor(id, index),
-                        device: finding.device.name(),
-                        words: shortened(&one_line(places.of(finding.span).2), 40),
-                    })
-                    .collect(),
+                margin: margin(counted, range, &places, id),
             }
         })
         .filter(|paragraph| !paragraph.sentences.is_empty())
         .collect();
     MarkedText { paragraphs }
+}
+
+/// Labels for the margin of a paragraph.
+fn margin(
+    counted: &Counted<'_>,
+    sentences: Range<usize>,
+    places: &Places<'_>,
+    id: &str,
+) -> Vec<MarginLabel> {
+    let analysis = counted.analysis;
+    let mut labels: Vec<MarginLabel> = Vec::new();
+    for index in sentences.flat_map(|number| analysis.sentences[number].findings.iter()) {
+        let Some(finding) = analysis.findings.get(*index) else {
+            continue;
+        };
+        if !counted.finding(finding) {
+            continue;
+        }
+        let words = one_line(places.of(finding.span).2);
+        let bare = words.trim_matches(['"', '“', '”', '‘', '’', '\'', '«', '»']);
+        let words = format!("“{}”", shortened(bare, 40));
+        let device = finding.device.name();
+        match labels.iter_mut().find(|label| label.device == device) {
+            Some(label) => {
+                label.words.push_str(", ");
+                label.words.push_str(&words);
+            }
+            None => labels.push(MarginLabel {
+                finding: anchor(id, *index),
+                device,
+                words,
+            }),
+        }
+    }
+    if labels.len() > MOST_LABELS {
+        let more = labels.len() - (MOST_LABELS - 1);
+        labels.truncate(MOST_LABELS);
+        if let Some(last) = labels.last_mut() {
+            last.device = "";
+            last.words = format!("and {more} more devices");
+        }
+    }
+    labels
 }
 
 /// Takes the headline out of the text where it says the same as the title above it.
@@ -74,21 +113,21 @@ pub(super) fn take_headline(text: &mut MarkedText, title: &str) -> Option<Marked
 }
 
 /// What is said where the register changes, with its numbers.
-pub(super) fn turn_words(turn: &Turn) -> String {
-    let side = |side: crate::model::TurnSide| {
+fn turn_words(turn: &Turn) -> String {
+    format!("The register changes here. {}", turn_numbers(turn))
+}
+
+/// The numbers on both sides of the turn.
+pub(super) fn turn_numbers(turn: &Turn) -> String {
+    let side = |side: TurnSide| {
+        let names = if side.sourced == 1 { "names" } else { "name" };
+        let is = if side.framing == 1 { "is" } else { "are" };
         format!(
-            "{} of {} sentences name a source, {} {} editorial framing",
-            side.sourced,
-            side.sentences,
-            side.framing,
-            if side.framing == 1 { "is" } else { "are" },
+            "{} of {} sentences {names} a source and {} {is} editorial framing",
+            side.sourced, side.sentences, side.framing,
         )
     };
-    format!(
-        "The register changes here. Above, {}; below, {}.",
-        side(turn.above),
-        side(turn.below)
-    )
+    format!("Above, {}; below, {}.", side(turn.above), side(turn.below))
 }
 
 fn runs(

@@ -31,12 +31,7 @@ pub fn document(input: &ExportInput<'_>) -> ReportDocument {
         sections.extend(tables::sections(comparison, &names));
     }
     for (number, pair) in input.articles.iter().enumerate() {
-        sections.extend(article::sections(
-            *pair,
-            number + 1,
-            input.articles.len() == 1,
-            input.filter,
-        ));
+        sections.extend(article::sections(*pair, number + 1, input));
     }
     sections.extend(method::sections(input, &engine, &names));
     ReportDocument {
