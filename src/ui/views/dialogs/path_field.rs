@@ -151,6 +151,14 @@ fn field_ui(ui: &mut Ui, memory: &mut PathMemory, is_new: bool, opens: bool) {
         field.request_focus();
     }
     if field.changed() {
+        // A second root begins anew: nobody need delete the proposed folder first.
+        if let Some(at) = memory
+            .typed
+            .rfind("//")
+            .or_else(|| memory.typed.rfind("/~/"))
+        {
+            memory.typed.drain(..=at);
+        }
         memory.chosen = None;
     }
 }

@@ -1,0 +1,264 @@
+//! The table of actions itself.
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+use super::{Action, ActionInfo};
+
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "a column of the table, where some rows have none"
+)]
+pub(super) const fn key(modifiers: Modifiers, key: Key) -> Option<KeyboardShortcut> {
+    Some(KeyboardShortcut::new(modifiers, key))
+}
+
+pub(super) const CTRL: Modifiers = Modifiers::COMMAND;
+const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+const PLAIN: Modifiers = Modifiers::NONE;
+
+const fn row(
+    action: Action,
+    name: &'static str,
+    tooltip: &'static str,
+    shortcut: Option<KeyboardShortcut>,
+) -> ActionInfo {
+    ActionInfo {
+        action,
+        name,
+        tooltip,
+        shortcut,
+    }
+}
+
+/// The table.
+pub const ACTIONS: [ActionInfo; 39] = [
+    row(
+        Action::Open,
+        "Open…",
+        "Open articles from files: text, Markdown or saved web pages",
+        key(CTRL, Key::O),
+    ),
+    row(
+        Action::Paste,
+        "Paste as article",
+        "Open the text on the clipboard as an article",
+        key(CTRL, Key::V),
+    ),
+    row(
+        Action::OpenSamples,
+        "Open the samples",
+        "Open three sample articles on one event",
+        None,
+    ),
+    row(
+        Action::CloseArticle,
+        "Close article",
+        "Take the open article out of the project",
+        key(CTRL, Key::W),
+    ),
+    row(
+        Action::Export,
+        "Export…",
+        "Save the comparison or this article for other people and programs",
+        key(CTRL, Key::E),
+    ),
+    row(Action::Quit, "Quit", "Leave Slantwise", key(CTRL, Key::Q)),
+    row(
+        Action::Undo,
+        "Undo",
+        "Take the last change back",
+        key(CTRL, Key::Z),
+    ),
+    row(
+        Action::Redo,
+        "Redo",
+        "Repeat the change taken back last",
+        key(CTRL_SHIFT, Key::Z),
+    ),
+    row(
+        Action::Read,
+        "Read",
+        "One article beside what it reports and how it frames",
+        key(CTRL, Key::Num1),
+    ),
+    row(
+        Action::Compare,
+        "Compare",
+        "Several articles side by side",
+        key(CTRL, Key::Num2),
+    ),
+    row(
+        Action::Report,
+        "Report",
+        "The document that an export prints",
+        key(CTRL, Key::Num3),
+    ),
+    row(
+        Action::NextArticle,
+        "Next article",
+        "Open the next article of the list",
+        key(CTRL, Key::ArrowDown),
+    ),
+    row(
+        Action::PreviousArticle,
+        "Previous article",
+        "Open the previous article of the list",
+        key(CTRL, Key::ArrowUp),
+    ),
+    row(
+        Action::NextFinding,
+        "Next mark",
+        "Go to the next marked phrase",
+        key(PLAIN, Key::J),
+    ),
+    row(
+        Action::PreviousFinding,
+        "Previous mark",
+        "Go to the previous marked phrase",
+        key(PLAIN, Key::K),
+    ),
+    row(
+        Action::Find,
+        "Find…",
+        "Search in all open articles",
+        key(CTRL, Key::F),
+    ),
+    row(
+        Action::AllVoices,
+        "All voices",
+        "Count and colour everything",
+        key(PLAIN, Key::Num1),
+    ),
+    row(
+        Action::OutletVoice,
+        "Outlet’s own voice",
+        "Count and colour only what the article says in its own words",
+        key(PLAIN, Key::Num2),
+    ),
+    row(
+        Action::QuotedVoice,
+        "Quoted",
+        "Count and colour only what stands in quotation marks",
+        key(PLAIN, Key::Num3),
+    ),
+    row(
+        Action::ShowSetAside,
+        "Show set-aside lines",
+        "Show date lines and page furniture that are not analysed",
+        None,
+    ),
+    row(
+        Action::LinkColumns,
+        "Columns scroll together",
+        "Scroll all columns of Compare together or apart",
+        None,
+    ),
+    row(
+        Action::LargerText,
+        "Larger text",
+        "Make all text larger",
+        key(CTRL, Key::Plus),
+    ),
+    row(
+        Action::SmallerText,
+        "Smaller text",
+        "Make all text smaller",
+        key(CTRL, Key::Minus),
+    ),
+    row(
+        Action::NormalText,
+        "Normal text size",
+        "Set all text to its normal size",
+        key(CTRL, Key::Num0),
+    ),
+    row(
+        Action::ThemeSystem,
+        "Colours follow the system",
+        "Light or dark as the system says",
+        None,
+    ),
+    row(
+        Action::ThemeLight,
+        "Light colours",
+        "Dark ink on light paper",
+        None,
+    ),
+    row(
+        Action::ThemeDark,
+        "Dark colours",
+        "Light ink on dark paper",
+        None,
+    ),
+    row(
+        Action::Settings,
+        "Settings…",
+        "What is marked, and how the window looks",
+        key(CTRL, Key::Comma),
+    ),
+    row(
+        Action::Palette,
+        "All commands…",
+        "Find a command by its name",
+        key(CTRL, Key::P),
+    ),
+    row(
+        Action::Shortcuts,
+        "Keyboard shortcuts",
+        "All shortcuts on one sheet",
+        key(PLAIN, Key::F1),
+    ),
+    row(
+        Action::About,
+        "About and accuracy",
+        "What Slantwise is, what it marks, and how often it is wrong",
+        None,
+    ),
+    row(
+        Action::CancelJobs,
+        "Cancel work in the background",
+        "Give up imports and analyses that are still running",
+        None,
+    ),
+    row(
+        Action::RenameArticle,
+        "Rename article…",
+        "Give the open article another title",
+        key(PLAIN, Key::F2),
+    ),
+    row(
+        Action::MoveUp,
+        "Move article up",
+        "Move the open article up in the list and to the left in Compare",
+        key(Modifiers::ALT, Key::ArrowUp),
+    ),
+    row(
+        Action::MoveDown,
+        "Move article down",
+        "Move the open article down in the list and to the right in Compare",
+        key(Modifiers::ALT, Key::ArrowDown),
+    ),
+    row(
+        Action::ToggleColumn,
+        "Put into or take out of Compare",
+        "Show the open article as a column of Compare, or leave it out",
+        None,
+    ),
+    row(
+        Action::AnalyseAgain,
+        "Analyse again",
+        "Run the analysis of the open article again",
+        None,
+    ),
+    row(
+        Action::ToggleRail,
+        "Show or hide the list of articles",
+        "The list at the left of Read",
+        key(CTRL, Key::B),
+    ),
+    row(
+        Action::ForgetRecent,
+        "Forget recent files",
+        "Empty the list of files opened lately",
+        None,
+    ),
+];
