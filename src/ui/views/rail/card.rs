@@ -12,12 +12,14 @@ use crate::state::{Command, Dialog, MAX_COLUMNS, Slot, Step};
 use crate::ui::Screen;
 use crate::ui::action::Action;
 use crate::ui::theme::{Face, Theme};
-use crate::ui::widgets::controls::{SMALL, TEXT, focus_ring, tooltip};
+use crate::ui::widgets::controls::{TEXT, focus_ring, tooltip};
 use crate::ui::widgets::icon::{Icon, paint_icon_button};
 use crate::ui::widgets::ribbon;
 
+/// Size of the line above the title: an outlet and a day should fit.
+const ORIGIN: f32 = 11.5;
 /// Room inside a card.
-const PAD: f32 = 10.0;
+const PAD: f32 = 9.0;
 /// Side of the small buttons on a card.
 const SIGN: f32 = 20.0;
 /// Height of the ribbon.
@@ -96,7 +98,7 @@ pub(super) fn card_ui(ui: &mut Ui, screen: &Screen<'_>, article: &Article) {
 fn lay_out(ui: &mut Ui, theme: &Theme, article: &Article) -> (Card, Response) {
     let width = ui.available_width();
     let inner = (width - 2.0 * PAD).max(20.0);
-    let line = theme.text(&origin_line(article), Face::Sans, SMALL, theme.ink_second);
+    let line = theme.text(&origin_line(article), Face::Sans, ORIGIN, theme.ink_second);
     let origin = elided(ui, line, inner, 1);
     let text = theme.text(&article.title.text, Face::SansStrong, TEXT, theme.ink);
     let title = elided(ui, text, inner, 3);

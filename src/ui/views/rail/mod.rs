@@ -35,7 +35,7 @@ pub fn rail_ui(ui: &mut Ui, screen: &Screen<'_>) {
     }
     let frame = Frame::new()
         .fill(screen.theme.panel)
-        .inner_margin(Margin::same(12));
+        .inner_margin(Margin::symmetric(10, 12));
     Panel::left("rail")
         .exact_size(if width < TINY { width } else { WIDTH })
         .resizable(false)
