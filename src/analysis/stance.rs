@@ -26,11 +26,11 @@ const SUBHEADING: f64 = 1.6;
 /// What an opinionated headline adds at most.
 const HEADLINE: f64 = 0.6;
 /// What the sentences around add or take away at most.
-const NEIGHBOURS: f64 = 1.8;
+const NEIGHBOURS: f64 = 3.0;
 /// How far the sentences around reach, on either side.
 const REACH: usize = 3;
-/// Share of framing among the sentences around that neither adds nor takes.
-const USUAL: f64 = 0.25;
+/// Mean probability of being evaluative, among the sentences around, that neither adds nor takes.
+const USUAL: f64 = 0.42;
 /// What heading and neighbours must add before a sentence without a marked word can be framing.
 const IN_A_RUN: f64 = 0.5;
 /// Least number of own words that can be framing beside somebody else's.
@@ -56,6 +56,8 @@ struct Look {
     whole: LogOdds,
     /// Log-odds that the outlet's own words are framing, before heading and neighbours are asked.
     own: f64,
+    /// Log-odds that the outlet's own words are not purely factual.
+    own_evaluative: f64,
     /// Strength of the evidence in the outlet's own words, 0 to 1.
     evidence: f64,
     own_words: usize,
@@ -77,8 +79,7 @@ pub fn judge(context: &Context<'_>, findings: &[Finding]) -> Vec<Judged> {
     let suspicion = suspicions(context, &looks);
     let alone: Vec<f64> = looks
         .iter()
-        .zip(&suspicion)
-        .map(|(look, suspicion)| logistic(look.own + suspicion))
+        .map(|look| logistic(look.own_evaluative))
         .collect();
     (0..looks.len())
         .map(|index| {
@@ -130,9 +131,10 @@ fn look(context: &Context<'_>, index: usize, findings: &[Finding]) -> Look {
     let quoted_share = quoted as f64 / span.len().max(1) as f64;
     Look {
         whole,
-        own: 0.5 * own.evaluative + 0.5 * own.loaded - ARTICLE_ODDS
+        own: 0.75 * own.evaluative + 0.25 * own.loaded - ARTICLE_ODDS
             + EVIDENCE * evidence
             + laundered,
+        own_evaluative: own.evaluative,
         evidence,
         own_words: count(own_tokens),
         words: count(&features.tokens),
