@@ -188,6 +188,16 @@ fn a_drag_over_two_paragraphs_copies_both() {
     assert!(copied.contains("reckless gamble"), "{copied}");
 }
 
+#[test]
+fn the_keyboard_turns_pages() {
+    let mut window = open(&format!("{REPORT}\n{COLUMN}\n{REPORT}"), [900.0, 500.0]);
+    assert!(has(&window, "Sentence 1,"));
+    window.press(PLAIN, Key::End);
+    assert!(!has(&window, "Sentence 1,"));
+    window.press(PLAIN, Key::Home);
+    assert!(has(&window, "Sentence 1,"));
+}
+
 fn drag(window: &mut Window, from: Pos2, to: Pos2) {
     let button = |pos, pressed| Event::PointerButton {
         pos,

@@ -2,7 +2,7 @@
 //! glides to what is asked for, and can be scrolled by others.
 
 use egui::scroll_area::ScrollBarVisibility;
-use egui::{NumExt as _, Pos2, Rangef, Rect, ScrollArea, Ui, vec2};
+use egui::{Key, NumExt as _, Pos2, Rangef, Rect, ScrollArea, Ui, vec2};
 
 use crate::ui::theme::Theme;
 
@@ -77,6 +77,37 @@ impl ArticleScroll {
     /// Brings a sentence into sight, smoothly.
     pub fn glide_to(&mut self, sentence: usize) {
         self.glide_to = Some(sentence);
+    }
+
+    /// Scrolls as the keyboard says: pages, ends, and lines where nothing has the focus.
+    pub fn follow_keys(&mut self, ui: &Ui) {
+        if ui.ctx().egui_wants_keyboard_input() {
+            return;
+        }
+        let is_free = ui.memory(|memory| memory.focused().is_none());
+        let page = (self.height - 60.0).at_least(40.0);
+        let end = self.reach();
+        let wanted = ui.input(|input| {
+            let pressed = |key| input.key_pressed(key) && input.modifiers.is_none();
+            if pressed(Key::PageDown) || is_free && pressed(Key::Space) {
+                Some(self.offset + page)
+            } else if pressed(Key::PageUp) {
+                Some(self.offset - page)
+            } else if pressed(Key::Home) {
+                Some(0.0)
+            } else if pressed(Key::End) {
+                Some(end)
+            } else if is_free && pressed(Key::ArrowDown) {
+                Some(self.offset + 60.0)
+            } else if is_free && pressed(Key::ArrowUp) {
+                Some(self.offset - 60.0)
+            } else {
+                None
+            }
+        });
+        if let Some(offset) = wanted {
+            self.set_offset(offset);
+        }
     }
 
     /// To the top, for another article.

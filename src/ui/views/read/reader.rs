@@ -54,6 +54,9 @@ pub(super) fn reader_ui(
     };
     let text_room = Rect::from_min_max(room.min, pos2(room.right() - RIBBON, room.bottom()));
     let mut text_ui = ui.new_child(UiBuilder::new().max_rect(text_room));
+    if state.session.dialog.is_none() {
+        memory.scroll.follow_keys(ui);
+    }
     // The ribbon says where one is, once there is one.
     memory.scroll.hides_bar = input.analysis.is_some();
     let output = memory.scroll.show(
