@@ -7,9 +7,14 @@
 
 mod analyses;
 mod apply;
+mod articles;
+mod background;
+mod columns;
 mod command;
 mod document;
+mod exporting;
 mod history;
+mod navigation;
 mod notice;
 mod report;
 mod session;

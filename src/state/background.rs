@@ -1,0 +1,55 @@
+//! Work sent to the workers: analyses, and giving it all up.
+
+use std::sync::Arc;
+
+use super::{AppState, Effect, Slot};
+use crate::jobs::Request;
+use crate::model::Article;
+
+impl AppState {
+    /// Marks an article's analysis as on its way and asks for it.
+    pub(super) fn analyse(&mut self, article: &Arc<Article>) -> Effect {
+        self.analyses.slots.entry(article.id).or_default().begin();
+        let settings = self.session.preferences.settings.clone();
+        Effect::Submit(Request::Analyse {
+            article: Arc::clone(article),
+            settings,
+        })
+    }
+
+    pub(super) fn analyse_all(&mut self) -> Vec<Effect> {
+        let articles = self.document.project().articles.clone();
+        articles
+            .iter()
+            .map(|article| self.analyse(article))
+            .collect()
+    }
+
+    pub(super) fn cancel_jobs(&mut self) -> Vec<Effect> {
+        self.analyses.importing = 0;
+        self.analyses.report.give_up();
+        let comparison = &mut self.analyses.comparison;
+        if comparison.is_running() {
+            *comparison = comparison.get().cloned().map_or_else(
+                || Slot::Failed("The comparison was cancelled.".to_owned()),
+                Slot::Ready,
+            );
+        }
+        for slot in self
+            .analyses
+            .slots
+            .values_mut()
+            .filter(|slot| slot.is_running())
+        {
+            *slot = slot.get().cloned().map_or_else(
+                || {
+                    Slot::Failed(
+                        "The analysis was cancelled. Choose “Analyse again” to run it.".to_owned(),
+                    )
+                },
+                Slot::Ready,
+            );
+        }
+        vec![Effect::CancelJobs]
+    }
+}

@@ -1,0 +1,80 @@
+//! The comparison's columns, and comparing them.
+
+use std::sync::Arc;
+
+use super::{AppState, Effect, MAX_COLUMNS, Slot};
+use crate::jobs::Request;
+use crate::model::{ArticleId, Project};
+
+impl AppState {
+    pub(super) fn toggle_column(&mut self, id: ArticleId) -> Vec<Effect> {
+        if self.document.project().article(id).is_none() {
+            return Vec::new();
+        }
+        if let Some(at) = self.session.columns.iter().position(|column| *column == id) {
+            self.session.columns.remove(at);
+        } else if self.session.columns.len() < MAX_COLUMNS {
+            let order = Arc::clone(self.document.project());
+            self.session.columns.push(id);
+            self.session
+                .columns
+                .sort_by_key(|column| order.position(*column));
+        } else {
+            let text = format!(
+                "{MAX_COLUMNS} articles fit side by side. Take one out of the comparison first."
+            );
+            self.notices.problem(text, None, None);
+        }
+        self.compare_again()
+    }
+
+    /// Puts an article into the comparison, in the reader's order, where there is room.
+    pub(super) fn add_column(&mut self, id: ArticleId) {
+        let columns = &mut self.session.columns;
+        if columns.len() < MAX_COLUMNS && !columns.contains(&id) {
+            columns.push(id);
+        }
+        let project = self.document.project();
+        columns.sort_by_key(|column| project.position(*column));
+    }
+
+    /// Articles that came back are compared again where there is room.
+    pub(super) fn put_back_columns(&mut self, before: &Project) {
+        let project = Arc::clone(self.document.project());
+        for article in &project.articles {
+            if before.article(article.id).is_none() {
+                self.add_column(article.id);
+            }
+        }
+    }
+
+    /// Asks for a new comparison where all columns are analysed.
+    pub(super) fn compare_again(&mut self) -> Vec<Effect> {
+        let project = self.document.project();
+        let pairs: Option<Vec<_>> = self
+            .session
+            .columns
+            .iter()
+            .map(|id| {
+                Some((
+                    Arc::clone(project.article(*id)?),
+                    Arc::clone(self.analyses.get(*id)?),
+                ))
+            })
+            .collect();
+        match pairs {
+            Some(articles) if articles.len() >= 2 => {
+                self.analyses.comparison.begin();
+                vec![Effect::Submit(Request::Compare {
+                    articles,
+                    filter: self.session.filter,
+                })]
+            }
+            Some(_) => {
+                self.analyses.comparison = Slot::Waiting;
+                Vec::new()
+            }
+            None => Vec::new(),
+        }
+    }
+}

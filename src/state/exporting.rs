@@ -1,0 +1,109 @@
+//! Exports: whether there is something to write, where it goes, what it is called.
+
+use std::sync::Arc;
+
+use super::{AppState, Effect, ExportRequest};
+use crate::export::ExportFormat;
+use crate::jobs::{ExportJob, Question, Request};
+
+impl AppState {
+    pub(super) fn ask_where(&mut self, request: ExportRequest) -> Vec<Effect> {
+        self.session.dialog = None;
+        if let Err(text) = self.ready_for(&request) {
+            self.notices.problem(text, None, None);
+            return Vec::new();
+        }
+        let name = self.proposed_name(&request);
+        let format = request.format;
+        self.session.pending_export = Some(request);
+        vec![Effect::Ask(Question::SaveExport { name, format })]
+    }
+
+    fn ready_for(&self, request: &ExportRequest) -> Result<(), String> {
+        if request.articles.is_empty() {
+            return Err("There is nothing to export yet. Open an article first.".to_owned());
+        }
+        if request.compare && request.articles.len() < 2 {
+            return Err(
+                "A comparison needs at least two articles. Open another one first.".to_owned(),
+            );
+        }
+        if request
+            .articles
+            .iter()
+            .any(|id| self.analyses.get(*id).is_none())
+        {
+            return Err("The analysis is still running. Export again in a moment.".to_owned());
+        }
+        Ok(())
+    }
+
+    fn proposed_name(&self, request: &ExportRequest) -> String {
+        let project = self.document.project();
+        let base = match (&request.articles[..], request.compare) {
+            (_, true) if !project.name.is_empty() => project.name.clone(),
+            (_, true) => "comparison".to_owned(),
+            ([id, ..], false) => project
+                .article(*id)
+                .map_or_else(String::new, |article| article.title.text.clone()),
+            ([], false) => String::new(),
+        };
+        let mut name: String = base
+            .chars()
+            .map(|letter| {
+                if letter.is_alphanumeric() || matches!(letter, '-' | '_') {
+                    letter
+                } else {
+                    ' '
+                }
+            })
+            .collect::<String>()
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join("-")
+            .chars()
+            .take(60)
+            .collect();
+        if name.is_empty() {
+            "article".clone_into(&mut name);
+        }
+        let tail = match request.format {
+            ExportFormat::SentencesCsv => "-sentences",
+            ExportFormat::FindingsCsv => "-findings",
+            _ => "",
+        };
+        format!("{name}{tail}.{}", request.format.extension())
+    }
+
+    pub(super) fn export_to(
+        &mut self,
+        request: &ExportRequest,
+        path: std::path::PathBuf,
+        replace: bool,
+    ) -> Vec<Effect> {
+        if let Err(text) = self.ready_for(request) {
+            self.notices.problem(text, None, None);
+            return Vec::new();
+        }
+        let project = self.document.project();
+        let articles = request
+            .articles
+            .iter()
+            .filter_map(|id| {
+                Some((
+                    Arc::clone(project.article(*id)?),
+                    Arc::clone(self.analyses.get(*id)?),
+                ))
+            })
+            .collect();
+        vec![Effect::Submit(Request::Export(ExportJob {
+            project: project.name.clone(),
+            articles,
+            compare: request.compare,
+            filter: self.session.filter,
+            format: request.format,
+            path,
+            replace,
+        }))]
+    }
+}
