@@ -24,6 +24,8 @@ mod flows;
 mod golden;
 #[path = "tests/import.rs"]
 mod import;
+#[path = "tests/pictures.rs"]
+mod pictures;
 #[path = "tests/screens.rs"]
 mod screens;
 #[path = "tests/support.rs"]

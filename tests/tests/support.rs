@@ -54,8 +54,6 @@ pub struct Start {
     pub size: [f32; 2],
     /// What is remembered.
     pub preferences: Preferences,
-    /// Whether pictures are taken of it.
-    pub is_drawn: bool,
 }
 
 impl Default for Start {
@@ -68,7 +66,6 @@ impl Default for Start {
             answers: VecDeque::new(),
             size: [1440.0, 900.0],
             preferences: Preferences::default(),
-            is_drawn: false,
         }
     }
 }
@@ -88,7 +85,7 @@ impl Start {
             })
             .collect();
         let (answers, preferences) = (self.answers, self.preferences);
-        let mut builder = Harness::builder()
+        let builder = Harness::builder()
             .with_size(self.size)
             .with_max_steps(8)
             .with_theme(if preferences.theme == ThemeChoice::Dark {
@@ -97,9 +94,6 @@ impl Start {
                 egui::Theme::Light
             })
             .with_render_cursor(false);
-        if self.is_drawn {
-            builder = builder.renderer(renderer::SoftwareRenderer::default());
-        }
         let harness = builder.build_eframe(move |context| {
             let dialogs = Box::new(ScriptedDialogs { answers });
             App::new(&context.egui_ctx, preferences, paths, dialogs).unwrap()

@@ -4,14 +4,16 @@ use std::sync::Arc;
 
 use egui::text::LayoutJob;
 use egui::{
-    CursorIcon, Galley, Id, Modal, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui,
-    WidgetInfo, vec2,
+    CursorIcon, Galley, Id, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2,
 };
 
 use crate::model::{Analysis, Article, ArticleId, Passage, Role as ParagraphRole};
 use crate::state::{Command, Dialog, Target};
 use crate::ui::Screen;
 use crate::ui::theme::{Face, Theme};
+use crate::ui::widgets::font_watch::FontWatch;
+
+use super::dialogs::frame::{Shape, dialog_ui, room_for_list};
 
 /// Longest stretch of a sentence shown before and after the passage.
 const CONTEXT: usize = 220;
@@ -23,6 +25,7 @@ const GAP: f32 = 6.0;
 pub struct PassagesMemory {
     /// What is laid out, and for what.
     laid: Option<Laid>,
+    fonts: FontWatch,
 }
 
 #[derive(Debug)]
@@ -30,7 +33,6 @@ struct Laid {
     title: String,
     count: usize,
     width: f32,
-    pixels_per_point: f32,
     is_dark: bool,
     rows: Vec<Row>,
 }
@@ -50,32 +52,24 @@ pub fn passages_ui(ui: &mut Ui, screen: &Screen<'_>, memory: &mut PassagesMemory
         return;
     };
     let theme = screen.theme;
-    let room = ui.ctx().content_rect().size();
-    let width = (room.x - 80.0).clamp(240.0, 640.0);
-    let response = Modal::new(Id::unique("passages")).show(ui.ctx(), |ui| {
-        ui.set_width(width);
-        ui.horizontal(|ui| {
-            ui.label(theme.text(title, Face::SansStrong, 15.0, theme.ink));
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                if ui.button("Close").clicked() {
-                    screen.send(Command::CloseDialog);
-                }
-            });
-        });
+    let is_new = memory.laid.is_none();
+    let shape = Shape {
+        title,
+        width: 680.0,
+        hangs: false,
+        takes_focus: is_new,
+    };
+    dialog_ui(ui, screen, shape, |ui| {
         let count = super::compare::sheet::counted(passages.len(), "passage");
         let words = format!("{count} · click one to see it in the article");
         ui.label(theme.text(&words, Face::Sans, 12.0, theme.ink_second));
         ui.add_space(6.0);
-        memory.refresh(ui, screen, title, passages, width);
-        let most = (room.y - 200.0).max(80.0);
+        memory.refresh(ui, screen, title, passages, ui.available_width());
         ScrollArea::vertical()
-            .max_height(most)
+            .max_height(room_for_list(ui, 160.0))
             .auto_shrink([false, true])
             .show(ui, |ui| memory.rows_ui(ui, screen));
     });
-    if response.should_close() {
-        screen.send(Command::CloseDialog);
-    }
 }
 
 impl PassagesMemory {
@@ -87,25 +81,24 @@ impl PassagesMemory {
         passages: &[Passage],
         width: f32,
     ) {
+        let is_stale = self.fonts.changed(ui);
         let is_current = self.laid.as_ref().is_some_and(|laid| {
             laid.title == title
                 && laid.count == passages.len()
                 && (laid.width - width).abs() < 0.5
-                && (laid.pixels_per_point - ui.pixels_per_point()).abs() < f32::EPSILON
                 && laid.is_dark == screen.theme.is_dark
         });
-        if is_current {
+        if is_current && !is_stale {
             return;
         }
         let rows = passages
             .iter()
-            .filter_map(|passage| row(ui, screen, *passage, width - 28.0))
+            .filter_map(|passage| row(ui, screen, *passage, width - 36.0))
             .collect();
         self.laid = Some(Laid {
             title: title.to_owned(),
             count: passages.len(),
             width,
-            pixels_per_point: ui.pixels_per_point(),
             is_dark: screen.theme.is_dark,
             rows,
         });

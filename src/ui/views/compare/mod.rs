@@ -7,6 +7,7 @@
 pub mod empty;
 pub mod heads;
 pub mod laid_out;
+pub mod selected;
 pub mod sheet;
 pub mod table;
 pub mod texts;
@@ -218,6 +219,12 @@ fn comparison_ui(ui: &mut Ui, screen: &Screen<'_>, memory: &mut CompareMemory) {
     } else if *mode == Mode::Table {
         table::table_ui(ui, screen, sheet, laid, widths, offset);
         return;
+    }
+    if selected::selected(screen).is_some() {
+        egui::Panel::bottom("selected in the texts")
+            .frame(Frame::new())
+            .show_separator_line(false)
+            .show(ui, |ui| selected::selected_ui(ui, screen));
     }
     texts::texts_ui(ui, screen, texts, sheet, widths, offset);
 }

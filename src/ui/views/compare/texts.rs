@@ -9,11 +9,12 @@ use super::sheet::Sheet;
 use crate::model::ArticleId;
 use crate::state::{Command, Target};
 use crate::ui::Screen;
+use crate::ui::views::rail::legend::legend_ui;
 use crate::ui::widgets::article_scroll::ArticleScroll;
 use crate::ui::widgets::article_text::{TextInput, TextLook};
 
 /// Room for sentence numbers and sentiment.
-const GUTTER: f32 = 40.0;
+const GUTTER: f32 = 50.0;
 /// Room right of a text, where its scroll bar runs.
 const RIGHT: f32 = 18.0;
 /// Height of the bar between table and texts.
@@ -176,6 +177,7 @@ impl TextsMemory {
 
 /// What stands left of the texts, under the labels of the table.
 fn beside_ui(ui: &mut Ui, screen: &Screen<'_>, rect: Rect) {
+    const ROOM: egui::Vec2 = vec2(170.0, 150.0);
     let theme = screen.theme;
     ui.painter().rect_filled(rect, 0.0, theme.paper);
     ui.painter().vline(
@@ -183,6 +185,17 @@ fn beside_ui(ui: &mut Ui, screen: &Screen<'_>, rect: Rect) {
         rect.y_range(),
         Stroke::new(1.0, theme.hairline),
     );
+    if rect.width() < ROOM.x || rect.height() < ROOM.y {
+        return;
+    }
+    let mut beside = ui.new_child(
+        egui::UiBuilder::new()
+            .id_salt("beside the texts")
+            .max_rect(rect.shrink2(vec2(12.0, 12.0))),
+    );
+    beside.set_clip_rect(rect.intersect(ui.clip_rect()));
+    beside.spacing_mut().item_spacing.y = 4.0;
+    legend_ui(&mut beside, theme);
 }
 
 /// The bar between table and texts; returns how far it was moved.

@@ -9,7 +9,7 @@ use crate::ui::widgets::icon::{Icon, icon_button};
 
 /// A dialog's looks.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Shape<'a> {
+pub(in crate::ui::views) struct Shape<'a> {
     /// What it is called.
     pub title: &'a str,
     /// How wide it would like to be.
@@ -21,7 +21,12 @@ pub(super) struct Shape<'a> {
 }
 
 /// Draws a dialog around `add`; closes it where a person asks for that.
-pub(super) fn dialog_ui(ui: &Ui, screen: &Screen<'_>, shape: Shape<'_>, add: impl FnOnce(&mut Ui)) {
+pub(in crate::ui::views) fn dialog_ui(
+    ui: &Ui,
+    screen: &Screen<'_>,
+    shape: Shape<'_>,
+    add: impl FnOnce(&mut Ui),
+) {
     let theme = screen.theme;
     let window = ui.ctx().content_rect();
     let width = shape.width.min(window.width() - 24.0).max(40.0);
@@ -100,7 +105,7 @@ fn describe(ui: &Ui, title: &str) {
 }
 
 /// The height a dialog's list may take.
-pub(super) fn room_for_list(ui: &Ui, besides: f32) -> f32 {
+pub(in crate::ui::views) fn room_for_list(ui: &Ui, besides: f32) -> f32 {
     (ui.ctx().content_rect().height() - besides).clamp(30.0, 640.0)
 }
 

@@ -3,7 +3,7 @@
 mod about;
 mod export;
 mod find;
-mod frame;
+pub(super) mod frame;
 mod palette;
 mod path_field;
 mod rename;

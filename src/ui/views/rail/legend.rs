@@ -7,7 +7,7 @@ use crate::ui::theme::{Face, Theme};
 use crate::ui::widgets::controls::{SMALL, overline_ui};
 
 /// What the colours and signs mean.
-pub(super) fn legend_ui(ui: &mut Ui, theme: &Theme) {
+pub(in crate::ui::views) fn legend_ui(ui: &mut Ui, theme: &Theme) {
     ui.spacing_mut().item_spacing.y = 3.0;
     ui.spacing_mut().interact_size.y = 16.0;
     overline_ui(ui, theme, "Reading the marks");

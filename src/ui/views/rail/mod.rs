@@ -1,7 +1,7 @@
 //! The list of articles at the left of Read, and the key to the marks below it.
 
 mod card;
-mod legend;
+pub(super) mod legend;
 
 use egui::{
     Align, Frame, Layout, Margin, Panel, ScrollArea, Sense, Shape, Stroke, Ui, UiBuilder, Vec2,
