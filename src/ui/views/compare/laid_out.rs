@@ -177,7 +177,14 @@ impl Press<'_> {
         let theme = self.theme;
         let rows = if is_compact { 1 } else { 2 };
         LaidHeader {
-            source: self.text(&header.source, Face::Sans, 12.0, theme.ink_second, width, 1),
+            source: self.text(
+                &header.source,
+                Face::Sans,
+                12.0,
+                theme.ink_second,
+                width,
+                rows,
+            ),
             title: self.text(
                 &header.title,
                 Face::SerifStrong,
@@ -186,7 +193,14 @@ impl Press<'_> {
                 width,
                 rows,
             ),
-            shares: self.text(&header.shares, Face::Sans, 12.0, theme.ink_second, width, 1),
+            shares: self.text(
+                &header.shares,
+                Face::Sans,
+                12.0,
+                theme.ink_second,
+                width,
+                rows,
+            ),
         }
     }
 
