@@ -26,6 +26,8 @@ mod golden;
 mod import;
 #[path = "tests/pictures.rs"]
 mod pictures;
+#[path = "tests/readme.rs"]
+mod readme;
 #[path = "tests/screens.rs"]
 mod screens;
 #[path = "tests/support.rs"]
