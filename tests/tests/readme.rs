@@ -9,10 +9,10 @@ fn table() -> String {
     let mut table = "| device | what it marks | known mistakes |\n|---|---|---|\n".to_owned();
     for detector in detector::all() {
         let info = detector.info();
-        table += &format!(
-            "| {} | {} | {} |\n",
-            info.name, info.what_it_marks, info.known_mistakes
-        );
+        let cells = [info.name, info.what_it_marks, info.known_mistakes];
+        table.push_str("| ");
+        table.push_str(&cells.join(" | "));
+        table.push_str(" |\n");
     }
     table
 }
