@@ -9,6 +9,9 @@ use anyhow::Context as _;
 /// # Errors
 /// Where no window can be opened; the message says what to install and what works without.
 pub fn run(files: Vec<PathBuf>) -> anyhow::Result<()> {
+    if cfg!(target_os = "linux") && !has_display() {
+        return Err(anyhow::anyhow!(advice()));
+    }
     let options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_title("Slantwise")
@@ -35,13 +38,17 @@ pub fn run(files: Vec<PathBuf>) -> anyhow::Result<()> {
     }
 }
 
+/// Whether a desktop is named, as it is told on Linux; an empty name is none.
+fn has_display() -> bool {
+    ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"]
+        .iter()
+        .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
+}
+
 /// What a bare system needs, in a sentence.
 fn advice() -> String {
     let window = if cfg!(target_os = "linux") {
-        let display = ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"]
-            .iter()
-            .any(|name| std::env::var_os(name).is_some());
-        if display {
+        if has_display() {
             "No window could be opened: a library or a graphics driver is missing. On Debian or Ubuntu install libx11-6 libx11-xcb1 libxcursor1 libxi6 libxrandr2 libxkbcommon-x11-0 libegl1 libgl1 libgl1-mesa-dri."
         } else {
             "No window could be opened: there is no display. Start Slantwise in a desktop session, or set DISPLAY or WAYLAND_DISPLAY."

@@ -54,6 +54,14 @@ pub enum ImportError {
         "No article text was found in this page. Copy the text in the browser and paste it here."
     )]
     NoArticle,
+    /// It keeps a worker busy longer than any article does.
+    #[error(
+        "This page takes too long to read: it was given up after {seconds} seconds. Open it in the browser, copy the article's text and paste it here."
+    )]
+    TooSlow {
+        /// How long it was given.
+        seconds: u64,
+    },
     /// A folder.
     #[error("This is a folder. Open the files inside it instead.")]
     Directory,

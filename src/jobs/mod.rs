@@ -1,8 +1,10 @@
 //! The only threads: a few workers, a queue, and outcomes sent back before the screen is woken.
 //!
 //! A request may supersede an earlier one (same [`Key`]): the earlier result is
-//! then never delivered. A panic in a job becomes an [`Outcome`] that says so.
+//! then never delivered. A panic in a job becomes an [`Outcome`] that says so, and so
+//! does an import that takes longer than [`deadline::IMPORT`].
 
+mod deadline;
 mod folder;
 mod request;
 mod workers;

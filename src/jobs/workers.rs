@@ -5,13 +5,19 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
+use std::time::Duration;
 
-use super::{Answer, Canceller, ImportSource, Key, Outcome, Request, folder};
+use super::deadline::Waited;
+use super::{Answer, Canceller, ImportSource, Key, Outcome, Request, deadline, folder};
 use crate::import::{FailedImport, ImportError};
+use crate::model::{Analysis, Article, VoiceFilter};
 use crate::{analysis, compare, export, import};
 
 /// Runs in place of a panicking job's result.
 const PANIC: &str = "Something went wrong inside the program while working on this. The rest is untouched. Please report it with the file that caused it.";
+
+/// Room for the deepest page that is read.
+pub(super) const STACK: usize = 8 << 20;
 
 type Task = Box<dyn FnOnce(&Canceller) -> Option<Outcome> + Send>;
 
@@ -80,7 +86,7 @@ impl Jobs {
             let (shared, sender, wake) = (Arc::clone(&shared), sender.clone(), Arc::clone(&wake));
             let spawned = std::thread::Builder::new()
                 .name(format!("worker {number}"))
-                .stack_size(8 << 20)
+                .stack_size(STACK)
                 .spawn(move || work(&shared, &sender, &*wake));
             match spawned {
                 Ok(thread) => threads.push(thread),
@@ -270,7 +276,7 @@ fn guarded<T>(task: impl FnOnce() -> T) -> Result<T, String> {
 
 fn perform(request: Request, canceller: &Canceller) -> Option<Outcome> {
     let outcome = match request {
-        Request::Import(source) => Outcome::Imported(import_one(&source)),
+        Request::Import(source) => import_in_time(source, deadline::IMPORT, canceller)?,
         Request::Analyse { article, settings } => {
             let result = guarded(|| Arc::new(analysis::analyse(&article, &settings)));
             Outcome::Analysed {
@@ -281,11 +287,7 @@ fn perform(request: Request, canceller: &Canceller) -> Option<Outcome> {
             }
         }
         Request::Compare { articles, filter } => Outcome::Compared(guarded(|| {
-            let pairs: Vec<_> = articles
-                .iter()
-                .map(|(article, analysis)| (&**article, &**analysis))
-                .collect();
-            Arc::new(compare::compare(&pairs, filter))
+            Arc::new(compare::compare(&borrowed(&articles), filter))
         })),
         Request::Complete(typed) => Outcome::Completed(folder::complete(typed)),
         Request::Report(job) => Outcome::Reported {
@@ -302,64 +304,85 @@ fn perform(request: Request, canceller: &Canceller) -> Option<Outcome> {
     (!canceller.is_cancelled()).then_some(outcome)
 }
 
-fn import_one(source: &ImportSource) -> Result<Arc<crate::model::Article>, FailedImport> {
-    let path = match source {
+/// Imports a source, or says that it takes too long. Nothing where it was given up.
+fn import_in_time(source: ImportSource, limit: Duration, canceller: &Canceller) -> Option<Outcome> {
+    let path = match &source {
         ImportSource::File(path) => Some(path.clone()),
         ImportSource::Bytes(name, _) => Some(name.into()),
         ImportSource::Pasted(_) => None,
     };
-    let result = guarded(|| match source {
+    let result = match deadline::within(limit, canceller, move || import_one(&source)) {
+        Waited::Done(result) => result,
+        Waited::Late => Err(ImportError::TooSlow {
+            seconds: limit.as_secs(),
+        }),
+        Waited::GivenUp => return None,
+    };
+    Some(Outcome::Imported(
+        result.map_err(|error| FailedImport { path, error }),
+    ))
+}
+
+fn import_one(source: &ImportSource) -> Result<Arc<Article>, ImportError> {
+    guarded(|| match source {
         ImportSource::File(path) => import::read_file(&folder::expand(path)),
         ImportSource::Pasted(text) => import::from_pasted(text),
         ImportSource::Bytes(name, bytes) => import::from_bytes(bytes, Some(name)),
-    });
-    match result {
-        Ok(Ok(article)) => Ok(Arc::new(article)),
-        Ok(Err(error)) => Err(FailedImport { path, error }),
-        Err(panic) => Err(FailedImport {
-            path,
-            error: ImportError::Internal(panic),
-        }),
-    }
+    })
+    .unwrap_or_else(|panic| Err(ImportError::Internal(panic)))
+    .map(Arc::new)
 }
 
 fn report_one(job: &super::ReportJob) -> export::document::ReportDocument {
-    let pairs: Vec<_> = job
-        .articles
-        .iter()
-        .map(|(article, analysis)| (&**article, &**analysis))
-        .collect();
-    let comparison = job.compare.then(|| compare::compare(&pairs, job.filter));
-    export::report::document(&export::ExportInput {
-        project: &job.project,
+    with_input(
+        &job.project,
+        &job.articles,
+        job.compare,
+        job.filter,
+        export::report::document,
+    )
+}
+
+fn export_one(job: &super::ExportJob) -> Result<(), export::ExportError> {
+    let bytes = with_input(
+        &job.project,
+        &job.articles,
+        job.compare,
+        job.filter,
+        |input| export::export(input, job.format),
+    )?;
+    export::write_file(&job.path, &bytes, job.replace)
+}
+
+/// Makes what an export is made of, today, and hands it on.
+fn with_input<T>(
+    project: &str,
+    articles: &[(Arc<Article>, Arc<Analysis>)],
+    is_compared: bool,
+    filter: VoiceFilter,
+    make: impl FnOnce(&export::ExportInput<'_>) -> T,
+) -> T {
+    let pairs = borrowed(articles);
+    let comparison = is_compared.then(|| compare::compare(&pairs, filter));
+    make(&export::ExportInput {
+        project,
         articles: &pairs,
         comparison: comparison.as_ref(),
-        filter: job.filter,
+        filter,
         date: chrono::Local::now().date_naive(),
     })
 }
 
-fn export_one(job: &super::ExportJob) -> Result<(), export::ExportError> {
-    let pairs: Vec<_> = job
-        .articles
+fn borrowed(articles: &[(Arc<Article>, Arc<Analysis>)]) -> Vec<(&Article, &Analysis)> {
+    articles
         .iter()
         .map(|(article, analysis)| (&**article, &**analysis))
-        .collect();
-    let comparison = job.compare.then(|| compare::compare(&pairs, job.filter));
-    let input = export::ExportInput {
-        project: &job.project,
-        articles: &pairs,
-        comparison: comparison.as_ref(),
-        filter: job.filter,
-        date: chrono::Local::now().date_naive(),
-    };
-    let bytes = export::export(&input, job.format)?;
-    export::write_file(&job.path, &bytes, job.replace)
+        .collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use std::time::{Duration, Instant};
+    use std::time::Instant;
 
     use super::*;
 
@@ -383,6 +406,20 @@ mod tests {
             [Outcome::Imported(Err(_))]
         ));
         assert_eq!(jobs.pending(), 0);
+    }
+
+    #[test]
+    fn an_import_without_time_is_an_answer_and_a_cancelled_one_is_none() {
+        let source = || ImportSource::Bytes("slow.html".to_owned(), Arc::from(&b"Words."[..]));
+        let canceller = Canceller::default();
+        let late = import_in_time(source(), Duration::ZERO, &canceller);
+        let Some(Outcome::Imported(Err(failed))) = late else {
+            panic!("{late:?}")
+        };
+        assert_eq!(failed.path, Some("slow.html".into()));
+        assert!(failed.error.to_string().contains("takes too long"));
+        canceller.cancel();
+        assert!(import_in_time(source(), deadline::IMPORT, &canceller).is_none());
     }
 
     #[test]

@@ -79,10 +79,7 @@ pub fn root_ui(ui: &mut Ui, screen: &Screen<'_>, memory: &mut Memory) {
     if has_articles && screen.state.session.view == View::Read {
         views::rail::rail_ui(ui, screen);
     }
-    // What is smaller than this shows nothing that could be read; layouts may count on more.
-    let room = ui.available_size();
     match screen.state.session.view {
-        _ if room.x < 120.0 || room.y < 40.0 => {}
         _ if !has_articles => views::empty::empty_ui(ui, screen),
         View::Read => views::read::read_ui(ui, screen, &mut memory.read),
         View::Compare => views::compare::compare_ui(ui, screen, &mut memory.compare),

@@ -1,12 +1,18 @@
 //! Everything around the views, by role and label: bars, list, dialogs, messages.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use slantwise::export::ExportFormat;
-use slantwise::jobs::{Answer, Question};
-use slantwise::state::{Dialog, NoticeKind, Target, ThemeChoice, View};
+use slantwise::jobs::{Answer, Outcome, Question};
+use slantwise::state::{AppState, Command, Dialog, NoticeKind, Target, ThemeChoice, View};
+use slantwise::ui::Screen;
 use slantwise::ui::action::{ACTIONS, Action};
+use slantwise::ui::theme::{self, Theme};
+use slantwise::ui::views::rail::rail_ui;
 
 use super::support::{COLUMN, REPORT, Start, Window};
 
@@ -517,4 +523,39 @@ fn the_menu_scrolls_where_the_window_is_low() {
     window.harness.run_steps(20);
     let rect = window.harness.get_by_label_contains("Quit").rect();
     assert!(rect.bottom() <= 330.0, "{rect:?}");
+}
+
+#[test]
+fn a_failed_article_offers_to_be_analysed_again() {
+    let (mut state, _) = AppState::with_samples();
+    let failed = state.document.project().articles[1].clone();
+    state.apply(Outcome::Analysed {
+        article: failed.id,
+        revision: failed.revision,
+        settings: state.session.preferences.settings.clone(),
+        result: Err("Something went wrong.".to_owned()),
+    });
+    let sent = Rc::new(RefCell::new(Vec::new()));
+    let commands = Rc::clone(&sent);
+    let theme = Theme::light();
+    let mut is_dressed = false;
+    let mut harness = egui_kittest::Harness::builder()
+        .with_size([1000.0, 700.0])
+        .build_ui(move |ui| {
+            if !is_dressed {
+                is_dressed = true;
+                ui.ctx().set_fonts(theme::fonts());
+                theme.apply(ui.ctx());
+                return;
+            }
+            let screen = Screen::new(&state, &theme);
+            rail_ui(ui, &screen);
+            commands.borrow_mut().extend(screen.into_commands());
+        });
+    harness.run_steps(2);
+    let name = format!("Analyse again: {}", failed.title.text);
+    harness.get_by_role_and_label(Role::Link, &name).click();
+    harness.run_steps(2);
+    // The link is pressed, not the card below it.
+    assert_eq!(*sent.borrow(), [Command::Retry(failed.id)]);
 }

@@ -109,6 +109,33 @@ fn nothing_done_and_wrong_usage_have_statuses_of_their_own() {
     assert!(output.stdout.is_empty());
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn without_a_display_the_window_says_what_works_without_one() {
+    let folder = folder();
+    let output = Command::new(env!("CARGO_BIN_EXE_slantwise"))
+        .current_dir(folder.path())
+        .env_remove("DISPLAY")
+        .env_remove("WAYLAND_DISPLAY")
+        .env_remove("WAYLAND_SOCKET")
+        .env("XDG_DATA_HOME", folder.path())
+        .env("XDG_RUNTIME_DIR", folder.path())
+        .arg("a.txt")
+        .output()
+        .unwrap();
+    assert_eq!(code(&output), 3, "{}", said(&output));
+    assert!(output.stdout.is_empty());
+    let said = said(&output);
+    for words in [
+        "there is no display",
+        "slantwise analyze",
+        "slantwise compare",
+    ] {
+        assert!(said.contains(words), "{said}");
+    }
+    assert!(!said.contains("panicked"), "{said}");
+}
+
 #[test]
 fn positions_count_code_points_and_the_shares_add_up() {
     let folder = folder();

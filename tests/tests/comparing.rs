@@ -158,16 +158,25 @@ fn windows_of_every_size_and_six_columns_are_drawn() {
         })
         .collect();
     files.push(("column.txt".to_owned(), COLUMN.to_owned()));
-    for size in [[1.0, 1.0], [480.0, 320.0], [900.0, 600.0]] {
+    for size in [
+        [1.0, 1.0],
+        [60.0, 60.0],
+        [130.0, 50.0],
+        [200.0, 100.0],
+        [480.0, 320.0],
+        [900.0, 600.0],
+    ] {
         let mut window = Start {
             files: files.clone(),
             size,
             ..Start::default()
         }
         .open();
-        for key in [Key::Num2, Key::Num3] {
+        for key in [Key::Num2, Key::Num3, Key::Num1] {
             window.press(CTRL, key);
             window.settle();
+            // Something is brought into sight, too.
+            window.press(Modifiers::NONE, Key::J);
         }
         assert_eq!(window.state().session.columns.len(), 6);
     }

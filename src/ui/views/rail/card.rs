@@ -4,20 +4,28 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use egui::text::LayoutJob;
-use egui::{Button, Galley, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
+use egui::{
+    Align, Button, Color32, Galley, Layout, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui,
+    UiBuilder, Vec2, WidgetInfo,
+};
 
 use super::TINY;
-use crate::model::{Analysis, Article, ArticleId, VoiceFilter};
+use crate::model::{Analysis, Article, ArticleId};
 use crate::state::{Command, Dialog, MAX_COLUMNS, Slot, Step};
 use crate::ui::Screen;
 use crate::ui::action::Action;
 use crate::ui::theme::{Face, Theme};
 use crate::ui::widgets::controls::{TEXT, focus_ring, tooltip};
 use crate::ui::widgets::icon::{Icon, paint_icon_button};
+use crate::ui::widgets::link::{LinkLook, link_ui};
 use crate::ui::widgets::ribbon;
 
 /// Size of the line above the title: an outlet and a day should fit.
 const ORIGIN: f32 = 11.5;
+/// Size of the words that stand in for the ribbon.
+const STATE: f32 = 11.0;
+/// What a failed analysis offers.
+const AGAIN: &str = "Analyse again";
 /// Room inside a card.
 const PAD: f32 = 9.0;
 /// Side of the small buttons on a card.
@@ -68,13 +76,7 @@ pub(super) fn card_ui(ui: &mut Ui, screen: &Screen<'_>, article: &Article) {
     response.widget_info(|| WidgetInfo::selected(egui::Role::Button, true, selected, &name));
     if ui.is_rect_visible(card.rect) {
         paint(ui, screen.theme, &card, &response, selected);
-        state_ui(
-            ui,
-            screen.theme,
-            slot,
-            screen.state.session.filter,
-            card.ribbon(),
-        );
+        state_ui(ui, screen, article, slot, card.ribbon());
     }
     signs_ui(ui, screen, article, &card, &response);
     let response = match slot {
@@ -163,25 +165,48 @@ fn elided(ui: &Ui, mut job: LayoutJob, width: f32, rows: usize) -> Arc<Galley> {
     ui.fonts_mut(|fonts| fonts.layout_job(job))
 }
 
-/// The ribbon of an analysed article, or how far it is.
-fn state_ui(ui: &Ui, theme: &Theme, slot: &Slot<Analysis>, filter: VoiceFilter, rect: Rect) {
+/// The ribbon of an analysed article, or how far it is; a failure can be tried again.
+fn state_ui(
+    ui: &mut Ui,
+    screen: &Screen<'_>,
+    article: &Article,
+    slot: &Slot<Analysis>,
+    rect: Rect,
+) {
+    let theme = screen.theme;
     if let Some(analysis) = slot.get() {
-        let cells = ribbon::cells(analysis, filter, rect.width());
+        let cells = ribbon::cells(analysis, screen.state.session.filter, rect.width());
         ribbon::paint_horizontal(ui.painter(), theme, rect, &cells);
         return;
     }
-    let (text, color) = match slot {
-        Slot::Failed(_) => ("Could not be analysed", theme.negative),
-        _ => ("Reading…", theme.ink_second),
+    let at = rect.left_top() - Vec2::new(0.0, 4.0);
+    let word = |ui: &Ui, text: &str, color: Color32, width: f32| {
+        let galley = elided(ui, theme.text(text, Face::Sans, STATE, color), width, 1);
+        (galley, color)
     };
-    let galley = elided(
-        ui,
-        theme.text(text, Face::Sans, 11.0, color),
-        rect.width(),
-        1,
-    );
-    ui.painter()
-        .galley(rect.left_top() - Vec2::new(0.0, 4.0), galley, color);
+    let Slot::Failed(_) = slot else {
+        let (galley, color) = word(ui, "Reading…", theme.ink_second, rect.width());
+        ui.painter().galley(at, galley, color);
+        return;
+    };
+    let name = format!("{AGAIN}: {}", article.title.text);
+    let look = LinkLook {
+        size: STATE,
+        colour: theme.action,
+        is_underlined: true,
+    };
+    let place = Rect::from_min_max(at, rect.right_bottom() + Vec2::new(0.0, 6.0));
+    let builder = UiBuilder::new()
+        .id_salt("again")
+        .max_rect(place)
+        .layout(Layout::right_to_left(Align::Min));
+    let response = link_ui(&mut ui.new_child(builder), theme, AGAIN, &name, look);
+    let room = (response.rect.left() - 8.0 - at.x).max(0.0);
+    let (galley, color) = word(ui, "Not analysed", theme.negative, room);
+    ui.painter().galley(at, galley, color);
+    if response.clicked() {
+        screen.send(Command::Retry(article.id));
+    }
 }
 
 /// The two small buttons on a card: in the comparison, and close.
@@ -273,7 +298,7 @@ fn card_menu_ui(ui: &mut Ui, screen: &Screen<'_>, article: &Article) {
         "Move down",
         Command::MoveArticle(id, Step::Next),
     );
-    item(ui, true, "Analyse again", Command::Retry(id));
+    item(ui, true, AGAIN, Command::Retry(id));
     ui.separator();
     if let Some(path) = &article.origin.path {
         let file = PathBuf::from(path);
