@@ -181,3 +181,29 @@ fn windows_of_every_size_and_six_columns_are_drawn() {
         assert_eq!(window.state().session.columns.len(), 6);
     }
 }
+
+#[test]
+fn a_window_may_be_made_as_small_as_it_goes_in_every_view() {
+    let mut window = samples();
+    for key in [Key::Num1, Key::Num2, Key::Num3] {
+        for size in [
+            [1.0, 1.0],
+            [900.0, 600.0],
+            [60.0, 60.0],
+            [130.0, 50.0],
+            [200.0, 100.0],
+            [900.0, 20.0],
+            [20.0, 900.0],
+        ] {
+            window.harness.set_size([1440.0, 900.0].into());
+            window.press(CTRL, key);
+            window.settle();
+            window.harness.set_size(size.into());
+            window.harness.run_steps(4);
+            // What is brought into sight glides there.
+            window.press(Modifiers::NONE, Key::J);
+            window.press(CTRL, key);
+            window.press(Modifiers::NONE, Key::PageDown);
+        }
+    }
+}

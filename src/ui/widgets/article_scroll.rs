@@ -130,7 +130,10 @@ impl ArticleScroll {
         header: impl FnOnce(&mut Ui),
     ) -> ScrollOutput {
         let room = ui.available_rect_before_wrap();
+        // A window may leave less than nothing.
+        let room = Rect::from_min_max(room.min, room.max.max(room.min));
         let column = column(room.width());
+        let column = Rangef::new(column.min, column.max.at_least(column.min));
         self.text.prepare(ui, theme, input, column.span());
         self.height = room.height();
         let salt = ("article_scroll", input.article.id);
@@ -159,7 +162,7 @@ impl ArticleScroll {
             self.header = drawn.response.rect.height();
             let origin = Pos2::new(top.x + column.min, top.y + self.header);
             ui.set_min_height(self.header + self.text.height() + 40.0);
-            ui.set_min_width(room.width() - 1.0);
+            ui.set_min_width((room.width() - 1.0).at_least(0.0));
             self.text.show(ui, theme, input, origin)
         });
         self.offset = output.state.unclamped_offset().y;

@@ -42,7 +42,7 @@ pub fn texts_ui(
     memory
         .columns
         .retain(|id, _| sheet.headers.iter().any(|header| header.article == *id));
-    let height = ui.available_height();
+    let height = ui.available_height().max(0.0);
     #[expect(clippy::cast_precision_loss, reason = "at most six columns")]
     let whole = widths.label + widths.column * sheet.headers.len() as f32;
     let output = ScrollArea::horizontal()

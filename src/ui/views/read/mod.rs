@@ -48,7 +48,8 @@ pub fn read_ui(ui: &mut Ui, screen: &Screen<'_>, memory: &mut ReadMemory) {
     }
     reveal(screen, memory);
     let mut hovered = panel_side_ui(ui, screen, memory, article);
-    if ui.available_width() < 60.0 {
+    if memory.room < BESIDE && panel_is_shown(memory, memory.room) {
+        // The panel has taken the place of the text.
         return;
     }
     CentralPanel::default()
@@ -63,6 +64,8 @@ pub fn read_ui(ui: &mut Ui, screen: &Screen<'_>, memory: &mut ReadMemory) {
 
 /// Room beside the rail below which the panel is shown only when asked for.
 const NARROW: f32 = 760.0;
+/// Room below which the panel stands in the place of the text.
+const BESIDE: f32 = 600.0;
 
 /// Whether the panel is shown beside or instead of the reader.
 fn panel_is_shown(memory: &ReadMemory, width: f32) -> bool {
@@ -92,14 +95,14 @@ fn panel_side_ui(
     } else {
         // Beside the text where both fit, else over all of it but a strip to come back.
         panel
-            .exact_size(if width >= 600.0 { 290.0 } else { width })
+            .exact_size(if width >= BESIDE { 290.0 } else { width })
             .resizable(false)
     };
     panel
         .show(ui, |ui| {
             // A panel shrinks to what it holds: it must stay as wide as it was pulled.
             ui.set_min_width(ui.available_width());
-            if width < 600.0 {
+            if width < BESIDE {
                 reader::toggle_ui(ui, screen, memory);
             }
             panel::panel_ui(ui, screen, &mut memory.panel, article)

@@ -52,7 +52,8 @@ pub(super) fn reader_ui(
             shows_set_aside: state.session.preferences.shows_set_aside,
         },
     };
-    let text_room = Rect::from_min_max(room.min, pos2(room.right() - RIBBON, room.bottom()));
+    let right = (room.right() - RIBBON).max(room.left());
+    let text_room = Rect::from_min_max(room.min, pos2(right, room.bottom()));
     let mut text_ui = ui.new_child(UiBuilder::new().max_rect(text_room));
     if state.session.dialog.is_none() {
         memory.scroll.follow_keys(ui);
@@ -103,7 +104,8 @@ fn send_click(screen: &Screen<'_>, action: TextAction) {
 fn toolbar_ui(ui: &mut Ui, screen: &Screen<'_>, memory: &mut ReadMemory) -> Rect {
     let room = ui.available_rect_before_wrap();
     let bar = Rect::from_min_max(room.min, pos2(room.right(), room.top() + BAR));
-    let inner = bar.shrink2(vec2(if room.width() < 500.0 { 10.0 } else { 22.0 }, 6.0));
+    let side: f32 = if room.width() < 500.0 { 10.0 } else { 22.0 };
+    let inner = bar.shrink2(vec2(side.min(room.width().max(0.0) / 2.0), 6.0));
     ui.scope_builder(
         UiBuilder::new()
             .max_rect(inner)
@@ -122,13 +124,17 @@ fn toolbar_ui(ui: &mut Ui, screen: &Screen<'_>, memory: &mut ReadMemory) -> Rect
             egui::Stroke::new(1.0, screen.theme.hairline),
         );
     }
-    Rect::from_min_max(pos2(room.left(), bar.bottom() + 1.0), room.max)
+    let top = bar.bottom() + 1.0;
+    Rect::from_min_max(
+        pos2(room.left(), top),
+        pos2(room.right(), room.bottom().max(top)),
+    )
 }
 
 /// Shows and hides the panel.
 pub(super) fn toggle_ui(ui: &mut Ui, screen: &Screen<'_>, memory: &mut ReadMemory) {
     let is_shown = super::panel_is_shown(memory, memory.room);
-    let (name, tip) = match (is_shown, memory.room < 600.0) {
+    let (name, tip) = match (is_shown, memory.room < super::BESIDE) {
         (true, true) => ("Back to the text", "Hide the panel"),
         (true, false) => ("Hide panel", "More room for the text"),
         (false, _) => (
