@@ -1,5 +1,7 @@
 //! Plain search as readers mean it: neither case nor the shape of quotation marks,
-//! hyphens and spaces matters.
+//! hyphens and spaces matters. And search for a [`Pattern`], for those who ask for one.
+
+use regex::{Regex, RegexBuilder};
 
 use super::Span;
 
@@ -26,6 +28,64 @@ pub fn find_all(text: &str, wanted: &str, whole_words: bool) -> Vec<Span> {
         .filter(|(at, found)| !whole_words || stands_alone(&plain, *at, at + found.len()))
         .map(|(at, found)| Span::new(origins[at], end_of(text, &origins, at + found.len())))
         .collect()
+}
+
+/// Most places of a pattern in one text; a pattern can stand at every letter.
+const MOST: usize = 10_000;
+/// Most bytes that a pattern may take once it is understood.
+const SIZE: usize = 1 << 20;
+
+/// A regular expression; case does not matter, all else is taken as it is written.
+#[derive(Debug)]
+pub struct Pattern(Regex);
+
+/// Why a pattern cannot be searched for.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PatternError {
+    /// It cannot be understood.
+    #[error("This is no regular expression yet: {0}.")]
+    Syntax(String),
+    /// It would take too much memory.
+    #[error("This regular expression is too large. Repeat less in it.")]
+    TooLarge,
+}
+
+impl Pattern {
+    /// Understands a pattern.
+    ///
+    /// # Errors
+    /// Where it is none, or too large a one.
+    pub fn new(pattern: &str) -> Result<Self, PatternError> {
+        RegexBuilder::new(pattern)
+            .case_insensitive(true)
+            .multi_line(true)
+            .size_limit(SIZE)
+            .dfa_size_limit(SIZE)
+            .build()
+            .map(Self)
+            .map_err(|error| match error {
+                regex::Error::CompiledTooBig(_) => PatternError::TooLarge,
+                other => PatternError::Syntax(last_line(&other.to_string())),
+            })
+    }
+
+    /// Every place in `text` that is not empty, as [`find_all`] gives them.
+    pub fn find_all(&self, text: &str, whole_words: bool) -> Vec<Span> {
+        self.0
+            .find_iter(text)
+            .filter(|found| !found.is_empty())
+            .filter(|found| !whole_words || stands_alone(text, found.start(), found.end()))
+            .take(MOST)
+            .map(|found| Span::new(found.start(), found.end()))
+            .collect()
+    }
+}
+
+/// What is wrong with a pattern, without the drawing of it that comes before.
+fn last_line(message: &str) -> String {
+    let last = message.lines().last().unwrap_or_default().trim();
+    let words = last.strip_prefix("error: ").unwrap_or(last);
+    words.trim_end_matches('.').to_owned()
 }
 
 /// The end of a match: a character that folds into two is taken whole.
@@ -92,5 +152,30 @@ mod tests {
         assert!(find_all("text", "  ", false).is_empty());
         assert_eq!(found("in İzmir", "i", false), ["i", "İ", "i"]);
         assert_eq!(found("été", "ÉTÉ", true), ["été"]);
+    }
+
+    fn matched<'a>(text: &'a str, pattern: &str, whole: bool) -> Vec<&'a str> {
+        let spans = Pattern::new(pattern).unwrap().find_all(text, whole);
+        spans.into_iter().map(|span| span.of(text)).collect()
+    }
+
+    #[test]
+    fn a_pattern_finds_what_it_describes() {
+        let text = "Cost: 480 million.\nIt cost 31 crowns; costs rise.";
+        assert_eq!(matched(text, r"\d+", false), ["480", "31"]);
+        assert_eq!(matched(text, "^(cost|it)", false), ["Cost", "It"]);
+        assert_eq!(matched(text, "cost", true), ["Cost", "cost"]);
+        assert!(matched(text, "z*", false).is_empty());
+    }
+
+    #[test]
+    fn a_bad_pattern_is_a_sentence_of_one_line() {
+        for pattern in ["(cost", "[a", "*", r"\q", "a{2,1}"] {
+            let said = Pattern::new(pattern).unwrap_err().to_string();
+            assert!(said.ends_with('.') && !said.contains('\n'), "{said}");
+            assert!(said.len() < 160, "{said}");
+        }
+        let huge = Pattern::new(r"((\w{100}){100}){100}").unwrap_err();
+        assert_eq!(huge, PatternError::TooLarge);
     }
 }

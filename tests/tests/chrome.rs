@@ -259,6 +259,28 @@ fn find_goes_to_the_sentence() {
 }
 
 #[test]
+fn find_takes_a_regular_expression_and_says_what_is_wrong_with_one() {
+    let mut window = window();
+    window.press(CTRL, Key::F);
+    click(&mut window, Role::CheckBox, "Regular expression");
+    window.harness.get_by_label("Find in all articles").focus();
+    window.harness.run_steps(2);
+    window.type_text("(circus|gamble");
+    let found = window
+        .harness
+        .query_all_by_label_contains("no regular expression yet: unclosed group")
+        .count();
+    assert_eq!(found, 1);
+    window.type_text(")");
+    assert!(
+        window
+            .harness
+            .query_by_label("2 places in 2 articles")
+            .is_some()
+    );
+}
+
+#[test]
 fn letters_typed_into_a_field_are_no_shortcuts() {
     let mut window = window();
     window.press(CTRL, Key::F);

@@ -78,7 +78,7 @@ pub(super) fn about_ui(ui: &Ui, screen: &Screen<'_>, is_new: bool) {
     dialog_ui(ui, screen, shape, |ui| {
         ScrollArea::vertical()
             .max_height(room_for_list(ui, 110.0))
-.min_scrolled_height(room_for_list(ui, 110.0))
+            .min_scrolled_height(room_for_list(ui, 110.0))
             .auto_shrink([false, true])
             .show(ui, |ui| {
                 let theme = screen.theme;

@@ -6,7 +6,8 @@ use egui::{Button, Key, ScrollArea, TextEdit, Ui, Vec2};
 use super::frame::{Shape, dialog_ui, move_choice, pressed, room_for_list};
 use crate::model::{Analysis, Article, ArticleId, Revision};
 use crate::state::{Command, Target};
-use crate::text::{Span, search::find_all};
+use crate::text::Span;
+use crate::text::search::{Pattern, find_all};
 use crate::ui::Screen;
 use crate::ui::theme::{Face, Theme};
 use crate::ui::widgets::controls::{TEXT, counted, note_ui};
@@ -21,6 +22,7 @@ const AFTER: usize = 90;
 struct Asked {
     query: String,
     whole_words: bool,
+    is_pattern: bool,
     articles: Vec<(ArticleId, Revision)>,
 }
 
@@ -29,10 +31,13 @@ struct Asked {
 pub(super) struct FindMemory {
     query: String,
     whole_words: bool,
+    is_pattern: bool,
     chosen: usize,
     asked: Asked,
     hits: Vec<Hit>,
     rows: Vec<Row>,
+    /// Why nothing could be searched for.
+    problem: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -77,6 +82,7 @@ pub(super) fn find_ui(ui: &Ui, screen: &Screen<'_>, memory: &mut FindMemory, is_
         }
         ui.horizontal(|ui| {
             ui.checkbox(&mut memory.whole_words, "Whole words");
+            ui.checkbox(&mut memory.is_pattern, "Regular expression");
             note_ui(ui, screen.theme, &summary(memory));
         });
         if confirmed && let Some(hit) = memory.hits.get(memory.chosen) {
@@ -102,6 +108,7 @@ fn search(screen: &Screen<'_>, memory: &mut FindMemory) {
     let asked = Asked {
         query: memory.query.trim().to_owned(),
         whole_words: memory.whole_words,
+        is_pattern: memory.is_pattern,
         articles: articles
             .iter()
             .map(|article| (article.id, article.revision))
@@ -112,8 +119,23 @@ fn search(screen: &Screen<'_>, memory: &mut FindMemory) {
     }
     memory.hits.clear();
     memory.rows.clear();
+    memory.problem = None;
+    let pattern = (asked.is_pattern && !asked.query.is_empty())
+        .then(|| Pattern::new(&asked.query))
+        .transpose();
+    let pattern = match pattern {
+        Ok(pattern) => pattern,
+        Err(error) => {
+            memory.problem = Some(error.to_string());
+            memory.asked = asked;
+            return;
+        }
+    };
     for article in articles {
-        let spans = find_all(&article.text, &asked.query, asked.whole_words);
+        let spans = match &pattern {
+            Some(pattern) => pattern.find_all(&article.text, asked.whole_words),
+            None => find_all(&article.text, &asked.query, asked.whole_words),
+        };
         if spans.is_empty() {
             continue;
         }
@@ -131,6 +153,12 @@ fn search(screen: &Screen<'_>, memory: &mut FindMemory) {
 }
 
 fn summary(memory: &FindMemory) -> String {
+    if let Some(problem) = &memory.problem {
+        return problem.clone();
+    }
+    if memory.asked.query.is_empty() && memory.asked.is_pattern {
+        return "Case does not matter; all else is taken as written".to_owned();
+    }
     if memory.asked.query.is_empty() {
         return "Neither case nor the shape of quotation marks matters".to_owned();
     }
