@@ -29,6 +29,8 @@ impl Classes {
     pub const TITLE: Self = Self(1 << 16);
     /// Claim, view, warning: what somebody named may have.
     pub const CUE_NOUN: Self = Self(1 << 17);
+    /// Last words of companies' names.
+    pub const COMPANY: Self = Self(1 << 18);
     pub const NAME_ORGANISATION: Self = Self(1 << 19);
     pub const NAME_PLACE: Self = Self(1 << 20);
     /// Often capitalised without being a name.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::evidence::Likely;
 use super::phrase::Agent;
 use super::tagging::Tagged;
 use super::words::Classes;
@@ -21,6 +22,8 @@ pub struct Naming {
     pub proper: bool,
     /// Whether a single person is meant, named or not.
     pub human: bool,
+    /// Whether "the" marks it as known already.
+    pub definite: bool,
 }
 
 impl Tagged<'_, '_> {
@@ -55,18 +58,36 @@ impl Tagged<'_, '_> {
         line
     }
 
+    /// Text of a name, a word in capitals as the article writes it elsewhere.
+    pub fn cased_text(&self, range: &Range<usize>) -> String {
+        let text = self.text_of(range);
+        match self.book.cased(&text) {
+            Some(cased) if range.len() == 1 => cased.to_owned(),
+            _ => text,
+        }
+    }
+
     /// How a noun phrase names a source.
     pub fn naming(&self, phrase: &Range<usize>, agent: Agent) -> Option<Naming> {
         let head = self.head_part(phrase);
         let kind = match agent {
             Agent::Pronoun => return None,
-            Agent::Named => return self.proper_naming(phrase, &head),
+            Agent::Named => {
+                return self
+                    .bare_role(phrase)
+                    .or_else(|| self.proper_naming(phrase, &head));
+            }
             Agent::Vague => SourceKind::Vague,
             Agent::Document => SourceKind::Document,
             Agent::Outlet => SourceKind::Outlet,
+            Agent::Person if self.is_one_person(&head) => SourceKind::Person,
             Agent::Person | Agent::Organisation | Agent::Other => SourceKind::Organisation,
         };
-        let range = self.without_determiner(phrase.clone());
+        let range = if kind == SourceKind::Vague {
+            phrase.clone()
+        } else {
+            self.without_determiner(phrase.clone())
+        };
         let name = self.text_of(&range);
         (!name.is_empty()).then_some(Naming {
             name,
@@ -74,30 +95,41 @@ impl Tagged<'_, '_> {
             kind,
             proper: false,
             human: agent == Agent::Person,
+            definite: self.is(phrase.start, "the"),
         })
     }
 
-    fn without_determiner(&self, mut range: Range<usize>) -> Range<usize> {
+    /// "the architect", but not "officials" and not "the developer", which is a firm.
+    fn is_one_person(&self, head: &Range<usize>) -> bool {
+        head.clone()
+            .rev()
+            .find(|at| !self.at(*at).mark)
+            .is_some_and(|at| {
+                let word = self.normal(at);
+                let plural = (word.ends_with('s') && !word.ends_with("ss"))
+                    || matches!(word, "men" | "women" | "people" | "police")
+                    || (word.ends_with("people") || word.ends_with("men"));
+                !plural && !self.at(at).classes.any(Classes::ORGANISATION)
+            })
+    }
+
+    pub(super) fn without_determiner(&self, mut range: Range<usize>) -> Range<usize> {
         while range.len() > 1
-            && matches!(
-                self.normal(range.start),
-                "the"
-                    | "a"
-                    | "an"
-                    | "this"
-                    | "that"
-                    | "these"
-                    | "those"
-                    | "its"
-                    | "his"
-                    | "her"
-                    | "their"
-                    | "another"
-            )
+            && self.only_points(range.start)
         {
             range.start += 1;
         }
         range
+    }
+
+    /// Words before a noun that say which or how many, and belong to no name.
+    fn only_points(&self, at: usize) -> bool {
+        let tag = self.at(at);
+        !tag.name
+            && (tag
+                .classes
+                .any(Classes::DETERMINER.with(Classes::QUANTIFIER))
+                || matches!(self.normal(at), "same" | "own" | "very" | "latter" | "former" if at > 0 && self.at(at - 1).classes.any(Classes::DETERMINER)))
     }
 
     fn proper_naming(&self, phrase: &Range<usize>, head: &Range<usize>) -> Option<Naming> {
@@ -117,23 +149,10 @@ impl Tagged<'_, '_> {
             start = at;
         }
         // Titles, roles and nationalities at the front of a run of capitals are no part of a person's name.
-        let title = (start..end.saturating_sub(1)).rev().find(|index| {
-            let tag = self.at(*index);
-            tag.classes.any(Classes::TITLE)
-        });
-        let name_start = match title {
-            Some(title) => {
-                let mut next = title + 1;
-                if self.is(next, ".") {
-                    next += 1;
-                }
-                if next < end { next } else { start }
-            }
-            None => start,
-        };
+        let name_start = self.name_start(&(start..end));
         let name = self.without_determiner(name_start..end);
         let mut kind = self.kind_of_name(&name);
-        if title.is_some() && name_start > start || self.role_noun_before(name.start, head) {
+        if name_start > start || self.role_noun_before(name.start, head) {
             kind = if kind == SourceKind::Outlet {
                 kind
             } else {
@@ -143,13 +162,19 @@ impl Tagged<'_, '_> {
         if kind != SourceKind::Person {
             // "the Ministry of Energy": an organisation's name goes on over prepositions.
             let full = self.organisation_range(start..end, phrase);
-            let name = self.text_of(&self.without_determiner(full));
+            let short = full.len() == 1;
+            let company = self.book.company(self.normal(full.start));
+            let name = match company.filter(|_| short) {
+                Some(company) => company.to_owned(),
+                None => self.cased_text(&self.without_determiner(full)),
+            };
             return Some(Naming {
                 name,
                 role: None,
                 kind,
                 proper: true,
                 human: false,
+                definite: false,
             });
         }
         let mut role_end = name.start;
@@ -172,11 +197,12 @@ impl Tagged<'_, '_> {
             .filter(|role| role.chars().any(char::is_alphabetic))
             .filter(|_| !(role.len() == 1 && self.at(role.start).classes.any(Classes::DETERMINER)));
         Some(Naming {
-            name: self.text_of(&name),
-            role,
+            name: self.cased_text(&name),
+            role: role.or_else(|| self.role_after(name.end)),
             kind,
             proper: true,
             human: true,
+            definite: false,
         })
     }
 
@@ -229,6 +255,17 @@ impl Tagged<'_, '_> {
             .with(Classes::ORGANISATION)
             .with(Classes::PLACE)
             .with(Classes::GROUP))
+        {
+            return SourceKind::Organisation;
+        }
+        let lone = (name.len() == 1).then(|| self.normal(name.start));
+        if let Some(word) = lone
+            && !first.classes.any(Classes::GIVEN)
+            && (self.book.is_people(word)
+                || matches!(
+                    self.book.likely(word),
+                    Some(Likely::Place | Likely::Organisation)
+                ))
         {
             return SourceKind::Organisation;
         }

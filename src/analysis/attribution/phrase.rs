@@ -303,6 +303,10 @@ impl Tagged<'_, '_> {
             .rev()
             .find(|index| !self.at(*index).mark)?;
         let tag = self.at(head);
+        // "An engineers' report": the engineers do not speak.
+        if head + 1 < head_part.end && matches!(self.normal(head + 1), "'" | "’") {
+            return None;
+        }
         // "Mora's warnings" is no speaker, and "the mayor's office" ends in the office.
         if tag.possessive {
             return None;

@@ -1,6 +1,7 @@
 //! Sources joined over an article: title and full name, then surname, then pronoun.
 
 use super::names::Naming;
+use super::roles::role_noun;
 use crate::model::{Source, SourceKind};
 
 /// The sources found so far.
@@ -21,6 +22,8 @@ struct Facts {
     human: bool,
     gender: Option<Gender>,
     plural: bool,
+    /// Whether a proper name is given.
+    proper: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +43,14 @@ impl Sources {
 
     /// The source that a naming refers to; a new one where none fits.
     pub fn resolve(&mut self, naming: &Naming) -> usize {
+        let known;
+        let naming = match self.holder(naming) {
+            Some(person) => {
+                known = person;
+                &known
+            }
+            None => naming,
+        };
         let index = self.matching(naming).unwrap_or_else(|| {
             self.list.push(Source {
                 name: naming.name.clone(),
@@ -96,12 +107,18 @@ impl Sources {
         self.recent.push(index);
     }
 
-    fn matching(&self, naming: &Naming) -> Option<usize> {
-        self.list.iter().position(|source| {
+    /// The source that a naming refers to, if there is one.
+    pub fn matching(&self, naming: &Naming) -> Option<usize> {
+        self.list.iter().enumerate().position(|(index, source)| {
             let same = source.name.eq_ignore_ascii_case(&naming.name);
             match (source.kind, naming.kind) {
-                (SourceKind::Person, SourceKind::Person) => same_person(&source.name, &naming.name),
-                // A role alone may follow the name: "Minister Mora … the minister".
+                (SourceKind::Person, SourceKind::Person) => {
+                    match (self.facts[index].proper, naming.proper) {
+                        (true, true) => same_person(&source.name, &naming.name),
+                        (false, false) => same || ends_alike(&source.name, &naming.name),
+                        _ => false,
+                    }
+                }
                 (SourceKind::Vague, SourceKind::Vague) => same,
                 (SourceKind::Vague, _) | (_, SourceKind::Vague) => false,
                 (SourceKind::Person, _) | (_, SourceKind::Person) => same,
@@ -113,13 +130,43 @@ impl Sources {
         })
     }
 
+    /// The person who was introduced with the role that now stands alone:
+    /// "Mayor Ingrid Vale … the mayor".
+    fn holder(&self, naming: &Naming) -> Option<Naming> {
+        if naming.proper || !naming.definite || naming.kind != SourceKind::Person {
+            return None;
+        }
+        let noun = role_noun(&naming.name);
+        let holds = |role: Option<&String>| role.is_some_and(|role| role_noun(role) == noun);
+        let cited = self
+            .recent
+            .iter()
+            .rev()
+            .copied()
+            .find(|index| self.facts[*index].proper && holds(self.list[*index].role.as_ref()));
+        if let Some(index) = cited {
+            return Some(Naming {
+                name: self.list[index].name.clone(),
+                kind: SourceKind::Person,
+                proper: true,
+                ..naming.clone()
+            });
+        }
+        let mut holders = self
+            .people
+            .iter()
+            .filter(|person| holds(person.role.as_ref()));
+        let holder = holders.next()?;
+        holders.next().is_none().then(|| holder.clone())
+    }
+
     fn learn(&mut self, index: usize, naming: &Naming) {
         let facts = &mut self.facts[index];
         let source = &mut self.list[index];
         if facts.gender.is_none() {
             facts.gender = naming.role.as_deref().and_then(gender_of_role);
         }
-        if source.kind == SourceKind::Person {
+        if source.kind == SourceKind::Person && naming.proper {
             let full = self
                 .people
                 .iter()
@@ -134,9 +181,13 @@ impl Sources {
                     source.role = naming.role.clone().or_else(|| full.role.clone());
                 }
             }
-        } else if naming.name.len() > source.name.len() && naming.kind != SourceKind::Vague {
+        } else if source.kind != SourceKind::Person
+            && naming.name.len() > source.name.len()
+            && naming.kind != SourceKind::Vague
+        {
             source.name.clone_from(&naming.name);
         }
+        facts.proper |= naming.proper;
         facts.human |= naming.human;
         facts.plural = !naming.proper
             && naming
@@ -229,6 +280,7 @@ mod tests {
             kind: SourceKind::Person,
             proper: true,
             human: true,
+            definite: false,
         }
     }
 

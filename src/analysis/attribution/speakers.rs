@@ -192,7 +192,10 @@ impl<'t, 'p, 'a> Speakers<'t, 'p, 'a> {
         if cue.agent == Agent::Pronoun {
             return self.sources.pronoun(self.tagged.normal(phrase.start));
         }
-        let naming = self.tagged.naming(phrase, cue.agent)?;
+        let named = (cue.agent == Agent::Person)
+            .then(|| self.tagged.apposition(phrase))
+            .flatten();
+        let naming = named.or_else(|| self.tagged.naming(phrase, cue.agent))?;
         Some(self.sources.resolve(&naming))
     }
 

@@ -254,7 +254,8 @@ impl CueFinder<'_, '_, '_> {
                 && !tagged.normal(after).contains('\'')
                 || (self.noun_like(at)
                     && (self.ends_clause(after) || tagged.is(after, "of"))
-                    && subject.phrase.start == self.range.start))
+                    && (subject.phrase.start == self.range.start
+                        || subject.agent == Agent::Other)))
         {
             return false;
         }
@@ -355,7 +356,11 @@ impl CueFinder<'_, '_, '_> {
                     | "few"
             )
             || word.ends_with("men")
-            || tagged.at(head_part.start).classes.any(Classes::QUANTIFIER)
+            || (tagged.at(head_part.start).classes.any(Classes::QUANTIFIER)
+                && !matches!(
+                    tagged.normal(head_part.start),
+                    "one" | "another" | "everyone" | "everybody" | "someone" | "somebody"
+                ))
             || tagged.at(head).classes.any(Classes::GROUP);
         match form {
             Form::Base => plural,

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::evidence::NameBook;
 use super::words::{Classes, Phrase, Verb, words};
 use crate::analysis::Parsed;
 use crate::text::TokenKind;
@@ -33,6 +34,8 @@ pub struct Tagged<'p, 'a> {
     pub parsed: &'p Parsed<'a>,
     /// One tag a token.
     pub tags: Vec<Tag>,
+    /// What the article shows of its names.
+    pub book: NameBook,
 }
 
 impl<'p, 'a> Tagged<'p, 'a> {
@@ -41,6 +44,7 @@ impl<'p, 'a> Tagged<'p, 'a> {
         let mut tagged = Self {
             parsed,
             tags: Vec::with_capacity(parsed.tokens.len()),
+            book: NameBook::default(),
         };
         for index in 0..parsed.tokens.len() {
             let tag = tagged.tag(index);
@@ -53,6 +57,7 @@ impl<'p, 'a> Tagged<'p, 'a> {
                 tagged.tags[index].quoted = true;
             }
         }
+        tagged.book = tagged.read_names();
         tagged
     }
 
@@ -212,7 +217,7 @@ impl<'p, 'a> Tagged<'p, 'a> {
                 )
                 || (tag.classes.any(Classes::SOURCE.with(Classes::CUE_NOUN)) && !next_named)
                 || (normal.len() > 4 && normal.ends_with("ing"));
-            return known || !ordinary;
+            return (known && (!function || next_named)) || !ordinary;
         }
         !function || (known && normal != "us")
     }

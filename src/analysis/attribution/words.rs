@@ -139,6 +139,7 @@ impl Words {
         {
             let classes = match section {
                 "organisation" => Classes::NAME_ORGANISATION,
+                "company" => Classes::NAME_ORGANISATION.with(Classes::COMPANY),
                 "place" => Classes::NAME_PLACE,
                 "common" => Classes::COMMON,
                 "given" => Classes::GIVEN,
