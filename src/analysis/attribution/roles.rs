@@ -62,11 +62,15 @@ impl Tagged<'_, '_> {
             return None;
         }
         let named = self.naming(&phrase, Agent::Named)?;
-        let fits = named.kind == SourceKind::Person
-            && named.name.contains(' ')
-            && !self.at(phrase.end - 1).possessive;
-        fits.then(|| Naming {
-            role: Some(self.text_of(&self.without_determiner(role.clone()))),
+        let person = self.agent(role) == Some(Agent::Person);
+        let fits = if person {
+            named.kind == SourceKind::Person && named.name.contains(' ')
+        } else {
+            // "The manufacturer, Nordlin, denied".
+            named.kind == SourceKind::Organisation
+        };
+        (fits && !self.at(phrase.end - 1).possessive).then(|| Naming {
+            role: person.then(|| self.text_of(&self.without_determiner(role.clone()))),
             ..named
         })
     }
@@ -88,6 +92,58 @@ impl Tagged<'_, '_> {
         let closed = phrase.end >= limit || self.at(phrase.end).mark;
         (closed && !noun.name && noun.classes.any(Classes::PERSON.with(Classes::TITLE)))
             .then(|| self.text_of(&self.without_determiner(phrase)))
+    }
+
+    /// The person whom a sentence is about: its subject, or one introduced with an age or "who".
+    pub(super) fn topic(&self, tokens: Range<usize>) -> Option<(usize, Naming)> {
+        let verb = (tokens.start..tokens.end)
+            .find(|at| {
+                let tag = self.at(*at);
+                !tag.name
+                    && !tag.classes.any(Classes::SOURCE.with(Classes::DETERMINER))
+                    && tag.classes.any(Classes::AUXILIARY.with(Classes::VERB))
+            })
+            .unwrap_or(tokens.end);
+        let mut found = None;
+        let mut at = tokens.start;
+        while at < tokens.end {
+            if !self.at(at).name || self.at(at).quoted {
+                at += 1;
+                continue;
+            }
+            let end = (at + 1..tokens.end)
+                .find(|index| !self.at(*index).name || self.at(*index - 1).possessive)
+                .unwrap_or(tokens.end);
+            let run = at..end;
+            at = end;
+            let introduced = self.is(end, ",")
+                && (self.is(end + 1, "who")
+                    || self
+                        .parsed
+                        .tokens
+                        .as_slice()
+                        .get(end + 1)
+                        .is_some_and(|token| token.kind == TokenKind::Number));
+            let subject = run.start < verb && found.is_none();
+            if !(introduced || subject) || self.at(end - 1).possessive {
+                continue;
+            }
+            let phrase = self
+                .phrase_before(run.end, tokens.start)
+                .map_or(run.start, |phrase| phrase.start)
+                .min(run.start)..run.end;
+            // "in Holm", "for Mora": no subject.
+            let object = phrase.start > tokens.start
+                && self.at(phrase.start - 1).classes.any(Classes::PREPOSITION)
+                && !introduced;
+            let naming = self.naming(&phrase, Agent::Named).filter(|naming| {
+                naming.kind == SourceKind::Person && naming.proper && !object
+            });
+            if let Some(naming) = naming {
+                found = Some((run.start, naming));
+            }
+        }
+        found
     }
 
     /// A role without a name: "the mayor", "the President".

@@ -72,11 +72,7 @@ impl Sources {
     /// The latest source that a pronoun may stand for.
     pub fn pronoun(&mut self, pronoun: &str) -> Option<usize> {
         let pronoun = pronoun.split('\'').next().unwrap_or(pronoun);
-        let wanted = match pronoun {
-            "he" | "his" => Some(Gender::Male),
-            "she" | "her" => Some(Gender::Female),
-            _ => None,
-        };
+        let wanted = gender_of_pronoun(pronoun);
         let index = self.recent.iter().rev().copied().find(|index| {
             let facts = self.facts[*index];
             let kind = self.list[*index].kind;
@@ -99,6 +95,21 @@ impl Sources {
             self.facts[index].gender = Some(gender);
         }
         self.touch(index);
+        Some(index)
+    }
+
+    /// The source for a person who was mentioned, where the pronoun may stand for them.
+    pub fn pronoun_for(&mut self, pronoun: &str, naming: &Naming) -> Option<usize> {
+        let wanted = gender_of_pronoun(pronoun)?;
+        let known = self
+            .matching(naming)
+            .and_then(|index| self.facts[index].gender)
+            .or_else(|| naming.role.as_deref().and_then(gender_of_role));
+        if known.is_some_and(|gender| gender != wanted) {
+            return None;
+        }
+        let index = self.resolve(naming);
+        self.facts[index].gender = Some(wanted);
         Some(index)
     }
 
@@ -247,6 +258,14 @@ fn is_acronym(one: &str, other: &str) -> bool {
             .filter_map(|word| word.chars().next())
             .filter(|letter| letter.is_uppercase())
             .eq(short.chars())
+}
+
+fn gender_of_pronoun(pronoun: &str) -> Option<Gender> {
+    match pronoun.split('\'').next() {
+        Some("he" | "his") => Some(Gender::Male),
+        Some("she" | "her") => Some(Gender::Female),
+        _ => None,
+    }
 }
 
 fn gender_of_role(role: &str) -> Option<Gender> {

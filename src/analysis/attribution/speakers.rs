@@ -27,6 +27,16 @@ pub struct Speakers<'t, 'p, 'a> {
     result: Attributed,
     /// Who spoke last, and in which paragraph.
     last: Option<(usize, Option<usize>)>,
+    /// The person whom the latest sentences are about.
+    mentioned: Option<Mention>,
+}
+
+/// A person whom a sentence is about.
+struct Mention {
+    /// First token of the name.
+    at: usize,
+    paragraph: usize,
+    naming: Naming,
 }
 
 /// What a pair of marks does in its sentence.
@@ -48,6 +58,7 @@ impl<'t, 'p, 'a> Speakers<'t, 'p, 'a> {
             sources: Sources::with_people(tagged.people()),
             result: Attributed::default(),
             last: None,
+            mentioned: None,
         };
         for index in 0..tagged.parsed.sentences.len() {
             speakers.sentence(index);
@@ -66,6 +77,7 @@ impl<'t, 'p, 'a> Speakers<'t, 'p, 'a> {
         let tagged = self.tagged;
         let sentence = &tagged.parsed.sentences[index];
         let first = self.result.attributions.len();
+        self.note_mention(index);
         let cues = if sentence.role == Role::Byline {
             Vec::new()
         } else {
@@ -134,8 +146,13 @@ impl<'t, 'p, 'a> Speakers<'t, 'p, 'a> {
     /// Adds the attributions that cues make; returns the last source of a main one.
     fn add_cues(&mut self, index: usize, cues: &[Cue], quoted: &[Span]) -> Option<usize> {
         let mut spoken = None;
+        let heading = self.tagged.parsed.sentences[index].role.is_heading();
         for cue in cues {
-            let source = self.resolve(cue);
+            let source = self.resolve(cue, heading);
+            // A heading introduces nobody: it sums up what follows.
+            if heading && source.is_none() {
+                continue;
+            }
             if !cue.embedded && source.is_some() && cue.agent != Agent::Vague {
                 spoken = source;
             }
@@ -187,16 +204,66 @@ impl<'t, 'p, 'a> Speakers<'t, 'p, 'a> {
         });
     }
 
-    fn resolve(&mut self, cue: &Cue) -> Option<usize> {
+    fn resolve(&mut self, cue: &Cue, heading: bool) -> Option<usize> {
         let phrase = cue.source.as_ref()?;
-        if cue.agent == Agent::Pronoun {
-            return self.sources.pronoun(self.tagged.normal(phrase.start));
+        if heading && cue.agent == Agent::Pronoun {
+            return None;
         }
-        let named = (cue.agent == Agent::Person)
+        if cue.agent == Agent::Pronoun {
+            return self.pronoun(phrase.start);
+        }
+        // "its own count": whoever counted.
+        if matches!(cue.agent, Agent::Other | Agent::Document)
+            && self.tagged.is(phrase.start + 1, "own")
+            && matches!(self.tagged.normal(phrase.start), "his" | "her" | "its" | "their")
+            && let Some(owner) = self.pronoun(phrase.start)
+        {
+            return Some(owner);
+        }
+        let named = matches!(cue.agent, Agent::Person | Agent::Organisation)
             .then(|| self.tagged.apposition(phrase))
             .flatten();
         let naming = named.or_else(|| self.tagged.naming(phrase, cue.agent))?;
+        if heading {
+            return self.sources.matching(&naming);
+        }
+        if naming.human {
+            self.mentioned = None;
+        }
         Some(self.sources.resolve(&naming))
+    }
+
+    /// Whom a pronoun means: the person the paragraph is about, else the latest source.
+    fn pronoun(&mut self, at: usize) -> Option<usize> {
+        let pronoun = self.tagged.normal(at);
+        let human = matches!(
+            pronoun.split('\'').next(),
+            Some("he" | "she" | "his" | "her")
+        );
+        if human
+            && let Some(mention) = self.mentioned.take_if(|mention| mention.at < at)
+            && let Some(source) = self.sources.pronoun_for(pronoun, &mention.naming)
+        {
+            return Some(source);
+        }
+        self.sources.pronoun(pronoun)
+    }
+
+    /// Notes the person whom a sentence is about, cited or not.
+    fn note_mention(&mut self, index: usize) {
+        let sentence = &self.tagged.parsed.sentences[index];
+        let fresh = |mention: &Mention| mention.paragraph + 1 >= sentence.paragraph;
+        self.mentioned = self.mentioned.take().filter(fresh);
+        if sentence.role.is_heading() || sentence.role == Role::Byline {
+            return;
+        }
+        if let Some((at, naming)) = self.tagged.topic(sentence.tokens.clone()) {
+            self.mentioned = Some(Mention {
+                at,
+                paragraph: sentence.paragraph,
+                naming,
+            });
+        }
     }
 
     /// The spans of a cue's content, without marks and "that" at their ends.
