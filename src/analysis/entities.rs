@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::Parsed;
 use super::attribution::Attributed;
+use super::attribution::evidence::Likely;
 use super::attribution::tagging::Tagged;
 use super::attribution::words::Classes;
 use crate::model::{Entity, EntityKind, Mention, Role, Sentiment, SourceKind, Voice};
@@ -155,32 +156,34 @@ fn is_body(tagged: &Tagged<'_, '_>, mut run: Range<usize>) -> bool {
 
 fn naming(tagged: &Tagged<'_, '_>, run: Range<usize>) -> Option<Naming> {
     // Nationalities and titles before a person's name are a role.
-    let title = run
-        .clone()
-        .take(run.len() - 1)
-        .rev()
-        .find(|at| tagged.at(*at).classes.any(Classes::TITLE));
     let mut name = run.clone();
-    if let Some(title) = title {
-        name.start = title + 1;
-        while name.start + 1 < name.end && tagged.at(name.start).mark {
-            name.start += 1;
-        }
-    } else if run.len() == 1 {
+    name.start = tagged.name_start(&run);
+    let title = name.start > run.start;
+    if run.len() == 1 {
         let tag = tagged.at(run.start);
-        let role = tag.classes.any(Classes::TITLE.with(Classes::OF_PLACE))
-            && !tag.classes.any(Classes::GROUP.with(Classes::PLACE));
+        let role = tag
+            .classes
+            .any(Classes::TITLE.with(Classes::OF_PLACE).with(Classes::PERSON))
+            && !tag
+                .classes
+                .any(Classes::GROUP.with(Classes::PLACE).with(Classes::GIVEN));
         if role {
             return None;
         }
     }
     let before = run.start.checked_sub(1).map(|at| tagged.at(at));
-    let titled = title.is_some()
+    let titled = title
         || before.is_some_and(|tag| {
-            tag.classes.any(Classes::TITLE.with(Classes::PERSON)) && !tag.name && !tag.possessive
+            tag.classes.any(Classes::TITLE.with(Classes::PERSON))
+                && !tag.classes.any(Classes::ORGANISATION)
+                && !tag.name
+                && !tag.possessive
         });
     let (kind, sure) = kind(tagged, &name, titled)?;
-    let text = tagged.text_of(&name);
+    let company = (name.len() == 1)
+        .then(|| tagged.book.company(tagged.normal(name.start)))
+        .flatten();
+    let text = company.map_or_else(|| tagged.cased_text(&name), str::to_owned);
     let span = tagged.span_of(&name);
     let ending = tagged
         .at(name.end - 1)
@@ -224,6 +227,16 @@ fn kind(tagged: &Tagged<'_, '_>, name: &Range<usize>, titled: bool) -> Option<(E
     if name.len() > 1 && last.any(Classes::GROUP) {
         return Some((EntityKind::Group, true));
     }
+    let shown = name.len() == 1
+        && !last.any(Classes::GIVEN.with(Classes::OUTLET_KNOWN))
+        && (tagged.book.is_people(tagged.normal(name.start))
+            || matches!(
+                tagged.book.likely(tagged.normal(name.start)),
+                Some(Likely::Place | Likely::Organisation)
+            ));
+    if shown && !last.any(Classes::NAME_ORGANISATION.with(Classes::ORGANISATION)) {
+        return Some(guess(tagged, name));
+    }
     match tagged.kind_of_name(name) {
         SourceKind::Outlet | SourceKind::Organisation => {
             let place = last.any(Classes::NAME_PLACE) && !last.any(Classes::NAME_ORGANISATION);
@@ -239,27 +252,27 @@ fn kind(tagged: &Tagged<'_, '_>, name: &Range<usize>, titled: bool) -> Option<(E
         _ if last.any(Classes::NAME_PLACE) && name.len() > 1 => Some((EntityKind::Place, true)),
         _ if name.len() > 1 => Some((
             EntityKind::Person,
-            tagged.at(name.start).classes.any(Classes::GIVEN),
+            tagged.at(name.start).classes.any(Classes::GIVEN)
+                || tagged.role_after(name.end).is_some(),
         )),
         _ if tagged.at(name.start).classes.any(Classes::GIVEN) => Some((EntityKind::Person, false)),
-        _ => Some((guess(tagged, name), false)),
+        _ => Some(guess(tagged, name)),
     }
 }
 
-/// A lone unknown name: a place after "in" or "near", otherwise a person until something else is known.
-fn guess(tagged: &Tagged<'_, '_>, name: &Range<usize>) -> EntityKind {
-    // "between Varde and Holm": the preposition stands before the first of them.
-    let before = (0..name.start)
-        .rev()
-        .take(5)
-        .find(|at| !tagged.at(*at).name && !matches!(tagged.normal(*at), "and" | "or" | ","))
-        .map_or("", |at| tagged.normal(at));
-    match before {
-        "in" | "near" | "from" | "at" | "across" | "outside" | "around" | "between" | "toward"
-        | "towards" => EntityKind::Place,
-        "the" => EntityKind::Organisation,
-        _ => EntityKind::Person,
+/// A lone name of no list: what the article shows of it, otherwise left a body.
+fn guess(tagged: &Tagged<'_, '_>, name: &Range<usize>) -> (EntityKind, bool) {
+    let word = tagged.normal(name.start);
+    if tagged.book.is_people(word) {
+        return (EntityKind::Group, true);
     }
+    let likely = tagged.book.likely(word);
+    let kind = match likely {
+        Some(Likely::Place) => EntityKind::Place,
+        Some(Likely::Person) => EntityKind::Person,
+        Some(Likely::Organisation) | None => EntityKind::Organisation,
+    };
+    (kind, likely.is_some() && !tagged.book.is_small(word))
 }
 
 /// Namings joined into entities, in order of first mention.
@@ -346,7 +359,12 @@ impl Gathered<'_> {
             .collect();
         self.list
             .into_iter()
-            .filter(|found| found.mentions.len() > 1 || cited.contains(&found.name.to_lowercase()))
+            .filter(|found| {
+                // Whoever is named once, but in full with a role, matters too.
+                let introduced =
+                    found.kind == EntityKind::Person && found.sure && found.name.contains(' ');
+                found.mentions.len() > 1 || introduced || cited.contains(&found.name.to_lowercase())
+            })
             .map(|found| Entity {
                 tone: tone(&found.mentions, sentiments, false),
                 tone_outlet: tone(&found.mentions, sentiments, true),

@@ -42,12 +42,14 @@ impl NameBook {
     pub fn likely(&self, word: &str) -> Option<Likely> {
         let counts = self.counts.get(stem(word))?;
         let most = counts.place.max(counts.organisation).max(counts.person);
-        Some(if counts.place == most {
-            Likely::Place
-        } else if counts.organisation == most {
-            Likely::Organisation
-        } else {
-            Likely::Person
+        (most > 0).then_some({
+            if counts.place == most {
+                Likely::Place
+            } else if counts.organisation == most {
+                Likely::Organisation
+            } else {
+                Likely::Person
+            }
         })
     }
 
@@ -76,7 +78,10 @@ impl NameBook {
         let Some(one) = stem(word).strip_suffix("ns") else {
             return false;
         };
-        one.len() > 3 && [one, one.trim_end_matches('a')].iter().any(|root| self.counts.contains_key(*root))
+        one.len() > 3
+            && [one, one.trim_end_matches('a')]
+                .iter()
+                .any(|root| self.counts.contains_key(*root))
     }
 
     fn count(&mut self, word: &str) -> &mut Counts {
@@ -143,10 +148,18 @@ impl Tagged<'_, '_> {
                 book.companies.entry(stem(first).to_owned()).or_insert(full);
             } else if last.any(Classes::NAME_ORGANISATION.with(Classes::OUTLET_WORD)) {
                 // "Lindal Hospital", "Holm Gazette": most often named after a place.
-                if !self.at(run.start).classes.any(Classes::GIVEN.with(Classes::TITLE)) {
+                if !self
+                    .at(run.start)
+                    .classes
+                    .any(Classes::GIVEN.with(Classes::TITLE))
+                {
                     book.count(first).place += 1;
                 }
-            } else if !last.any(Classes::NAME_PLACE.with(Classes::PLACE).with(Classes::GROUP)) {
+            } else if !last.any(
+                Classes::NAME_PLACE
+                    .with(Classes::PLACE)
+                    .with(Classes::GROUP),
+            ) {
                 book.count(self.normal(run.end - 1)).person += 4;
             }
             return;
@@ -182,13 +195,17 @@ impl Tagged<'_, '_> {
         {
             before -= 2;
         }
-        let noun = before.checked_sub(1).map_or(Classes::NONE, |noun| self.at(noun).classes);
+        let noun = before
+            .checked_sub(1)
+            .map_or(Classes::NONE, |noun| self.at(noun).classes);
         let tag = self.at(before);
         match self.normal(before) {
             "in" | "near" | "outside" | "across" | "around" | "inside" | "throughout" => {
                 counts.place += 2;
             }
-            "of" if noun.any(Classes::NAME_PLACE) || before > 0 && self.is(before - 1, "capital") => {
+            "of" if noun.any(Classes::NAME_PLACE)
+                || before > 0 && self.is(before - 1, "capital") =>
+            {
                 counts.place += 3;
             }
             "at" | "from" | "of" | "between" | "towards" | "toward" | "off" => counts.place += 1,
@@ -225,8 +242,8 @@ impl Tagged<'_, '_> {
             for next in end..sentence.end.min(end + 3) {
                 match self.normal(next) {
                     "mayor" | "president" | "minister" | "army" | "government" | "parliament"
-                    | "navy" | "capital" | "border" | "borders" | "council" | "harbour" | "port"
-                    | "streets" | "envoy" | "ambassador" => {
+                    | "navy" | "capital" | "border" | "borders" | "council" | "harbour"
+                    | "port" | "streets" | "envoy" | "ambassador" => {
                         counts.place += 2;
                         return;
                     }

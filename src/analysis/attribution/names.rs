@@ -114,9 +114,7 @@ impl Tagged<'_, '_> {
     }
 
     pub(super) fn without_determiner(&self, mut range: Range<usize>) -> Range<usize> {
-        while range.len() > 1
-            && self.only_points(range.start)
-        {
+        while range.len() > 1 && self.only_points(range.start) {
             range.start += 1;
         }
         range
@@ -209,7 +207,10 @@ impl Tagged<'_, '_> {
     fn role_noun_before(&self, name: usize, head: &Range<usize>) -> bool {
         name > head.start && {
             let tag = self.at(name - 1);
-            tag.classes.any(Classes::PERSON.with(Classes::TITLE)) && !tag.possessive
+            // "the operator Nordlin" is a firm.
+            tag.classes.any(Classes::PERSON.with(Classes::TITLE))
+                && !tag.classes.any(Classes::ORGANISATION)
+                && !tag.possessive
         }
     }
 

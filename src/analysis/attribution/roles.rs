@@ -31,7 +31,8 @@ impl Tagged<'_, '_> {
         // "Stallholder Omar Aziz": a noun that has its capital from the sentence's start.
         let last = self.at(end.saturating_sub(1)).classes;
         if end - start < 3
-            || self.at(start + 1).mark
+            || (start..end).any(|index| !self.at(index).name)
+            || self.at(start).classes.any(Classes::NAME_ORGANISATION)
             || self.at(start).classes.any(Classes::GIVEN)
             || last.any(Classes::NAME_ORGANISATION.with(Classes::NAME_PLACE))
         {
@@ -76,7 +77,7 @@ impl Tagged<'_, '_> {
     }
 
     /// The role that follows a name: "Hanne Borg, curator of the museum, said".
-    pub(super) fn role_after(&self, name_end: usize) -> Option<String> {
+    pub fn role_after(&self, name_end: usize) -> Option<String> {
         if !self.is(name_end, ",") {
             return None;
         }
@@ -136,9 +137,9 @@ impl Tagged<'_, '_> {
             let object = phrase.start > tokens.start
                 && self.at(phrase.start - 1).classes.any(Classes::PREPOSITION)
                 && !introduced;
-            let naming = self.naming(&phrase, Agent::Named).filter(|naming| {
-                naming.kind == SourceKind::Person && naming.proper && !object
-            });
+            let naming = self
+                .naming(&phrase, Agent::Named)
+                .filter(|naming| naming.kind == SourceKind::Person && naming.proper && !object);
             if let Some(naming) = naming {
                 found = Some((run.start, naming));
             }
@@ -155,7 +156,9 @@ impl Tagged<'_, '_> {
         let only_role = noun.name
             && noun.classes.any(role)
             && !noun.classes.any(Classes::GIVEN)
-            && names.clone().all(|at| self.at(at).classes.any(role.with(Classes::OF_PLACE)));
+            && names
+                .clone()
+                .all(|at| self.at(at).classes.any(role.with(Classes::OF_PLACE)));
         let definite = matches!(self.normal(phrase.start), "the");
         (only_role && definite).then(|| Naming {
             name: self.text_of(&self.without_determiner(phrase.clone())),

@@ -215,10 +215,12 @@ impl<'t, 'p, 'a> Speakers<'t, 'p, 'a> {
         // "its own count": whoever counted.
         if matches!(cue.agent, Agent::Other | Agent::Document)
             && self.tagged.is(phrase.start + 1, "own")
-            && matches!(self.tagged.normal(phrase.start), "his" | "her" | "its" | "their")
-            && let Some(owner) = self.pronoun(phrase.start)
+            && matches!(
+                self.tagged.normal(phrase.start),
+                "his" | "her" | "its" | "their"
+            )
         {
-            return Some(owner);
+            return self.pronoun(phrase.start);
         }
         let named = matches!(cue.agent, Agent::Person | Agent::Organisation)
             .then(|| self.tagged.apposition(phrase))

@@ -135,6 +135,10 @@ impl CueFinder<'_, '_, '_> {
         {
             return None;
         }
+        // "on a planned wind farm": no verb.
+        if end > start && tagged.at(end - 1).classes.any(Classes::DETERMINER) {
+            return None;
+        }
         let phrase = tagged.phrase_after(start, end)?;
         let agent = tagged.agent(&phrase)?;
         if !matches!(
@@ -254,8 +258,7 @@ impl CueFinder<'_, '_, '_> {
                 && !tagged.normal(after).contains('\'')
                 || (self.noun_like(at)
                     && (self.ends_clause(after) || tagged.is(after, "of"))
-                    && (subject.phrase.start == self.range.start
-                        || subject.agent == Agent::Other)))
+                    && (subject.phrase.start == self.range.start || subject.agent == Agent::Other)))
         {
             return false;
         }

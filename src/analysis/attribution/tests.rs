@@ -1,5 +1,7 @@
 //! Attribution as a whole, construction by construction, on invented sentences.
 
+mod naming;
+
 use std::sync::Arc;
 
 use proptest::prelude::*;

@@ -1,0 +1,198 @@
+//! How sources and names are called, construction by construction.
+
+use super::*;
+
+fn roles(text: &str) -> Vec<(String, Option<String>)> {
+    let article = article(text);
+    attribute(&Parsed::of(&article))
+        .sources
+        .into_iter()
+        .map(|source| (source.name, source.role))
+        .collect()
+}
+
+fn kind_of(text: &str, name: &str) -> Option<EntityKind> {
+    named(text)
+        .into_iter()
+        .find(|entity| entity.name == name)
+        .map(|entity| entity.kind)
+}
+
+#[test]
+fn words_that_only_point_are_no_part_of_a_name() {
+    let text = "The council said the toll would fall. The same council said the quay would stay.";
+    assert_eq!(names(text), ["council"]);
+    assert_eq!(
+        names("Two governments said the border would open."),
+        ["governments"]
+    );
+    assert_eq!(
+        names("The carrier Nordlin said it was late. It had 26 buses, according to its own count."),
+        ["Nordlin"]
+    );
+}
+
+#[test]
+fn an_apposition_gives_the_name() {
+    for (text, name, role) in [
+        (
+            "Their spokeswoman, the teacher Karin Sole, said the sale was wrong.",
+            "Karin Sole",
+            "spokeswoman",
+        ),
+        (
+            "Arne Bakke, the mayor, said the sale was wrong.",
+            "Arne Bakke",
+            "mayor",
+        ),
+        (
+            "The supplier’s technical director, Oda Fell, said a third of the water was lost.",
+            "Oda Fell",
+            "supplier’s technical director",
+        ),
+        (
+            "“I have waited four years,” said the director, Paul Storm, 61, outside the court.",
+            "Paul Storm",
+            "director",
+        ),
+        (
+            "The roof was restored, according to the architect, Ida Krogh.",
+            "Ida Krogh",
+            "architect",
+        ),
+    ] {
+        assert_eq!(
+            roles(text),
+            [(name.to_owned(), Some(role.to_owned()))],
+            "{text}"
+        );
+    }
+    assert_eq!(
+        sources("The manufacturer, Ortholine, denied the fault."),
+        [("Ortholine".to_owned(), SourceKind::Organisation)]
+    );
+}
+
+#[test]
+fn a_bare_role_means_who_was_introduced_with_it() {
+    for text in [
+        "Mayor Ingrid Vale said the town was poor. The mayor calls it prudence.",
+        "Mayor Ingrid Vale won on Sunday. Her rival left early. The mayor called him fair.",
+        "President Ingrid Vale said she would wait. The President also warned of delays.",
+    ] {
+        assert_eq!(names(text), ["Ingrid Vale"], "{text}");
+    }
+    let two = "Mayor Ingrid Vale and Mayor Tor Lund met. The mayor called it a success.";
+    assert_eq!(names(two), ["mayor"]);
+}
+
+#[test]
+fn a_noun_with_its_capital_from_the_sentence_start_is_a_role() {
+    for (text, name, role) in [
+        (
+            "Stallholder Omar Aziz said he was happy.",
+            "Omar Aziz",
+            "Stallholder",
+        ),
+        (
+            "Rector Astrid Moe said lectures would go on.",
+            "Astrid Moe",
+            "Rector",
+        ),
+        (
+            "Striker Jonas Beck said the team was tired.",
+            "Jonas Beck",
+            "Striker",
+        ),
+    ] {
+        assert_eq!(
+            roles(text),
+            [(name.to_owned(), Some(role.to_owned()))],
+            "{text}"
+        );
+    }
+    assert_eq!(
+        names("Anna Maria Lund said the team was tired."),
+        ["Anna Maria Lund"]
+    );
+}
+
+#[test]
+fn unnamed_people_are_people_and_bodies_are_bodies() {
+    for text in [
+        "The architect said the roof was new.",
+        "A hospital director said the ward was full.",
+        "A spokesperson said nothing was decided.",
+    ] {
+        assert_eq!(sources(text)[0].1, SourceKind::Person, "{text}");
+    }
+    for text in [
+        "The board said the roof was new.",
+        "US officials said the roof was new.",
+        "Norvia said the roof was new. A train left for the north in Norvia.",
+    ] {
+        assert_eq!(sources(text)[0].1, SourceKind::Organisation, "{text}");
+    }
+}
+
+#[test]
+fn plain_nouns_and_headings_are_no_sources() {
+    for text in [
+        "An engineers' report delivered in November was long.",
+        "One wish deserves better than scorn.",
+        "The plan is a rehash of old promises.",
+    ] {
+        assert!(names(text).is_empty(), "{text}");
+    }
+    let text = "Pot calls the kettle black\n\nThe balloon drifted in from the east on Monday with the wind.";
+    assert!(names(text).is_empty());
+}
+
+#[test]
+fn he_and_she_mean_whom_the_paragraph_is_about() {
+    let text = "Mayor Ingrid Vale said the crane was sold.\n\nAmong them was Anton Wiik, 81, who drove the crane. “Nobody asked us what she needs today,” he said.";
+    assert_eq!(names(text), ["Ingrid Vale", "Anton Wiik"]);
+    let text = "The captain, Emil Strand, said it was late.\n\nWomen’s coach Ida Holt takes over in June. She said she was ready.";
+    assert_eq!(names(text), ["Emil Strand", "Ida Holt"]);
+}
+
+#[test]
+fn a_date_line_names_a_place_in_its_usual_form() {
+    let text = "ALDERSUND, March 3 (Coast Wire) — The council met on Monday. The streets of Aldersund were empty.";
+    assert_eq!(kind_of(text, "Aldersund"), Some(EntityKind::Place));
+    assert_eq!(kind_of(text, "ALDERSUND"), None);
+}
+
+#[test]
+fn a_lone_name_is_what_the_words_around_it_show() {
+    let text = "The harbour in Lomvi was full. Trains from Lomvi ran late.";
+    assert_eq!(kind_of(text, "Lomvi"), Some(EntityKind::Place));
+    let text = "The operator Elvatog ran more buses. Later Elvatog said it was sorry.";
+    assert_eq!(kind_of(text, "Elvatog"), Some(EntityKind::Organisation));
+    let text = "Minister Orth arrived. Nobody met Orth.";
+    assert_eq!(kind_of(text, "Orth"), Some(EntityKind::Person));
+    let text = "Trains left for Norvia. Most Norvians stayed. Some Norvians left Norvia.";
+    assert_eq!(kind_of(text, "Norvians"), Some(EntityKind::Group));
+}
+
+#[test]
+fn a_companys_short_name_joins_the_full_one() {
+    let text = "The council sold the crane to Norrholt Estates. Norrholt said it would repair it.";
+    assert_eq!(
+        sources(text),
+        [("Norrholt Estates".to_owned(), SourceKind::Organisation)]
+    );
+    assert_eq!(
+        named(text)
+            .into_iter()
+            .map(|entity| (entity.name, entity.kind, entity.mentions.len()))
+            .collect::<Vec<_>>(),
+        [("Norrholt Estates".to_owned(), EntityKind::Organisation, 2)]
+    );
+}
+
+#[test]
+fn whoever_is_introduced_once_with_a_role_is_named() {
+    let text = "The motion of Councillor Tomas Reke failed. It rained.";
+    assert_eq!(kind_of(text, "Tomas Reke"), Some(EntityKind::Person));
+}
