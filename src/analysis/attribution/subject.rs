@@ -360,10 +360,7 @@ impl CueFinder<'_, '_, '_> {
             )
             || word.ends_with("men")
             || (tagged.at(head_part.start).classes.any(Classes::QUANTIFIER)
-                && !matches!(
-                    tagged.normal(head_part.start),
-                    "one" | "another" | "everyone" | "everybody" | "someone" | "somebody"
-                ))
+                && !matches!(tagged.normal(head_part.start), "one" | "another"))
             || tagged.at(head).classes.any(Classes::GROUP);
         match form {
             Form::Base => plural,

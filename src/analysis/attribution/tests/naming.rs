@@ -136,7 +136,7 @@ fn unnamed_people_are_people_and_bodies_are_bodies() {
 }
 
 #[test]
-fn plain_nouns_and_headings_are_no_sources() {
+fn plain_nouns_are_no_sources() {
     for text in [
         "An engineers' report delivered in November was long.",
         "One wish deserves better than scorn.",
@@ -144,8 +144,16 @@ fn plain_nouns_and_headings_are_no_sources() {
     ] {
         assert!(names(text).is_empty(), "{text}");
     }
-    let text = "Pot calls the kettle black\n\nThe balloon drifted in from the east on Monday with the wind.";
-    assert!(names(text).is_empty());
+}
+
+#[test]
+fn a_heading_introduces_no_source() {
+    let text = "Pot calls the kettle black\n\nMayor Ines Mora said the pot was hers.";
+    let mut article = article(text);
+    article.paragraphs[0].role = Role::Headline;
+    let found = attribute(&Parsed::of(&article));
+    let names: Vec<_> = found.sources.iter().map(|source| &source.name).collect();
+    assert_eq!(names, ["Ines Mora"]);
 }
 
 #[test]
