@@ -4,9 +4,25 @@ use std::sync::Arc;
 
 use super::{AppState, Effect, Slot};
 use crate::jobs::Request;
-use crate::model::Article;
+use crate::model::{Analysis, Article, ArticleId};
+
+/// An article and what was found in it.
+pub(super) type Analysed = (Arc<Article>, Arc<Analysis>);
 
 impl AppState {
+    /// These articles with their analyses; nothing while one is missing.
+    pub(super) fn analysed(&self, ids: &[ArticleId]) -> Option<Vec<Analysed>> {
+        let project = self.document.project();
+        ids.iter()
+            .map(|id| {
+                Some((
+                    Arc::clone(project.article(*id)?),
+                    Arc::clone(self.analyses.get(*id)?),
+                ))
+            })
+            .collect()
+    }
+
     /// Marks an article's analysis as on its way and asks for it.
     pub(super) fn analyse(&mut self, article: &Arc<Article>) -> Effect {
         self.analyses.slots.entry(article.id).or_default().begin();

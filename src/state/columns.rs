@@ -50,19 +50,7 @@ impl AppState {
 
     /// Asks for a new comparison where all columns are analysed.
     pub(super) fn compare_again(&mut self) -> Vec<Effect> {
-        let project = self.document.project();
-        let pairs: Option<Vec<_>> = self
-            .session
-            .columns
-            .iter()
-            .map(|id| {
-                Some((
-                    Arc::clone(project.article(*id)?),
-                    Arc::clone(self.analyses.get(*id)?),
-                ))
-            })
-            .collect();
-        match pairs {
+        match self.analysed(&self.session.columns) {
             Some(articles) if articles.len() >= 2 => {
                 self.analyses.comparison.begin();
                 vec![Effect::Submit(Request::Compare {

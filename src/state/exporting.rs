@@ -1,7 +1,6 @@
 //! Exports: whether there is something to write, where it goes, what it is called.
 
-use std::sync::Arc;
-
+use super::background::Analysed;
 use super::{AppState, Effect, ExportRequest};
 use crate::export::ExportFormat;
 use crate::jobs::{ExportJob, Question, Request};
@@ -19,7 +18,8 @@ impl AppState {
         vec![Effect::Ask(Question::SaveExport { name, format })]
     }
 
-    fn ready_for(&self, request: &ExportRequest) -> Result<(), String> {
+    /// What the export is made of, or why it cannot be made yet.
+    fn ready_for(&self, request: &ExportRequest) -> Result<Vec<Analysed>, String> {
         if request.articles.is_empty() {
             return Err("There is nothing to export yet. Open an article first.".to_owned());
         }
@@ -28,14 +28,8 @@ impl AppState {
                 "A comparison needs at least two articles. Open another one first.".to_owned(),
             );
         }
-        if request
-            .articles
-            .iter()
-            .any(|id| self.analyses.get(*id).is_none())
-        {
-            return Err("The analysis is still running. Export again in a moment.".to_owned());
-        }
-        Ok(())
+        self.analysed(&request.articles)
+            .ok_or_else(|| "The analysis is still running. Export again in a moment.".to_owned())
     }
 
     fn proposed_name(&self, request: &ExportRequest) -> String {
@@ -81,23 +75,15 @@ impl AppState {
         path: std::path::PathBuf,
         replace: bool,
     ) -> Vec<Effect> {
-        if let Err(text) = self.ready_for(request) {
-            self.notices.problem(text, None, None);
-            return Vec::new();
-        }
-        let project = self.document.project();
-        let articles = request
-            .articles
-            .iter()
-            .filter_map(|id| {
-                Some((
-                    Arc::clone(project.article(*id)?),
-                    Arc::clone(self.analyses.get(*id)?),
-                ))
-            })
-            .collect();
+        let articles = match self.ready_for(request) {
+            Ok(articles) => articles,
+            Err(text) => {
+                self.notices.problem(text, None, None);
+                return Vec::new();
+            }
+        };
         vec![Effect::Submit(Request::Export(ExportJob {
-            project: project.name.clone(),
+            project: self.document.project().name.clone(),
             articles,
             compare: request.compare,
             filter: self.session.filter,

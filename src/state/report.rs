@@ -108,19 +108,13 @@ impl AppState {
         } else {
             single.as_slice()
         };
-        let project = self.document.project();
-        let articles: Option<Vec<_>> = ids
-            .iter()
-            .map(|id| {
-                Some((
-                    Arc::clone(project.article(*id)?),
-                    Arc::clone(self.analyses.get(*id)?),
-                ))
-            })
-            .collect();
+        let articles = self.analysed(ids)?;
+        if articles.is_empty() {
+            return None;
+        }
         Some(Basis {
-            project: project.name.clone(),
-            articles: articles.filter(|articles| !articles.is_empty())?,
+            project: self.document.project().name.clone(),
+            articles,
             compare,
             filter: self.session.filter,
         })

@@ -1,8 +1,8 @@
 //! Calls to act at once.
 
-use super::phrases::Phrases;
-use crate::analysis::detector::{Context, DetectorInfo};
-use crate::analysis::lexicon::{Book, Match};
+use super::phrases::{Phrases, less_where_attributed};
+use crate::analysis::detector::DetectorInfo;
+use crate::analysis::lexicon::Book;
 use crate::model::{DetectorId, Device};
 
 /// Calls to act at once.
@@ -28,21 +28,11 @@ pub static DETECTOR: Phrases = Phrases {
     },
     book: Book::Closure,
     sections: &["time"],
-    judge,
+    judge: less_where_attributed,
     reason,
 };
 
 fn reason(words: &str, note: Option<&str>) -> String {
     let _ = note;
     format!("“{words}” calls for something instead of reporting it.")
-}
-
-fn judge(context: &Context<'_>, found: &Match, worth: f64) -> f64 {
-    use crate::model::Voice;
-    let span = context.span(&found.tokens);
-    if context.voice_at(found.sentence, span) == Voice::Attributed {
-        worth - 0.2
-    } else {
-        worth
-    }
 }

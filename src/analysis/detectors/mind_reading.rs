@@ -1,8 +1,8 @@
 //! Motives, feelings and plans stated as facts.
 
-use super::phrases::Phrases;
-use crate::analysis::detector::{Context, DetectorInfo};
-use crate::analysis::lexicon::{Book, Match};
+use super::phrases::{Phrases, less_where_attributed};
+use crate::analysis::detector::DetectorInfo;
+use crate::analysis::lexicon::Book;
 use crate::model::{DetectorId, Device};
 
 /// Motives, feelings and plans stated as facts.
@@ -29,22 +29,11 @@ pub static DETECTOR: Phrases = Phrases {
     },
     book: Book::Motives,
     sections: &[],
-    judge,
+    judge: less_where_attributed,
     reason,
 };
 
 fn reason(words: &str, note: Option<&str>) -> String {
     let _ = note;
     format!("“{words}” states a motive or feeling as a fact.")
-}
-
-fn judge(context: &Context<'_>, found: &Match, worth: f64) -> f64 {
-    use crate::model::Voice;
-    // What a source says of its own aims is no mind reading by the outlet.
-    let span = context.span(&found.tokens);
-    if context.voice_at(found.sentence, span) == Voice::Attributed {
-        worth - 0.2
-    } else {
-        worth
-    }
 }

@@ -2,6 +2,7 @@
 
 use crate::analysis::detector::{Context, Detector, DetectorInfo, Sink};
 use crate::analysis::lexicon::{Book, Match};
+use crate::model::Voice;
 
 /// A detector that goes through the matches of a word list.
 pub struct Phrases {
@@ -42,6 +43,17 @@ impl Detector for Phrases {
 pub fn unless_name(context: &Context<'_>, found: &Match, worth: f64) -> f64 {
     if context.looks_like_name(found) {
         0.0
+    } else {
+        worth
+    }
+}
+
+/// Takes the list's word for it, less where a source says it: what people ask for
+/// and say of themselves is not the outlet's doing.
+pub fn less_where_attributed(context: &Context<'_>, found: &Match, worth: f64) -> f64 {
+    let span = context.span(&found.tokens);
+    if context.voice_at(found.sentence, span) == Voice::Attributed {
+        worth - 0.2
     } else {
         worth
     }

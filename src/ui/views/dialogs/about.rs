@@ -2,10 +2,10 @@
 
 use std::sync::LazyLock;
 
-use egui::{CollapsingHeader, Grid, ScrollArea, Ui};
+use egui::{CollapsingHeader, Grid, Ui};
 use serde::Deserialize;
 
-use super::frame::{Shape, dialog_ui, room_for_list};
+use super::frame::{Shape, dialog_ui, list_area, room_for_list};
 use super::settings::details_ui;
 use crate::analysis::detector;
 use crate::ui::Screen;
@@ -76,10 +76,7 @@ pub(super) fn about_ui(ui: &Ui, screen: &Screen<'_>, is_new: bool) {
         takes_focus: is_new,
     };
     dialog_ui(ui, screen, shape, |ui| {
-        ScrollArea::vertical()
-            .max_height(room_for_list(ui, 110.0))
-            .min_scrolled_height(room_for_list(ui, 110.0))
-            .auto_shrink([false, true])
+        list_area(room_for_list(ui, 110.0))
             .show(ui, |ui| {
                 let theme = screen.theme;
                 let version = format!("Slantwise {} · rules only, no model", env!("CARGO_PKG_VERSION"));

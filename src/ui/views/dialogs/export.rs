@@ -1,8 +1,8 @@
 //! What to export, and how.
 
-use egui::{Key, ScrollArea, Ui};
+use egui::{Key, Ui};
 
-use super::frame::{Shape, dialog_ui, pressed, room_for_list};
+use super::frame::{Shape, dialog_ui, list_area, pressed, room_for_list};
 use crate::export::ExportFormat;
 use crate::model::VoiceFilter;
 use crate::state::{Command, ExportRequest, View};
@@ -65,9 +65,7 @@ pub(super) fn export_ui(ui: &Ui, screen: &Screen<'_>, memory: &mut ExportMemory,
     };
     dialog_ui(ui, screen, shape, |ui| {
         let confirmed = pressed(ui, Key::Enter);
-        ScrollArea::vertical()
-            .max_height(room_for_list(ui, 180.0))
-.min_scrolled_height(room_for_list(ui, 180.0))
+        list_area(room_for_list(ui, 180.0))
             .show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 scope_ui(ui, screen, memory, can_compare);

@@ -1,9 +1,9 @@
 //! Search in all open articles.
 
 use egui::text::LayoutJob;
-use egui::{Button, Key, ScrollArea, TextEdit, Ui, Vec2};
+use egui::{Button, Key, TextEdit, Ui, Vec2};
 
-use super::frame::{Shape, dialog_ui, move_choice, pressed, room_for_list};
+use super::frame::{Shape, dialog_ui, list_area, move_choice, pressed, room_for_list};
 use crate::model::{Analysis, Article, ArticleId, Revision};
 use crate::state::{Command, Target};
 use crate::text::Span;
@@ -185,10 +185,7 @@ fn rows_ui(ui: &mut Ui, screen: &Screen<'_>, memory: &FindMemory, moved: bool) {
     }
     let height = room_for_list(ui, 270.0).min(460.0);
     ui.spacing_mut().item_spacing.y = 1.0;
-    let mut area = ScrollArea::vertical()
-        .max_height(height)
-        .min_scrolled_height(height)
-        .auto_shrink([false, true]);
+    let mut area = list_area(height);
     if moved && let Some(at) = row_of(memory, memory.chosen) {
         // Keeps the chosen row in the middle while the arrows move it.
         let offset = crate::ui::widgets::controls::real(at) * (ROW + 1.0) - height / 2.0;

@@ -1,6 +1,8 @@
 //! The frame that all dialogs share, and the keys that act in them.
 
-use egui::{Align, Align2, Frame, Id, Key, Layout, Margin, Modal, Modifiers, Stroke, Ui, Vec2};
+use egui::{
+    Align, Align2, Frame, Id, Key, Layout, Margin, Modal, Modifiers, ScrollArea, Stroke, Ui, Vec2,
+};
 
 use crate::state::Command;
 use crate::ui::Screen;
@@ -107,6 +109,14 @@ fn describe(ui: &Ui, title: &str) {
 /// The height a dialog's list may take.
 pub(in crate::ui::views) fn room_for_list(ui: &Ui, besides: f32) -> f32 {
     (ui.ctx().content_rect().height() - besides).clamp(30.0, 640.0)
+}
+
+/// A list of a dialog: as wide as the dialog, as tall as it needs up to `height`.
+pub(super) fn list_area(height: f32) -> ScrollArea {
+    ScrollArea::vertical()
+        .max_height(height)
+        .min_scrolled_height(height)
+        .auto_shrink([false, true])
 }
 
 /// Whether this key was pressed; nothing else gets to see it.

@@ -1,8 +1,8 @@
 //! All commands, the open articles and the recent files, found by a few letters.
 
-use egui::{Button, Key, ScrollArea, TextEdit, Ui, Vec2};
+use egui::{Button, Key, TextEdit, Ui, Vec2};
 
-use super::frame::{Shape, dialog_ui, move_choice, pressed, room_for_list};
+use super::frame::{Shape, dialog_ui, list_area, move_choice, pressed, room_for_list};
 use crate::import::shown_name;
 use crate::jobs::ImportSource;
 use crate::state::Command;
@@ -65,21 +65,18 @@ pub(super) fn palette_ui(ui: &Ui, screen: &Screen<'_>, memory: &mut PaletteMemor
             note_ui(ui, screen.theme, "Nothing is called that.");
         }
         let height = room_for_list(ui, 260.0).min(420.0);
-        ScrollArea::vertical()
-            .max_height(height)
-            .min_scrolled_height(height)
-            .show(ui, |ui| {
-                ui.spacing_mut().item_spacing.y = 1.0;
-                for (index, entry) in found.iter().enumerate() {
-                    let response = entry_ui(ui, screen, entry, index == memory.chosen);
-                    if moved && index == memory.chosen {
-                        response.scroll_to_me(None);
-                    }
-                    if response.clicked() {
-                        act(screen, entry);
-                    }
+        list_area(height).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 1.0;
+            for (index, entry) in found.iter().enumerate() {
+                let response = entry_ui(ui, screen, entry, index == memory.chosen);
+                if moved && index == memory.chosen {
+                    response.scroll_to_me(None);
                 }
-            });
+                if response.clicked() {
+                    act(screen, entry);
+                }
+            }
+        });
     });
 }
 

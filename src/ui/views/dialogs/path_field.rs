@@ -1,8 +1,8 @@
 //! Asks for a path where the system can show no dialog.
 
-use egui::{Button, Event, Key, ScrollArea, TextEdit, Ui, Vec2};
+use egui::{Button, Event, Key, TextEdit, Ui, Vec2};
 
-use super::frame::{Shape, dialog_ui, move_choice, pressed, room_for_list};
+use super::frame::{Shape, dialog_ui, list_area, move_choice, pressed, room_for_list};
 use crate::jobs::{ImportSource, Question};
 use crate::state::Command;
 use crate::ui::Screen;
@@ -192,37 +192,33 @@ fn completions_ui(ui: &mut Ui, screen: &Screen<'_>, memory: &mut PathMemory, ope
     if paths.is_empty() && opens {
         note_ui(ui, theme, "Nothing here begins like this.");
     }
-    ScrollArea::vertical()
-        .max_height(height)
-        .min_scrolled_height(height)
-        .auto_shrink([false, true])
-        .show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 1.0;
-            for (index, path) in paths.iter().enumerate() {
-                let is_folder = path.ends_with('/');
-                let icon = if is_folder { Icon::Folder } else { Icon::Page };
-                let sign = egui::Atom::paint(Vec2::splat(16.0), move |ui, args| {
-                    icon.paint(ui.painter(), args.rect, theme.ink_second);
-                });
-                let name = path
-                    .trim_end_matches('/')
-                    .rsplit('/')
-                    .next()
-                    .unwrap_or(path);
-                let is_chosen = memory.chosen == Some(index);
-                let job = theme.text(name, Face::Sans, TEXT, theme.ink);
-                let button = Button::selectable(is_chosen, (sign, job))
-                    .truncate()
-                    .min_size(Vec2::new(ui.available_width(), 26.0));
-                let response = ui.add(button).on_hover_text(path);
-                if is_chosen {
-                    response.scroll_to_me(None);
-                }
-                if response.clicked() {
-                    clicked = Some(path.clone());
-                }
+    list_area(height).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 1.0;
+        for (index, path) in paths.iter().enumerate() {
+            let is_folder = path.ends_with('/');
+            let icon = if is_folder { Icon::Folder } else { Icon::Page };
+            let sign = egui::Atom::paint(Vec2::splat(16.0), move |ui, args| {
+                icon.paint(ui.painter(), args.rect, theme.ink_second);
+            });
+            let name = path
+                .trim_end_matches('/')
+                .rsplit('/')
+                .next()
+                .unwrap_or(path);
+            let is_chosen = memory.chosen == Some(index);
+            let job = theme.text(name, Face::Sans, TEXT, theme.ink);
+            let button = Button::selectable(is_chosen, (sign, job))
+                .truncate()
+                .min_size(Vec2::new(ui.available_width(), 26.0));
+            let response = ui.add(button).on_hover_text(path);
+            if is_chosen {
+                response.scroll_to_me(None);
             }
-        });
+            if response.clicked() {
+                clicked = Some(path.clone());
+            }
+        }
+    });
     if let Some(path) = clicked {
         take(memory, path, opens);
     }

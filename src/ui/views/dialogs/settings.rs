@@ -1,9 +1,9 @@
 //! What is marked, and how the window looks.
 
 use egui::text::LayoutJob;
-use egui::{CollapsingHeader, DragValue, ScrollArea, Slider, Ui};
+use egui::{CollapsingHeader, DragValue, Slider, Ui};
 
-use super::frame::{Shape, dialog_ui, room_for_list};
+use super::frame::{Shape, dialog_ui, list_area, room_for_list};
 use crate::analysis::detector::{self, DetectorInfo};
 use crate::model::{Confidence, Settings};
 use crate::state::{Command, ThemeChoice};
@@ -34,17 +34,13 @@ pub(super) fn settings_ui(ui: &Ui, screen: &Screen<'_>, memory: &mut SettingsMem
         takes_focus: is_new,
     };
     dialog_ui(ui, screen, shape, |ui| {
-        ScrollArea::vertical()
-            .max_height(room_for_list(ui, 110.0))
-            .min_scrolled_height(room_for_list(ui, 110.0))
-            .auto_shrink([false, true])
-            .show(ui, |ui| {
-                look_ui(ui, screen, memory);
-                ui.add_space(12.0);
-                confidence_ui(ui, screen, memory);
-                ui.add_space(12.0);
-                devices_ui(ui, screen);
-            });
+        list_area(room_for_list(ui, 110.0)).show(ui, |ui| {
+            look_ui(ui, screen, memory);
+            ui.add_space(12.0);
+            confidence_ui(ui, screen, memory);
+            ui.add_space(12.0);
+            devices_ui(ui, screen);
+        });
     });
 }
 

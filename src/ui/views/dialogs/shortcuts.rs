@@ -1,8 +1,8 @@
 //! All shortcuts on one sheet, from the table of actions.
 
-use egui::{Grid, ScrollArea, Ui};
+use egui::{Grid, Ui};
 
-use super::frame::{Shape, dialog_ui, room_for_list};
+use super::frame::{Shape, dialog_ui, list_area, room_for_list};
 use crate::ui::Screen;
 use crate::ui::action::{ACTIONS, Action, ActionInfo, Group};
 use crate::ui::widgets::controls::{TEXT, heading_ui, keycap_ui, link_ui, note_ui, text_ui};
@@ -16,9 +16,7 @@ pub(super) fn shortcuts_ui(ui: &Ui, screen: &Screen<'_>, is_new: bool) {
     };
     dialog_ui(ui, screen, shape, |ui| {
         let is_wide = ui.available_width() >= 560.0;
-        ScrollArea::vertical()
-            .max_height(room_for_list(ui, 150.0))
-.min_scrolled_height(room_for_list(ui, 150.0))
+        list_area(room_for_list(ui, 150.0))
             .show(ui, |ui| {
                 if is_wide {
                     ui.columns(2, |columns| {
