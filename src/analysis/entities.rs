@@ -10,7 +10,7 @@ use super::Parsed;
 use super::attribution::Attributed;
 use super::attribution::evidence::Likely;
 use super::attribution::tagging::Tagged;
-use super::attribution::words::Classes;
+use super::attribution::words::{Classes, words};
 use crate::model::{Entity, EntityKind, Mention, Role, Sentiment, SourceKind, Voice};
 use crate::text::{Span, TokenKind};
 
@@ -108,8 +108,7 @@ fn names_in(tagged: &Tagged<'_, '_>, range: Range<usize>) -> Vec<Naming> {
 }
 
 fn begins_name(tagged: &Tagged<'_, '_>, at: usize) -> bool {
-    let tag = tagged.at(at);
-    tag.name && !tag.classes.any(Classes::TIME)
+    tagged.is_name_part(at)
 }
 
 /// Where a run of capitals ends; "of" and "the" join the parts of organisations' names.
@@ -119,7 +118,7 @@ fn run_end(tagged: &Tagged<'_, '_>, start: usize, limit: usize) -> usize {
         let word = tagged.normal(end);
         let next_named = end + 1 < limit && tagged.at(end + 1).name;
         let more = if tagged.at(end).name {
-            !tagged.at(end).classes.any(Classes::TIME)
+            tagged.is_name_part(end)
         } else {
             match word {
                 "&" | "de" | "van" | "von" | "der" | "bin" | "al" | "la" | "le" | "del" => {
@@ -250,6 +249,7 @@ fn kind(tagged: &Tagged<'_, '_>, name: &Range<usize>, titled: bool) -> Option<(E
             ))
         }
         _ if last.any(Classes::NAME_PLACE) && name.len() > 1 => Some((EntityKind::Place, true)),
+        _ if name.len() > 1 && is_located(tagged, name) => Some((EntityKind::Place, false)),
         _ if name.len() > 1 => Some((
             EntityKind::Person,
             tagged.at(name.start).classes.any(Classes::GIVEN)
@@ -258,6 +258,18 @@ fn kind(tagged: &Tagged<'_, '_>, name: &Range<usize>, titled: bool) -> Option<(E
         _ if tagged.at(name.start).classes.any(Classes::GIVEN) => Some((EntityKind::Person, false)),
         _ => Some(guess(tagged, name)),
     }
+}
+
+/// "at Ytre Holm lighthouse", "in Nedre Holm".
+fn is_located(tagged: &Tagged<'_, '_>, name: &Range<usize>) -> bool {
+    let next = tagged.at(name.end);
+    let before = name
+        .start
+        .checked_sub(1)
+        .map_or("", |before| tagged.normal(before));
+    !tagged.at(name.start).classes.any(Classes::GIVEN)
+        && (!next.name && next.classes.any(Classes::NAME_PLACE)
+            || matches!(before, "in" | "near" | "outside"))
 }
 
 /// A lone name of no list: what the article shows of it, otherwise left a body.
@@ -318,6 +330,7 @@ impl Gathered<'_> {
                     .flatten()
             })
             .filter(|index| self.fits(*index, &key))
+            .or_else(|| self.full_body(&key))
             .unwrap_or_else(|| {
                 self.list.push(Found {
                     name: naming.name.clone(),
@@ -340,6 +353,22 @@ impl Gathered<'_> {
             self.by_surname.entry(last).or_insert(index);
         }
         self.by_name.entry(key).or_insert(index);
+    }
+
+    /// "the Institute" after "the Meteorological Institute".
+    fn full_body(&self, key: &str) -> Option<usize> {
+        let body = words().of(key).classes.any(Classes::NAME_ORGANISATION);
+        body.then(|| {
+            self.list.iter().rposition(|found| {
+                found.kind == EntityKind::Organisation
+                    && found
+                        .name
+                        .to_lowercase()
+                        .strip_suffix(key)
+                        .is_some_and(|front| front.ends_with(' '))
+            })
+        })
+        .flatten()
     }
 
     /// Two full names with one surname are two people.

@@ -134,8 +134,14 @@ impl Tagged<'_, '_> {
         book
     }
 
-    fn is_name_part(&self, at: usize) -> bool {
-        self.at(at).name && !self.at(at).classes.any(Classes::TIME)
+    /// Whether a token is part of a name: a capital, but not a month or day.
+    pub fn is_name_part(&self, at: usize) -> bool {
+        let tag = self.at(at);
+        // "Jan Kvist" is no date.
+        let given = tag.classes.any(Classes::GIVEN)
+            && self.at(at + 1).name
+            && !(at > 0 && self.at(at - 1).classes.any(Classes::PREPOSITION));
+        tag.name && (given || !tag.classes.any(Classes::TIME))
     }
 
     fn weigh(&self, run: Range<usize>, sentence: &Range<usize>, book: &mut NameBook) {

@@ -2,6 +2,7 @@
 
 use super::names::Naming;
 use super::roles::role_noun;
+use super::words::{Classes, words};
 use crate::model::{Source, SourceKind};
 
 /// The sources found so far.
@@ -238,10 +239,18 @@ fn ends_alike(one: &str, other: &str) -> bool {
         (other, one)
     };
     long.len() > short.len()
-        && short.chars().next().is_some_and(char::is_lowercase)
+        && (short.chars().next().is_some_and(char::is_lowercase) || is_body_word(short))
         && long
             .get(long.len() - short.len() - 1..)
             .is_some_and(|end| end.starts_with(' ') && end[1..].eq_ignore_ascii_case(short))
+}
+
+/// "the Institute", "the Union": a body's noun that stands for its name.
+fn is_body_word(word: &str) -> bool {
+    words()
+        .of(&word.to_lowercase())
+        .classes
+        .any(Classes::NAME_ORGANISATION)
 }
 
 /// "Alder Valley Council" and then "AVC".

@@ -204,3 +204,29 @@ fn whoever_is_introduced_once_with_a_role_is_named() {
     let text = "The motion of Councillor Tomas Reke failed. It rained.";
     assert_eq!(kind_of(text, "Tomas Reke"), Some(EntityKind::Person));
 }
+
+#[test]
+fn a_bodys_noun_with_a_capital_stands_for_its_name() {
+    let text = "The Northern Weather Institute said it would rain. The Institute said it had warned the town.";
+    assert_eq!(names(text), ["Northern Weather Institute"]);
+    assert_eq!(
+        named(text)
+            .into_iter()
+            .map(|entity| (entity.name, entity.mentions.len()))
+            .collect::<Vec<_>>(),
+        [("Northern Weather Institute".to_owned(), 2)]
+    );
+}
+
+#[test]
+fn a_given_name_may_look_like_a_month() {
+    let text = "Opposition MP Jan Kvist said the law was weak. Kvist left in January.";
+    assert_eq!(names(text), ["Jan Kvist"]);
+    assert_eq!(kind_of(text, "Jan Kvist"), Some(EntityKind::Person));
+}
+
+#[test]
+fn a_name_of_two_words_may_be_a_place() {
+    let text = "Gusts rose at Ytre Holm lighthouse. A roof in Ytre Holm fell.";
+    assert_eq!(kind_of(text, "Ytre Holm"), Some(EntityKind::Place));
+}
