@@ -10,9 +10,12 @@
 
 use super::detector::Context;
 use super::features::{Features, Part};
+use super::lexicon::Book;
 use super::sentiment;
 use super::weights::{LogOdds, Weights};
-use crate::model::{Confidence, Device, Finding, Layer, Probabilities, Role, Stance, Voice};
+use crate::model::{
+    Attribution, Confidence, Device, Finding, Layer, Probabilities, Role, SourceKind, Stance, Voice,
+};
 use crate::text::TokenKind;
 
 /// Log-odds by which a sentence of an article is less often framing than one of the training data.
@@ -20,13 +23,19 @@ const ARTICLE_ODDS: f64 = 1.7;
 /// What the detectors' evidence in the outlet's own words adds at most.
 const EVIDENCE: f64 = 2.2;
 /// What marked words add that are laid on a source nobody could ask.
-const LAUNDERED: f64 = 1.2;
+const LAUNDERED: f64 = 2.4;
+/// From this evidence, the thin source itself left out, words laid on nobody judge.
+const JUDGING: f64 = 0.3;
 /// What an opinionated heading right above adds at most.
 const SUBHEADING: f64 = 1.6;
 /// What an opinionated headline adds at most.
 const HEADLINE: f64 = 0.6;
 /// What the sentences around add or take away at most.
 const NEIGHBOURS: f64 = 3.0;
+/// What a run of framing adds at most to a sentence inside it.
+const RUN: f64 = 2.0;
+/// Below this probability of being evaluative a sentence takes nothing from a run.
+const PLAIN: f64 = 0.38;
 /// How far the sentences around reach, on either side.
 const REACH: usize = 3;
 /// Mean probability of being evaluative, among the sentences around, that neither adds nor takes.
@@ -39,6 +48,63 @@ const OWN_WORDS: usize = 7;
 const EVALUATIVE: f64 = 0.72;
 /// From this rating (of 4) a quoted word judges by itself.
 const STRONG_WORD: f32 = 1.8;
+
+/// Verbs by which a source judges, whatever words follow.
+const JUDGING_VERBS: [&str; 25] = [
+    "accuse",
+    "applaud",
+    "berate",
+    "blame",
+    "blast",
+    "brand",
+    "chide",
+    "condemn",
+    "criticise",
+    "criticize",
+    "decry",
+    "denounce",
+    "deplore",
+    "deride",
+    "dub",
+    "hail",
+    "lambast",
+    "lambaste",
+    "lament",
+    "laud",
+    "mock",
+    "praise",
+    "rebuke",
+    "ridicule",
+    "slam",
+];
+
+/// What a piece's own label as opinion adds to the outlet's sentences.
+const OPINION: f64 = 0.9;
+/// Among this many first sentences a piece says what it is.
+const LABELS_WITHIN: usize = 6;
+/// Labels of opinion before a headline.
+const OPINION_LABELS: [&str; 9] = [
+    "opinion",
+    "comment",
+    "commentary",
+    "editorial",
+    "column",
+    "leader",
+    "viewpoint",
+    "op-ed",
+    "perspective",
+];
+/// Words in a byline that say the piece is opinion.
+const OPINION_AUTHORS: [&str; 5] = [
+    "columnist",
+    "opinion",
+    "editorial",
+    "comment",
+    "commentator",
+];
+
+/// Words and marks beyond which a quotation that opens a sentence is what the sentence is about.
+const OPENING_QUOTE: usize = 7;
 
 /// The answer for one sentence.
 #[derive(Clone, Copy, Debug)]
@@ -81,10 +147,22 @@ pub fn judge(context: &Context<'_>, findings: &[Finding]) -> Vec<Judged> {
         .iter()
         .map(|look| logistic(look.own_evaluative))
         .collect();
+    let around: Vec<f64> = (0..looks.len())
+        .map(|index| suspicion[index] + neighbours(context, &looks, &alone, index))
+        .collect();
+    let first: Vec<Judged> = (0..looks.len())
+        .map(|index| answer(context, index, &looks[index], around[index]))
+        .collect();
     (0..looks.len())
         .map(|index| {
-            let around = neighbours(context, &looks, &alone, index);
-            answer(context, index, &looks[index], suspicion[index] + around)
+            // A plain fact stays one, whatever stands around it.
+            let role = context.parsed.sentences[index].role;
+            let run = if alone[index] < PLAIN || role.is_heading() || role == Role::Byline {
+                0.0
+            } else {
+                runs(context, &looks, &first, index)
+            };
+            answer(context, index, &looks[index], around[index] + run)
         })
         .collect()
 }
@@ -105,14 +183,20 @@ fn look(context: &Context<'_>, index: usize, findings: &[Finding]) -> Look {
     let own_tokens = own_features
         .as_ref()
         .map_or(&features.tokens, |own| &own.tokens);
-    let evidence = 1.0
-        - findings
+    let evidence = strength(
+        findings
             .iter()
-            .filter(|finding| finding.voice != Voice::Attributed)
-            .map(|finding| 1.0 - weight(finding.device) * finding.confidence.fraction())
-            .product::<f64>();
-    let laundered = if voice.voice == Voice::Vague {
-        LAUNDERED * evidence
+            .filter(|finding| finding.voice != Voice::Attributed),
+    );
+    let judging = strength(findings.iter().filter(|finding| {
+        finding.voice != Voice::Attributed && finding.device != Device::VagueAttribution
+    }));
+    // “Reportedly” hedges a fact; “critics say” and “is widely seen as” lend an opinion a crowd.
+    let crowd = context.matches.of_sentence(index).iter().any(|found| {
+        found.book == Book::Vague && matches!(found.entry().section, "crowd" | "passive")
+    });
+    let laundered = if voice.voice == Voice::Vague && crowd && judging >= JUDGING {
+        LAUNDERED * (0.5 + 0.5 * judging)
     } else {
         0.0
     };
@@ -143,18 +227,81 @@ fn look(context: &Context<'_>, index: usize, findings: &[Finding]) -> Look {
     }
 }
 
+/// How much findings show together, 0 to 1.
+fn strength<'f>(findings: impl Iterator<Item = &'f Finding>) -> f64 {
+    1.0 - findings
+        .map(|finding| 1.0 - weight(finding.device) * finding.confidence.fraction())
+        .product::<f64>()
+}
+
 /// Whether a source's words judge: a marked phrase, or a strong word in a quotation.
 fn others_judge(context: &Context<'_>, index: usize, findings: &[Finding]) -> bool {
-    let marked = findings
-        .iter()
-        .any(|finding| finding.quoted && finding.confidence.fraction() >= 0.5);
     let voice = &context.attributed.sentences[index];
+    let cited = || {
+        voice
+            .attributions
+            .iter()
+            .filter_map(|attribution| context.attributed.attributions.get(*attribution))
+            .filter(|attribution| attribution.voice == Voice::Attributed)
+    };
+    // What another outlet or a document reports is not an opinion because of its wording.
+    let persons = cited().all(|attribution| {
+        attribution
+            .source
+            .and_then(|source| context.attributed.sources.get(source))
+            .is_none_or(|source| !matches!(source.kind, SourceKind::Outlet | SourceKind::Document))
+    });
+    let marked = findings.iter().any(|finding| {
+        (finding.quoted || (finding.voice == Voice::Attributed && persons))
+            && weight(finding.device) >= 0.4
+            && finding.confidence.fraction() >= 0.5
+    });
+    let accuses = cited().any(|attribution| {
+        JUDGING_VERBS.contains(&attribution.verb.as_str())
+            || (attribution.verb == "call" && calls_something(context, attribution))
+    });
     marked
+        || accuses
         || voice.quoted.iter().any(|quoted| {
             context.parsed.tokens.inside(*quoted).any(|token| {
                 sentiment::valence_of(context.parsed.tokens.normal(token))
                     .is_some_and(|valence| valence.abs() >= STRONG_WORD)
             })
+        })
+}
+
+/// Whether "called" gives a name to something: "called the plan a joke", but not "called for talks".
+fn calls_something(context: &Context<'_>, attribution: &Attribution) -> bool {
+    let tokens = &context.parsed.tokens;
+    attribution.cue.is_some_and(|cue| {
+        let after = tokens.inside(cue).end;
+        let bare = after < tokens.as_slice().len()
+            && matches!(
+                tokens.normal(after),
+                "for"
+                    | "on"
+                    | "off"
+                    | "in"
+                    | "at"
+                    | "to"
+                    | "up"
+                    | "police"
+                    | "him"
+                    | "her"
+                    | "them"
+            );
+        !bare
+    })
+}
+
+/// Whether a sentence opens with somebody's words, and at some length.
+fn opens_with_quotation(context: &Context<'_>, index: usize) -> bool {
+    let start = context.parsed.sentences[index].span.start();
+    context.attributed.sentences[index]
+        .quoted
+        .first()
+        .is_some_and(|quoted| {
+            quoted.start() == start && context.parsed.tokens.inside(*quoted).len() > OPENING_QUOTE
         })
 }
 
@@ -186,6 +333,7 @@ fn weight(device: Device) -> f64 {
 /// What headings add, sentence by sentence.
 fn suspicions(context: &Context<'_>, looks: &[Look]) -> Vec<f64> {
     let (mut headline, mut subheading) = (0.0, 0.0);
+    let piece = if is_opinion(context) { OPINION } else { 0.0 };
     context
         .parsed
         .sentences
@@ -196,11 +344,35 @@ fn suspicions(context: &Context<'_>, looks: &[Look]) -> Vec<f64> {
             match sentence.role {
                 Role::Headline => headline = HEADLINE * opinionated,
                 Role::Subheading => subheading = SUBHEADING * opinionated,
-                _ => return headline + subheading,
+                Role::Byline => {}
+                _ => return headline + subheading + piece,
             }
             0.0
         })
         .collect()
+}
+
+/// Whether the piece calls itself opinion: in a label before its headline, or by what its author is.
+fn is_opinion(context: &Context<'_>) -> bool {
+    let parsed = context.parsed;
+    let normals = |index: usize| {
+        parsed.sentences[index]
+            .tokens
+            .clone()
+            .map(|token| parsed.tokens.normal(token))
+    };
+    (0..parsed.sentences.len())
+        .take(LABELS_WITHIN)
+        .any(|index| match parsed.sentences[index].role {
+            Role::Headline | Role::Subheading => {
+                let mut words = normals(index);
+                let first = words.next().unwrap_or_default();
+                OPINION_LABELS.contains(&first)
+                    && words.next().is_none_or(|mark| matches!(mark, ":" | "|"))
+            }
+            Role::Byline => normals(index).any(|word| OPINION_AUTHORS.contains(&word)),
+            _ => false,
+        })
 }
 
 /// How opinionated a heading is, 0 to 1: by its marked words, since the models know no headings.
@@ -231,6 +403,29 @@ fn neighbours(context: &Context<'_>, looks: &[Look], alone: &[f64], index: usize
     }
 }
 
+/// What a run of framing adds to a sentence inside it: where at least two of the
+/// sentences around, and more than half of them, are framing already.
+fn runs(context: &Context<'_>, looks: &[Look], first: &[Judged], index: usize) -> f64 {
+    let sentences = &context.parsed.sentences;
+    let running = |other: &usize| !sentences[*other].role.is_heading();
+    let own = |other: &usize| looks[*other].own_words >= OWN_WORDS;
+    let before = (0..index).rev().take_while(running).take(REACH).filter(own);
+    let after = (index + 1..sentences.len())
+        .take_while(running)
+        .take(REACH)
+        .filter(own);
+    let (mut framing, mut count) = (0.0, 0.0);
+    for other in before.chain(after) {
+        framing += f64::from(u8::from(first[other].layer == Layer::Framing));
+        count += 1.0;
+    }
+    if framing >= 2.0 && framing > 0.5 * count {
+        RUN * (framing / count - 0.25)
+    } else {
+        0.0
+    }
+}
+
 fn answer(context: &Context<'_>, index: usize, look: &Look, around: f64) -> Judged {
     let voice = context.attributed.sentences[index].voice;
     let loaded = logistic(look.whole.loaded);
@@ -244,7 +439,7 @@ fn answer(context: &Context<'_>, index: usize, look: &Look, around: f64) -> Judg
         // Without a marked word there is nothing to show for it.
         framing = framing.min(0.49);
     }
-    let mostly_quoted = look.quoted_share > 0.5;
+    let mostly_quoted = look.quoted_share > 0.5 || opens_with_quotation(context, index);
     let framed = framing >= 0.5 && !mostly_quoted;
     let others = voice == Voice::Attributed;
     let stance = if framed || (others && (look.others_judge || evaluative >= EVALUATIVE)) {

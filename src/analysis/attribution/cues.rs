@@ -156,6 +156,15 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
         if verb.form == Form::Past && (chain.passive || by) {
             return self.passive(at, after, verb, chain.passive);
         }
+        if self.outlets_guess(at, after, verb) {
+            return false;
+        }
+        if verb.form == Form::Past && verb.lemma == "accuse" && self.tagged.is(after, "of") {
+            // "Norvia, long accused of": nobody is named who accuses.
+            let content = self.around(at..after);
+            self.push(None, Agent::Vague, at..after, verb.lemma, content);
+            return true;
+        }
         if verb.form == Form::Ing && !chain.passive {
             return self.participle(at, after, verb);
         }
@@ -185,6 +194,16 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
             return true;
         }
         false
+    }
+
+    /// "Mora seems to have learned", "ministers will tell you": the outlet speaks, of somebody.
+    fn outlets_guess(&self, at: usize, after: usize, verb: Verb) -> bool {
+        let tagged = self.tagged;
+        let to_reader = verb.lemma == "tell" && tagged.is(after, "you");
+        let guessed = !verb.senses.any(Senses::SAY)
+            && (self.range.start.max(at.saturating_sub(3))..at)
+                .any(|index| matches!(tagged.normal(index), "seem" | "seems" | "seemed"));
+        to_reader || guessed
     }
 
     /// `"…," said Mora.`
@@ -260,7 +279,8 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
         }
         let before = tagged.at(at - 1);
         let word = tagged.normal(at - 1);
-        if before.possessive || before.classes.any(Classes::DETERMINER) {
+        // "a history of promising": told by the outlet.
+        if before.possessive || before.classes.any(Classes::DETERMINER) || word == "of" {
             return false;
         }
         let opens = before.mark
