@@ -76,8 +76,6 @@ pub enum Command {
     TextPercent(u16),
     /// Settings of the engine.
     Settings(Settings),
-    /// Search for this.
-    Search(String),
     /// Show something in front of the view.
     OpenDialog(Dialog),
     /// Close it.

@@ -165,8 +165,6 @@ pub struct Session {
     pub completions: Option<Completions>,
     /// Where new files are proposed to be saved; empty where it is not known.
     pub folder: PathBuf,
-    /// What is searched for; empty for nothing.
-    pub search: String,
     /// The export that waits for a path.
     pub pending_export: Option<super::ExportRequest>,
     /// What is remembered.

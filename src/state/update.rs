@@ -86,10 +86,6 @@ impl AppState {
                 self.session.preferences.settings = settings;
                 self.analyse_all()
             }
-            Command::Search(text) => {
-                self.session.search = text;
-                Vec::new()
-            }
             Command::OpenDialog(dialog) => {
                 self.session.dialog = Some(dialog);
                 Vec::new()

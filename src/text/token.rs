@@ -150,6 +150,16 @@ fn kind_of(piece: &str) -> TokenKind {
     }
 }
 
+/// The text with its first letter as a capital, as at the head of a card: names of
+/// sources stay as the article writes them, “the council” among them.
+pub fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
+}
+
 /// Counts the words (and numbers) in a stretch of text.
 pub fn count_words(text: &str) -> usize {
     text.unicode_words().count()

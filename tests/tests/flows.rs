@@ -470,7 +470,7 @@ fn the_report_is_made_when_it_is_shown_and_again_only_when_something_in_it_chang
     assert!(matches!(session.work.back(), Some(Request::Report(_))));
     session.work_off();
     session.send(Command::Hover(None));
-    session.send(Command::Search("tram".to_owned()));
+    session.send(Command::OpenDialog(Dialog::Find));
     assert!(session.work.is_empty());
     let before = Arc::clone(session.state.analyses.report.document.get().unwrap());
     session.send(Command::Filter(VoiceFilter::Quoted));

@@ -13,6 +13,7 @@ use crate::model::{
     Analysis, Article, Finding, Layer, Role, Share, TitleOrigin, Voice, VoiceFilter,
 };
 use crate::text::Span;
+use crate::text::token::capitalised;
 
 /// So many characters of a sentence are shown on either side of a mark.
 const AROUND: usize = 60;
@@ -326,7 +327,7 @@ fn sources(analysis: &Analysis, id: &str) -> Section {
                 })
                 .collect();
             TableRow {
-                title: source.name.clone(),
+                title: capitalised(&source.name),
                 note: source
                     .role
                     .clone()

@@ -7,6 +7,7 @@ use crate::model::{
     Cell, Comparison, Layer, Metric, Row, Sentiment, ToneRow, Value, VoiceCell, VoiceFilter,
     VoiceRow,
 };
+use crate::text::token::capitalised;
 
 /// Summary, caveats, voices and tone.
 pub(super) fn sections(comparison: &Comparison, names: &[String]) -> Vec<Section> {
@@ -192,7 +193,7 @@ fn voices(comparison: &Comparison, names: &[String]) -> Section {
                 .voices
                 .iter()
                 .map(|row| TableRow {
-                    title: row.source.clone(),
+                    title: capitalised(&row.source),
                     note: row.kind.name().to_owned(),
                     is_group: false,
                     cells: row
@@ -232,7 +233,7 @@ fn summed_voices(rows: &[VoiceRow]) -> Table {
         rows: rows
             .iter()
             .map(|row| TableRow {
-                title: row.source.clone(),
+                title: capitalised(&row.source),
                 note: row.kind.name().to_owned(),
                 is_group: false,
                 cells: vec![

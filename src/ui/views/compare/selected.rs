@@ -5,6 +5,7 @@ use egui::{Align, Frame, Label, Layout, Margin, Stroke, Ui};
 
 use crate::model::{Analysis, Article};
 use crate::state::{Command, Target};
+use crate::text::token::capitalised;
 use crate::ui::Screen;
 use crate::ui::theme::{Face, Theme};
 use crate::ui::widgets::controls::plain_button;
@@ -104,7 +105,12 @@ fn words(
         }
         Target::Source(_, index) => {
             let source = analysis.sources.get(index)?;
-            let mut job = theme.text(&source.name, Face::SansStrong, 13.0, theme.reported);
+            let mut job = theme.text(
+                &capitalised(&source.name),
+                Face::SansStrong,
+                13.0,
+                theme.reported,
+            );
             let given = format!(
                 "{} quoted, {} paraphrased",
                 super::sheet::counted(source.words_quoted, "word"),

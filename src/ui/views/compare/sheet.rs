@@ -8,6 +8,7 @@ use crate::model::{
     Analysis, Article, ArticleId, Cell, Comparison, Layer, Metric, Passage, Row, Sentiment, Share,
     Value, VoiceCell, VoiceFilter,
 };
+use crate::text::token::capitalised;
 use crate::ui::widgets::sentiment::{sentiment_score, sentiment_word};
 
 /// Phrases shown beside the number of a device.
@@ -342,7 +343,7 @@ fn voices(comparison: &Comparison, names: &[String]) -> Vec<Line> {
         .voices
         .iter()
         .map(|row| Line {
-            label: row.source.clone(),
+            label: capitalised(&row.source),
             note: match row.kind {
                 crate::model::SourceKind::Vague => "nobody one could ask",
                 kind => kind.name(),

@@ -78,7 +78,6 @@ pub(super) fn find_ui(ui: &Ui, screen: &Screen<'_>, memory: &mut FindMemory, is_
         }
         if field.changed() {
             memory.chosen = 0;
-            screen.send(Command::Search(memory.query.trim().to_owned()));
         }
         ui.horizontal(|ui| {
             ui.checkbox(&mut memory.whole_words, "Whole words");

@@ -11,6 +11,7 @@ use crate::model::{
     Analysis, Article, DetectorId, Finding, FindingKey, Layer, Sentence, Source, VoiceFilter,
 };
 use crate::state::{Command, Target};
+use crate::text::token::capitalised;
 use crate::ui::Screen;
 use crate::ui::theme::{Face, Theme};
 use crate::ui::widgets::article_text::shortened;
@@ -242,7 +243,12 @@ fn source_ui(ui: &mut Ui, card: &mut Card<'_>, index: usize) {
 }
 
 fn source_name_ui(ui: &mut Ui, theme: &Theme, source: &Source) {
-    let mut job = theme.text(&source.name, Face::SansStrong, 13.0, theme.ink);
+    let mut job = theme.text(
+        &capitalised(&source.name),
+        Face::SansStrong,
+        13.0,
+        theme.ink,
+    );
     if let Some(role) = &source.role {
         job.append(
             &format!(", {role}"),
