@@ -32,6 +32,8 @@ const SUBHEADING: f64 = 1.6;
 const HEADLINE: f64 = 0.6;
 /// What the sentences around add or take away at most.
 const NEIGHBOURS: f64 = 3.0;
+/// Below this probability of being evaluative a source's paraphrase is flat.
+const FLAT: f64 = 0.3;
 /// What a run of framing adds at most to a sentence inside it.
 const RUN: f64 = 2.0;
 /// Below this probability of being evaluative a sentence takes nothing from a run.
@@ -104,7 +106,7 @@ const OPINION_AUTHORS: [&str; 5] = [
 ];
 
 /// Words and marks beyond which a quotation that opens a sentence is what the sentence is about.
-const OPENING_QUOTE: usize = 7;
+const OPENING_QUOTE: usize = 6;
 
 /// The answer for one sentence.
 #[derive(Clone, Copy, Debug)]
@@ -223,7 +225,7 @@ fn look(context: &Context<'_>, index: usize, findings: &[Finding]) -> Look {
         own_words: count(own_tokens),
         words: count(&features.tokens),
         quoted_share,
-        others_judge: others_judge(context, index, findings),
+        others_judge: others_judge(context, index, findings, logistic(whole.evaluative) >= FLAT),
     }
 }
 
@@ -235,7 +237,14 @@ fn strength<'f>(findings: impl Iterator<Item = &'f Finding>) -> f64 {
 }
 
 /// Whether a source's words judge: a marked phrase, or a strong word in a quotation.
-fn others_judge(context: &Context<'_>, index: usize, findings: &[Finding]) -> bool {
+/// Single marked words in a paraphrase count only where the sentence as a whole is
+/// `opinionated`: “besieged” in an official's account is a circumstance.
+fn others_judge(
+    context: &Context<'_>,
+    index: usize,
+    findings: &[Finding],
+    opinionated: bool,
+) -> bool {
     let voice = &context.attributed.sentences[index];
     let cited = || {
         voice
@@ -252,7 +261,7 @@ fn others_judge(context: &Context<'_>, index: usize, findings: &[Finding]) -> bo
             .is_none_or(|source| !matches!(source.kind, SourceKind::Outlet | SourceKind::Document))
     });
     let marked = findings.iter().any(|finding| {
-        (finding.quoted || (finding.voice == Voice::Attributed && persons))
+        (finding.quoted || (finding.voice == Voice::Attributed && persons && opinionated))
             && weight(finding.device) >= 0.4
             && finding.confidence.fraction() >= 0.5
     });
@@ -435,8 +444,10 @@ fn answer(context: &Context<'_>, index: usize, look: &Look, around: f64) -> Judg
         // “X said” and the like: only marked words can make that framing.
         framing *= look.evidence;
     }
-    if look.evidence == 0.0 && around < IN_A_RUN {
-        // Without a marked word there is nothing to show for it.
+    if look.evidence == 0.0
+        && (around < IN_A_RUN || logistic(look.own_evaluative).min(evaluative) < FLAT)
+    {
+        // Without a marked word, or a register that judges, there is nothing to show for it.
         framing = framing.min(0.49);
     }
     let mostly_quoted = look.quoted_share > 0.5 || opens_with_quotation(context, index);

@@ -200,10 +200,27 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
     fn outlets_guess(&self, at: usize, after: usize, verb: Verb) -> bool {
         let tagged = self.tagged;
         let to_reader = verb.lemma == "tell" && tagged.is(after, "you");
-        let guessed = !verb.senses.any(Senses::SAY)
-            && (self.range.start.max(at.saturating_sub(3))..at)
+        let said = verb.senses.any(Senses::SAY);
+        let before = self.range.start.max(at.saturating_sub(3))..at;
+        let guessed = !said
+            && before
+                .clone()
                 .any(|index| matches!(tagged.normal(index), "seem" | "seems" | "seemed"));
-        to_reader || guessed
+        // "She should have known better" judges her; "nobody wants to" cites nobody.
+        let blamed = !said
+            && before.clone().any(|index| {
+                matches!(tagged.normal(index), "should" | "ought") && !tagged.at(index).quoted
+            });
+        let empty = !said
+            && before
+                .clone()
+                .any(|index| matches!(tagged.normal(index), "nobody" | "no-one"));
+        // "a ribbon she did not want to cut": a trait, told by the outlet.
+        let unwanted = verb.lemma == "want"
+            && before.clone().any(|index| {
+                matches!(tagged.normal(index), "not" | "never" | "didn't" | "doesn't")
+            });
+        to_reader || guessed || blamed || empty || unwanted
     }
 
     /// `"…," said Mora.`
