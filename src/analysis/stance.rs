@@ -32,6 +32,8 @@ const SUBHEADING: f64 = 1.6;
 const HEADLINE: f64 = 0.6;
 /// What the sentences around add or take away at most.
 const NEIGHBOURS: f64 = 3.0;
+/// From this probability the outlet's own sentence judges although no word is marked.
+const PLAINLY_JUDGES: f64 = 0.85;
 /// Below this probability of being evaluative a source's paraphrase is flat.
 const FLAT: f64 = 0.3;
 /// What a run of framing adds at most to a sentence inside it.
@@ -444,9 +446,10 @@ fn answer(context: &Context<'_>, index: usize, look: &Look, around: f64) -> Judg
         // “X said” and the like: only marked words can make that framing.
         framing *= look.evidence;
     }
-    if look.evidence == 0.0
-        && (around < IN_A_RUN || logistic(look.own_evaluative).min(evaluative) < FLAT)
-    {
+    let own = logistic(look.own_evaluative).min(evaluative);
+    let plain =
+        own < FLAT || (around < IN_A_RUN && (own < PLAINLY_JUDGES || voice != Voice::Outlet));
+    if look.evidence == 0.0 && plain {
         // Without a marked word, or a register that judges, there is nothing to show for it.
         framing = framing.min(0.49);
     }
