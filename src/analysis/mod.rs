@@ -6,6 +6,7 @@
 //! 4. Every [`detector`] marks phrases; [`stance`] weighs them into the three probabilities.
 //! 5. [`turn`] looks for the place where the register changes.
 
+pub mod accuracy;
 pub mod attribution;
 pub mod detector;
 pub mod detectors;

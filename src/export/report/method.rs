@@ -3,7 +3,7 @@
 use super::super::ExportInput;
 use super::super::document::{Block, Column, DetectorCard, Section, Table, TableCell, TableRow};
 use super::{per_cent, section};
-use crate::analysis::detector;
+use crate::analysis::{accuracy, detector};
 use crate::compare::caveats::day;
 use crate::model::{EngineStamp, VoiceFilter};
 
@@ -14,6 +14,12 @@ pub(super) fn sections(
     names: &[String],
 ) -> Vec<Section> {
     let mut all = vec![section("method", 2, "How this was made", method())];
+    all.push(section(
+        "accuracy",
+        3,
+        "How often it is right",
+        accuracy_note(),
+    ));
     let detectors = detectors();
     if !detectors.is_empty() {
         all.push(section(
@@ -58,6 +64,31 @@ fn method() -> Vec<Block> {
             "Everything was computed on one computer; no text was sent anywhere. The same input and settings give the same report.",
         ),
     ]
+}
+
+/// The measured figures; where there are none yet, that is said.
+fn accuracy_note() -> Vec<Block> {
+    let accuracy = accuracy::figures();
+    let Some(measured) = &accuracy.measured else {
+        return vec![Block::Paragraph {
+            text: "The figures of this version have not been measured yet. Take every mark as a question.".to_owned(),
+        }];
+    };
+    let lead = format!(
+        "Measured on {measured}; 1 would be never wrong. A mark is a question to the text, and some marks are mistaken."
+    );
+    let items = accuracy
+        .rows
+        .iter()
+        .filter_map(|row| {
+            let value = row.value?;
+            Some(format!(
+                "{}: {} {value:.2}, on {}.",
+                row.what, row.measure, row.on
+            ))
+        })
+        .collect();
+    vec![Block::Paragraph { text: lead }, Block::List { items }]
 }
 
 fn detectors() -> Vec<DetectorCard> {

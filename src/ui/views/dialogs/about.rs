@@ -1,38 +1,13 @@
 //! What the program is, what its words mean, and how often it is wrong.
 
-use std::sync::LazyLock;
-
 use egui::{CollapsingHeader, Grid, Ui};
-use serde::Deserialize;
 
 use super::frame::{Shape, dialog_ui, list_area, room_for_list};
 use super::settings::details_ui;
-use crate::analysis::detector;
+use crate::analysis::{accuracy, detector};
 use crate::ui::Screen;
 use crate::ui::theme::{Face, Theme};
 use crate::ui::widgets::controls::{SMALL, heading_ui, note_ui, text_ui};
-
-/// The measured figures, as data: `assets/accuracy.json`.
-#[derive(Debug, Default, Deserialize)]
-struct Accuracy {
-    /// Day of the measurement.
-    measured: Option<String>,
-    rows: Vec<Figure>,
-}
-
-/// One figure, 0 to 1.
-#[derive(Debug, Deserialize)]
-struct Figure {
-    what: String,
-    on: String,
-    measure: String,
-    value: Option<f64>,
-}
-
-// A damaged file shows no figures; a test finds it before a reader does.
-static ACCURACY: LazyLock<Accuracy> = LazyLock::new(|| {
-    serde_json::from_str(include_str!("../../../../assets/accuracy.json")).unwrap_or_default()
-});
 
 const WORDS: [(&str, &str); 6] = [
     (
@@ -112,10 +87,10 @@ fn words_ui(ui: &mut Ui, theme: &Theme) {
 
 fn accuracy_ui(ui: &mut Ui, theme: &Theme) {
     heading_ui(ui, theme, "How often it is right");
-    let accuracy = &*ACCURACY;
+    let accuracy = accuracy::figures();
     let lead = match &accuracy.measured {
         Some(day) => format!(
-            "Measured on {day}, on articles that its rules were not written for. 1 would be never wrong."
+            "Measured on {day}, on material named beside each figure. 1 would be never wrong."
         ),
         None => {
             "The figures of this version have not been measured yet. Take every mark as a question."
@@ -168,18 +143,4 @@ fn pairs_ui(ui: &mut Ui, theme: &Theme, id: &str, pairs: &[(&str, &str)]) {
                 ui.end_row();
             }
         });
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_figures_can_be_read() {
-        assert!(!ACCURACY.rows.is_empty());
-        for row in &ACCURACY.rows {
-            assert!(row.value.is_none_or(|figure| (0.0..=1.0).contains(&figure)));
-            assert!(row.value.is_none() || ACCURACY.measured.is_some());
-        }
-    }
 }
