@@ -185,7 +185,7 @@ fn full_stop(seam: &Seam<'_>) -> Option<bool> {
     if kinds.has(Kind::BeforeFigure) && figure || kinds.has(Kind::Latin) {
         return Some(false);
     }
-    if word == "No" {
+    if word == "No" || kinds.has(Kind::Whole) {
         return Some(true);
     }
     if kinds.has(Kind::Title) {

@@ -54,6 +54,8 @@ const CASES: &[&str] = &[
     "He was born on Jan. 5, 1970. | She was born on Feb. 6.",
     "The law took effect in Sept. | The protests began in Oct. 2025.",
     "They met at 7 p.m. | Nobody spoke.",
+    "It opened on 18 May. | A crowd came.",
+    "It closed in May. | Twelve people lost their jobs.",
     // Figures and labels.
     "It was No. 5 on the list. | Nos. 6 and 7 were struck off.",
     "Would he resign? | No. | He would not.",

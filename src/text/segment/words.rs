@@ -22,6 +22,7 @@ pub(super) enum Kind {
     Opener = 1 << 10,
     Reporting = 1 << 11,
     AfterReporting = 1 << 12,
+    Whole = 1 << 13,
 }
 
 impl Kind {
@@ -40,6 +41,7 @@ impl Kind {
             "opener" => Self::Opener,
             "reporting" => Self::Reporting,
             "after_reporting" => Self::AfterReporting,
+            "whole" => Self::Whole,
             _ => return None,
         })
     }
