@@ -4,7 +4,7 @@
 //! yes-or-no answers (is the sentence framing?). Two shares explain the sequence
 //! better than one by some log-likelihood; a turn is stated where that gain
 //! exceeds the price of the two further parameters (the Bayesian information
-//! criterion), where the shares differ by at least [`DIFFERENCE`], where the side with
+//! criterion), where the shares differ by at least `DIFFERENCE`, where the side with
 //! less framing reads like reporting, and where each side is long enough to be one. Headings are where authors turn, so a
 //! boundary at a heading pays less.
 

@@ -29,7 +29,7 @@ pub(super) fn shown(path: &Path) -> String {
         .collect()
 }
 
-/// Refuses early what [`write`] would refuse after all the work.
+/// Refuses early what [`write()`] would refuse after all the work.
 pub(super) fn check(path: Option<&Path>, replace: bool) -> Result<(), Failure> {
     match path {
         Some(path) if !replace && path.symlink_metadata().is_ok() => Err(exists(path)),

@@ -1,8 +1,8 @@
 //! Analyses in, a comparison out: pure.
 //!
 //! 1. [`counted`] says which words and findings a filter of voices takes in.
-//! 2. [`table`] fills the table above the columns, every number with its passages.
-//! 3. [`voices`] and [`tone`] join the names of several articles through [`join`].
+//! 2. `table` fills the table above the columns, every number with its passages.
+//! 3. `voices` and `tone` join the names of several articles through `join`.
 //! 4. [`caveats`] says what to keep in mind before drawing a conclusion.
 
 pub mod caveats;

@@ -1,6 +1,6 @@
 //! Bytes in, an article out, or a sentence that says what is wrong and what to do.
 //!
-//! To add a format: one file with a `read` function that gives a [`draft::Draft`],
+//! To add a format: one file with a `read` function that gives a `draft::Draft`,
 //! a way to recognise it in `sniff`, and an entry in [`IMPORTERS`]. Structure is
 //! told in one place for all formats, so an importer only says what its file marks.
 

@@ -2,7 +2,7 @@
 //!
 //! A request may supersede an earlier one (same [`Key`]): the earlier result is
 //! then never delivered. A panic in a job becomes an [`Outcome`] that says so, and so
-//! does an import that takes longer than [`deadline::IMPORT`].
+//! does an import that takes longer than `deadline::IMPORT`.
 
 mod deadline;
 mod folder;

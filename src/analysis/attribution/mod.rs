@@ -1,9 +1,9 @@
 //! Who speaks where.
 //!
-//! 1. [`tagging`] says of each token what it may be, from the word lists in [`words`].
-//! 2. [`cues`] finds, sentence by sentence, verbs and phrases that attribute, with their source and content.
-//! 3. [`sources`] joins the sources over the article.
-//! 4. [`speakers`] gives every quotation its speaker and tells quotations from scare quotes.
+//! 1. `tagging` says of each token what it may be, from the word lists in `words`.
+//! 2. `cues` finds, sentence by sentence, verbs and phrases that attribute, with their source and content.
+//! 3. `sources` joins the sources over the article.
+//! 4. `speakers` gives every quotation its speaker and tells quotations from scare quotes.
 
 mod chain;
 mod classes;

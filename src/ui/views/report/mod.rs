@@ -1,7 +1,7 @@
 //! The document that an export prints, as a page.
 //!
-//! [`pieces`] lays the document out once for every document, width and theme;
-//! [`draw`] draws the pieces in sight.
+//! `pieces` lays the document out once for every document, width and theme;
+//! `draw` draws the pieces in sight.
 
 mod draw;
 mod pieces;
