@@ -40,6 +40,12 @@ const FLAT: f64 = 0.3;
 const RUN: f64 = 2.0;
 /// Below this probability of being evaluative a sentence takes nothing from a run.
 const PLAIN: f64 = 0.38;
+/// What a stretch adds that cites nobody, gives no figure and reads like judgement.
+const UNSOURCED: f64 = 1.6;
+/// From this mean probability of being evaluative a stretch reads like judgement.
+const STRETCH: f64 = 0.55;
+/// Fewest sentences around that make a stretch.
+const STRETCH_LENGTH: usize = 3;
 /// How far the sentences around reach, on either side.
 const REACH: usize = 3;
 /// Mean probability of being evaluative, among the sentences around, that neither adds nor takes.
@@ -152,7 +158,11 @@ pub fn judge(context: &Context<'_>, findings: &[Finding]) -> Vec<Judged> {
         .map(|look| logistic(look.own_evaluative))
         .collect();
     let around: Vec<f64> = (0..looks.len())
-        .map(|index| suspicion[index] + neighbours(context, &looks, &alone, index))
+        .map(|index| {
+            suspicion[index]
+                + neighbours(context, &looks, &alone, index)
+                + unsourced(context, &alone, index)
+        })
         .collect();
     let first: Vec<Judged> = (0..looks.len())
         .map(|index| answer(context, index, &looks[index], around[index]))
@@ -391,14 +401,19 @@ fn opinionated(look: &Look) -> f64 {
     (look.evidence * 1.8).min(1.0)
 }
 
-/// What the sentences around add: nothing across a heading.
-fn neighbours(context: &Context<'_>, looks: &[Look], alone: &[f64], index: usize) -> f64 {
+/// The sentences around, nearest first on either side: nothing across a heading.
+fn around(context: &Context<'_>, index: usize) -> impl Iterator<Item = usize> {
     let sentences = &context.parsed.sentences;
     let running = |other: &usize| !sentences[*other].role.is_heading();
     let before = (0..index).rev().take_while(running).take(REACH);
     let after = (index + 1..sentences.len()).take_while(running).take(REACH);
+    before.chain(after)
+}
+
+/// What the sentences around add.
+fn neighbours(context: &Context<'_>, looks: &[Look], alone: &[f64], index: usize) -> f64 {
     let (mut sum, mut count) = (0.0, 0.0);
-    for other in before.chain(after) {
+    for other in around(context, index) {
         // Somebody else's words say nothing about the outlet's register.
         if looks[other].own_words >= OWN_WORDS {
             sum += alone[other];
@@ -411,6 +426,31 @@ fn neighbours(context: &Context<'_>, looks: &[Look], alone: &[f64], index: usize
         // One neighbour tells less than six.
         let trust: f64 = count / (count + 1.5);
         NEIGHBOURS * trust * (sum / count - USUAL)
+    }
+}
+
+/// What it adds that nobody is cited here or around, no figure is given, and the
+/// stretch reads like judgement: irony and argument need no loaded word.
+fn unsourced(context: &Context<'_>, alone: &[f64], index: usize) -> f64 {
+    let sentence = &context.parsed.sentences[index];
+    let tokens = &context.parsed.tokens.as_slice()[sentence.tokens.clone()];
+    let states_facts = tokens.iter().any(|token| token.kind == TokenKind::Number);
+    let cites = |other: usize| !context.attributed.sentences[other].attributions.is_empty();
+    if states_facts || cites(index) || alone[index] < PLAIN || sentence.role.is_heading() {
+        return 0.0;
+    }
+    let (mut sum, mut count, mut sourced) = (0.0, 0_usize, 0_usize);
+    for other in around(context, index) {
+        sum += alone[other];
+        count += 1;
+        sourced += usize::from(cites(other));
+    }
+    #[expect(clippy::cast_precision_loss, reason = "at most twice REACH")]
+    let judges = sum >= STRETCH * count as f64;
+    if count >= STRETCH_LENGTH && sourced * 3 <= count && judges {
+        UNSOURCED
+    } else {
+        0.0
     }
 }
 
