@@ -8,6 +8,10 @@
 //! the odds of a whole article, and with regard to the heading and the sentences
 //! around: framing comes in runs.
 
+mod surroundings;
+
+use surroundings::{neighbours, runs, suspicions, unsourced};
+
 use super::detector::Context;
 use super::features::{Features, Part};
 use super::lexicon::Book;
@@ -26,30 +30,12 @@ const EVIDENCE: f64 = 2.2;
 const LAUNDERED: f64 = 2.4;
 /// From this evidence, the thin source itself left out, words laid on nobody judge.
 const JUDGING: f64 = 0.3;
-/// What an opinionated heading right above adds at most.
-const SUBHEADING: f64 = 1.6;
-/// What an opinionated headline adds at most.
-const HEADLINE: f64 = 0.6;
-/// What the sentences around add or take away at most.
-const NEIGHBOURS: f64 = 3.0;
 /// From this probability the outlet's own sentence judges although no word is marked.
 const PLAINLY_JUDGES: f64 = 0.85;
 /// Below this probability of being evaluative a source's paraphrase is flat.
 const FLAT: f64 = 0.3;
-/// What a run of framing adds at most to a sentence inside it.
-const RUN: f64 = 2.0;
 /// Below this probability of being evaluative a sentence takes nothing from a run.
 const PLAIN: f64 = 0.38;
-/// What a stretch adds that cites nobody, gives no figure and reads like judgement.
-const UNSOURCED: f64 = 1.6;
-/// From this mean probability of being evaluative a stretch reads like judgement.
-const STRETCH: f64 = 0.55;
-/// Fewest sentences around that make a stretch.
-const STRETCH_LENGTH: usize = 3;
-/// How far the sentences around reach, on either side.
-const REACH: usize = 3;
-/// Mean probability of being evaluative, among the sentences around, that neither adds nor takes.
-const USUAL: f64 = 0.42;
 /// What heading and neighbours must add before a sentence without a marked word can be framing.
 const IN_A_RUN: f64 = 0.5;
 /// Least number of own words that can be framing beside somebody else's.
@@ -86,31 +72,6 @@ const JUDGING_VERBS: [&str; 25] = [
     "rebuke",
     "ridicule",
     "slam",
-];
-
-/// What a piece's own label as opinion adds to the outlet's sentences.
-const OPINION: f64 = 0.9;
-/// Among this many first sentences a piece says what it is.
-const LABELS_WITHIN: usize = 6;
-/// Labels of opinion before a headline.
-const OPINION_LABELS: [&str; 9] = [
-    "opinion",
-    "comment",
-    "commentary",
-    "editorial",
-    "column",
-    "leader",
-    "viewpoint",
-    "op-ed",
-    "perspective",
-];
-/// Words in a byline that say the piece is opinion.
-const OPINION_AUTHORS: [&str; 5] = [
-    "columnist",
-    "opinion",
-    "editorial",
-    "comment",
-    "commentator",
 ];
 
 /// Words and marks beyond which a quotation that opens a sentence is what the sentence is about.
@@ -348,132 +309,6 @@ fn weight(device: Device) -> f64 {
         // A thin source alone is thin reporting, not opinion.
         Device::VagueAttribution => 0.15,
         _ => 0.4,
-    }
-}
-
-/// What headings add, sentence by sentence.
-fn suspicions(context: &Context<'_>, looks: &[Look]) -> Vec<f64> {
-    let (mut headline, mut subheading) = (0.0, 0.0);
-    let piece = if is_opinion(context) { OPINION } else { 0.0 };
-    context
-        .parsed
-        .sentences
-        .iter()
-        .zip(looks)
-        .map(|(sentence, look)| {
-            let opinionated = opinionated(look);
-            match sentence.role {
-                Role::Headline => headline = HEADLINE * opinionated,
-                Role::Subheading => subheading = SUBHEADING * opinionated,
-                Role::Byline => {}
-                _ => return headline + subheading + piece,
-            }
-            0.0
-        })
-        .collect()
-}
-
-/// Whether the piece calls itself opinion: in a label before its headline, or by what its author is.
-fn is_opinion(context: &Context<'_>) -> bool {
-    let parsed = context.parsed;
-    let normals = |index: usize| {
-        parsed.sentences[index]
-            .tokens
-            .clone()
-            .map(|token| parsed.tokens.normal(token))
-    };
-    (0..parsed.sentences.len())
-        .take(LABELS_WITHIN)
-        .any(|index| match parsed.sentences[index].role {
-            Role::Headline | Role::Subheading => {
-                let mut words = normals(index);
-                let first = words.next().unwrap_or_default();
-                OPINION_LABELS.contains(&first)
-                    && words.next().is_none_or(|mark| matches!(mark, ":" | "|"))
-            }
-            Role::Byline => normals(index).any(|word| OPINION_AUTHORS.contains(&word)),
-            _ => false,
-        })
-}
-
-/// How opinionated a heading is, 0 to 1: by its marked words, since the models know no headings.
-fn opinionated(look: &Look) -> f64 {
-    (look.evidence * 1.8).min(1.0)
-}
-
-/// The sentences around, nearest first on either side: nothing across a heading.
-fn around(context: &Context<'_>, index: usize) -> impl Iterator<Item = usize> {
-    let sentences = &context.parsed.sentences;
-    let running = |other: &usize| !sentences[*other].role.is_heading();
-    let before = (0..index).rev().take_while(running).take(REACH);
-    let after = (index + 1..sentences.len()).take_while(running).take(REACH);
-    before.chain(after)
-}
-
-/// What the sentences around add.
-fn neighbours(context: &Context<'_>, looks: &[Look], alone: &[f64], index: usize) -> f64 {
-    let (mut sum, mut count) = (0.0, 0.0);
-    for other in around(context, index) {
-        // Somebody else's words say nothing about the outlet's register.
-        if looks[other].own_words >= OWN_WORDS {
-            sum += alone[other];
-            count += 1.0;
-        }
-    }
-    if count == 0.0 {
-        0.0
-    } else {
-        // One neighbour tells less than six.
-        let trust: f64 = count / (count + 1.5);
-        NEIGHBOURS * trust * (sum / count - USUAL)
-    }
-}
-
-/// What it adds that nobody is cited here or around, no figure is given, and the
-/// stretch reads like judgement: irony and argument need no loaded word.
-fn unsourced(context: &Context<'_>, alone: &[f64], index: usize) -> f64 {
-    let sentence = &context.parsed.sentences[index];
-    let tokens = &context.parsed.tokens.as_slice()[sentence.tokens.clone()];
-    let states_facts = tokens.iter().any(|token| token.kind == TokenKind::Number);
-    let cites = |other: usize| !context.attributed.sentences[other].attributions.is_empty();
-    if states_facts || cites(index) || alone[index] < PLAIN || sentence.role.is_heading() {
-        return 0.0;
-    }
-    let (mut sum, mut count, mut sourced) = (0.0, 0_usize, 0_usize);
-    for other in around(context, index) {
-        sum += alone[other];
-        count += 1;
-        sourced += usize::from(cites(other));
-    }
-    #[expect(clippy::cast_precision_loss, reason = "at most twice REACH")]
-    let judges = sum >= STRETCH * count as f64;
-    if count >= STRETCH_LENGTH && sourced * 3 <= count && judges {
-        UNSOURCED
-    } else {
-        0.0
-    }
-}
-
-/// What a run of framing adds to a sentence inside it: where at least two of the
-/// sentences around, and more than half of them, are framing already.
-fn runs(context: &Context<'_>, looks: &[Look], first: &[Judged], index: usize) -> f64 {
-    let sentences = &context.parsed.sentences;
-    let running = |other: &usize| !sentences[*other].role.is_heading();
-    let own = |other: &usize| looks[*other].own_words >= OWN_WORDS;
-    let before = (0..index).rev().take_while(running).take(REACH).filter(own);
-    let after = (index + 1..sentences.len())
-        .take_while(running)
-        .take(REACH)
-        .filter(own);
-    let (mut framing, mut count) = (0.0, 0.0);
-    for other in before.chain(after) {
-        framing += f64::from(u8::from(first[other].layer == Layer::Framing));
-        count += 1.0;
-    }
-    if framing >= 2.0 && framing > 0.5 * count {
-        RUN * (framing / count - 0.25)
-    } else {
-        0.0
     }
 }
 
