@@ -55,7 +55,7 @@ impl<'a> Parsed<'a> {
             tokens.extend(text, paragraph.span);
             marks.extend(quotations(text, paragraph.span));
             // A heading is one unit, whatever its punctuation.
-            let spans = if paragraph.role.is_heading() || paragraph.role == Role::Byline {
+            let spans = if !paragraph.role.is_text() {
                 vec![paragraph.span]
             } else if let Some(unit) = unit.filter(|unit| paragraph.span.overlaps(*unit)) {
                 let before = Span::new(paragraph.span.start(), unit.start());

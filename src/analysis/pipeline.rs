@@ -8,7 +8,7 @@ use super::lexicon::{Lexicons, Matches};
 use super::weights::Weights;
 use super::{Parsed, attribution, entities, features, findings, sentiment, stance, summary, turn};
 use crate::model::id::sha256_hex;
-use crate::model::{Analysis, Article, EngineStamp, Role, Sentence, Settings, Summary};
+use crate::model::{Analysis, Article, EngineStamp, Sentence, Settings, Summary};
 use crate::text::token::count_words;
 
 /// Analyses an article. Pure: the same article and settings give the same analysis.
@@ -37,7 +37,7 @@ pub(super) fn analyse_parsed(parsed: &Parsed<'_>, settings: &Settings) -> Analys
     let mut number = 0;
     let mut sentences = Vec::with_capacity(parsed.sentences.len());
     for (index, part) in parsed.sentences.iter().enumerate() {
-        let numbered = !part.role.is_heading() && part.role != Role::Byline;
+        let numbered = part.role.is_text();
         number += usize::from(numbered);
         let voice = &attributed.sentences[index];
         let from = findings.partition_point(|finding| finding.sentence < index);

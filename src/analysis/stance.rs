@@ -131,8 +131,8 @@ pub fn judge(context: &Context<'_>, findings: &[Finding]) -> Vec<Judged> {
     (0..looks.len())
         .map(|index| {
             // A plain fact stays one, whatever stands around it.
-            let role = context.parsed.sentences[index].role;
-            let run = if alone[index] < PLAIN || role.is_heading() || role == Role::Byline {
+            let is_text = context.parsed.sentences[index].role.is_text();
+            let run = if alone[index] < PLAIN || !is_text {
                 0.0
             } else {
                 runs(context, &looks, &first, index)
@@ -327,6 +327,10 @@ fn answer(context: &Context<'_>, index: usize, look: &Look, around: f64) -> Judg
     if look.evidence == 0.0 && plain {
         // Without a marked word, or a register that judges, there is nothing to show for it.
         framing = framing.min(0.49);
+    }
+    if context.parsed.sentences[index].role == Role::Byline {
+        // A name makes no statement.
+        framing = 0.0;
     }
     let mostly_quoted = look.quoted_share > 0.5 || opens_with_quotation(context, index);
     let framed = framing >= 0.5 && !mostly_quoted;

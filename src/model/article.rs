@@ -171,6 +171,11 @@ impl Role {
         }
     }
 
+    /// Whether it states things: running text, captions and lists, but no headings and bylines.
+    pub fn is_text(self) -> bool {
+        !self.is_heading() && self != Self::Byline
+    }
+
     /// Headline or subheading.
     pub fn is_heading(self) -> bool {
         matches!(self, Self::Headline | Self::Subheading)

@@ -256,7 +256,7 @@ impl<'t, 'p, 'a> Speakers<'t, 'p, 'a> {
         let sentence = &self.tagged.parsed.sentences[index];
         let fresh = |mention: &Mention| mention.paragraph + 1 >= sentence.paragraph;
         self.mentioned = self.mentioned.take().filter(fresh);
-        if sentence.role.is_heading() || sentence.role == Role::Byline {
+        if !sentence.role.is_text() {
             return;
         }
         if let Some((at, naming)) = self.tagged.topic(sentence.tokens.clone()) {

@@ -100,10 +100,10 @@ fn opinionated(look: &Look) -> f64 {
     (look.evidence * 1.8).min(1.0)
 }
 
-/// The sentences around, nearest first on either side: nothing across a heading.
+/// The sentences around, nearest first on either side: nothing across a heading or byline.
 fn around(context: &Context<'_>, index: usize) -> impl Iterator<Item = usize> {
     let sentences = &context.parsed.sentences;
-    let running = |other: &usize| !sentences[*other].role.is_heading();
+    let running = |other: &usize| sentences[*other].role.is_text();
     let before = (0..index).rev().take_while(running).take(REACH);
     let after = (index + 1..sentences.len()).take_while(running).take(REACH);
     before.chain(after)
@@ -140,7 +140,7 @@ pub(super) fn unsourced(context: &Context<'_>, alone: &[f64], index: usize) -> f
     let tokens = &context.parsed.tokens.as_slice()[sentence.tokens.clone()];
     let states_facts = tokens.iter().any(|token| token.kind == TokenKind::Number);
     let cites = |other: usize| !context.attributed.sentences[other].attributions.is_empty();
-    if states_facts || cites(index) || alone[index] < PLAIN || sentence.role.is_heading() {
+    if states_facts || cites(index) || alone[index] < PLAIN || !sentence.role.is_text() {
         return 0.0;
     }
     let (mut sum, mut count, mut sourced) = (0.0, 0_usize, 0_usize);
