@@ -1,4 +1,4 @@
-//! Joins names of several articles: `Carney` here is `Mark Carney` there.
+//! Joins names of several articles: `Vale` here is `Ingrid Vale` there.
 
 use std::collections::HashMap;
 

@@ -235,7 +235,7 @@ pub struct Attribution {
     pub sentence: usize,
     /// Index of the source; `None` where a quotation names no speaker.
     pub source: Option<usize>,
-    /// The words that name the source here: `Carney`, `he`.
+    /// The words that name the source here: `Vale`, `she`.
     pub source_span: Option<Span>,
     /// The words that attribute: `said`, `According to`.
     pub cue: Option<Span>,
@@ -281,9 +281,9 @@ impl SourceKind {
 /// Somebody cited, joined over the whole article.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Source {
-    /// Fullest form of the name: `Canadian Prime Minister Mark Carney` is `Mark Carney`.
+    /// Fullest form of the name: `Mayor Ingrid Vale` is `Ingrid Vale`.
     pub name: String,
-    /// Role given with the name, where one was: `Canadian Prime Minister`.
+    /// Role given with the name, where one was: `Mayor`.
     pub role: Option<String>,
     /// What it is.
     pub kind: SourceKind,

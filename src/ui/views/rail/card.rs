@@ -50,7 +50,7 @@ impl Card {
     }
 }
 
-/// `Zee News · 30 Jan 2026`.
+/// `Coast Wire · 3 Mar 2026`.
 pub fn origin_line(article: &Article) -> String {
     let outlet = article
         .metadata
