@@ -18,8 +18,8 @@ use super::{ReadMemory, header};
 const SIZE: f32 = 17.0;
 /// About 66 letters a line.
 const MEASURE: f32 = 540.0;
-/// Room for sentence numbers.
-const GUTTER: f32 = 54.0;
+/// Room for sentence numbers: two of two digits, each with its sentiment, on one line.
+const GUTTER: f32 = 64.0;
 /// Room for margin labels.
 const LABELS: f32 = 126.0;
 /// Room for the ribbon at the right edge.
