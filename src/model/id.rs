@@ -50,7 +50,7 @@ impl std::fmt::Display for FindingKey {
     }
 }
 
-fn hash64(bytes: &[u8]) -> u64 {
+pub(super) fn hash64(bytes: &[u8]) -> u64 {
     let digest = Sha256::digest(bytes);
     digest
         .iter()

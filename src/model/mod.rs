@@ -5,9 +5,14 @@ pub mod article;
 pub mod comparison;
 pub mod device;
 pub mod id;
+pub mod judgement;
+pub mod mark;
 pub mod project;
 pub mod score;
 pub mod settings;
+
+#[cfg(test)]
+pub(crate) mod testing;
 
 pub use analysis::{
     Analysis, Attribution, AttributionKind, Direction, EngineStamp, Entity, EntityKind, Evidence,
@@ -20,6 +25,8 @@ pub use article::{
 pub use comparison::{Cell, Comparison, Metric, Passage, Row, ToneRow, Value, VoiceCell, VoiceRow};
 pub use device::Device;
 pub use id::{ArticleId, DetectorId, FindingKey, Revision};
-pub use project::Project;
+pub use judgement::{Decision, Judgement, JudgementKey, Resolved, Subject, SubjectKind, resolve};
+pub use mark::{Code, MarkId, OwnMark};
+pub use project::{Coding, Expression, KeptComparison, Note, Project, ProjectSettings};
 pub use score::{Confidence, Level, Sentiment, Share};
 pub use settings::Settings;

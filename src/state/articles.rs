@@ -31,9 +31,9 @@ impl AppState {
         let fresh = self.document.project().articles.is_empty();
         if fresh {
             self.document.replace(Project {
-                name: String::new(),
                 articles: articles.clone(),
                 is_sample: true,
+                ..Project::default()
             });
         } else {
             let known = Arc::clone(self.document.project());

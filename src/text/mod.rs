@@ -1,10 +1,12 @@
 //! Strings and the places in them; nothing here knows what an article is.
 
+pub mod anchor;
 pub mod quotation;
 pub mod search;
 pub mod segment;
 pub mod span;
 pub mod token;
 
+pub use anchor::Anchor;
 pub use span::{CodePoints, Span};
 pub use token::{Token, TokenKind, Tokens};

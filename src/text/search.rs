@@ -105,6 +105,11 @@ fn stands_alone(plain: &str, start: usize, end: usize) -> bool {
     !open && !close
 }
 
+/// Whether two characters differ only in what does not matter.
+pub(super) fn same(one: char, other: char) -> bool {
+    one == other || folded(one).eq(folded(other))
+}
+
 /// A character without what does not matter.
 fn folded(letter: char) -> impl Iterator<Item = char> {
     let letter = match letter {
