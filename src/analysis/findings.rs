@@ -3,23 +3,19 @@
 use std::collections::BTreeMap;
 
 use super::detector::{self, Context, Mark, Sink};
-use crate::model::{Device, Evidence, Finding, FindingKey, Reason, Role, Settings, Voice};
+use crate::model::{Device, Evidence, Finding, FindingKey, Outdone, Reason, Role, Voice};
 
-/// Runs all detectors that the settings leave on. Findings are ordered by place.
-pub fn findings(context: &Context<'_>, settings: &Settings) -> Vec<Finding> {
+/// Runs all detectors. Findings are ordered by place; those that give way to others
+/// over the same words come apart, in the same order.
+pub fn findings(context: &Context<'_>) -> (Vec<Finding>, Vec<Outdone>) {
     let mut marks: Vec<(usize, Mark)> = Vec::new();
     for (rank, detector) in detector::all().iter().enumerate() {
-        if settings.devices_off.contains(&detector.info().device) {
-            continue;
-        }
         let mut sink = Sink::default();
         detector.scan(context, &mut sink);
         marks.extend(sink.marks.into_iter().map(|mark| (rank, mark)));
     }
     marks.retain(|(_, mark)| {
-        mark.confidence >= settings.minimum_confidence
-            && context.parsed.sentences[mark.sentence].role != Role::Byline
-            && !mark.span.is_empty()
+        context.parsed.sentences[mark.sentence].role != Role::Byline && !mark.span.is_empty()
     });
     marks.sort_by_key(|(rank, mark)| {
         (
@@ -29,14 +25,28 @@ pub fn findings(context: &Context<'_>, settings: &Settings) -> Vec<Finding> {
             *rank,
         )
     });
+    let rivals: Vec<Vec<usize>> = (0..marks.len()).map(|at| rivals(&marks, at)).collect();
+    let (stay, give_way): (Vec<usize>, Vec<usize>) =
+        (0..marks.len()).partition(|at| rivals[*at].is_empty());
     let mut seen = BTreeMap::new();
-    (0..marks.len())
-        .filter(|index| !yields(&marks, *index))
-        .map(|index| {
-            let (rank, mark) = &marks[index];
-            finding(context, *rank, mark, &mut seen)
+    let mut make = |at: &usize| finding(context, marks[*at].0, &marks[*at].1, &mut seen);
+    // Those that stay come first, so that the others have no part in their keys.
+    let findings: Vec<Finding> = stay.iter().map(&mut make).collect();
+    let outdone: Vec<Finding> = give_way.iter().map(&mut make).collect();
+    let keys: BTreeMap<usize, FindingKey> = stay
+        .into_iter()
+        .chain(give_way.iter().copied())
+        .zip(findings.iter().chain(&outdone).map(|finding| finding.key))
+        .collect();
+    let outdone = give_way
+        .iter()
+        .zip(outdone)
+        .map(|(at, finding)| Outdone {
+            finding,
+            by: rivals[*at].iter().map(|rival| keys[rival]).collect(),
         })
-        .collect()
+        .collect();
+    (findings, outdone)
 }
 
 /// How much a device says of its own: a general one gives way where another marks the same words.
@@ -49,20 +59,20 @@ fn generality(device: Device) -> u8 {
     }
 }
 
-fn yields(marks: &[(usize, Mark)], index: usize) -> bool {
+/// Those that a mark gives way to.
+fn rivals(marks: &[(usize, Mark)], index: usize) -> Vec<usize> {
     let device = |rank: usize| detector::all()[rank].info().device;
     let (rank, mark) = &marks[index];
     let own = generality(device(*rank));
-    let same_sentence = |other: &&(usize, Mark)| other.1.sentence == mark.sentence;
-    let overlapping = |other: &&(usize, Mark)| other.1.span.overlaps(mark.span);
-    let before = marks[..index].iter().rev().take_while(same_sentence);
-    let after = marks[index + 1..].iter().take_while(same_sentence);
-    before
-        .filter(overlapping)
-        .any(|other| generality(device(other.0)) < own || other.0 == *rank)
-        || after
-            .filter(overlapping)
-            .any(|other| generality(device(other.0)) < own)
+    let from = marks.partition_point(|other| other.1.sentence < mark.sentence);
+    let to = marks.partition_point(|other| other.1.sentence <= mark.sentence);
+    (from..to)
+        .filter(|at| *at != index && marks[*at].1.span.overlaps(mark.span))
+        .filter(|at| {
+            let other = marks[*at].0;
+            generality(device(other)) < own || (other == *rank && *at < index)
+        })
+        .collect()
 }
 
 fn finding(

@@ -61,11 +61,11 @@ impl Tone {
     }
 }
 
-/// Labels one sentence. Pure, like [`super::analyse`].
+/// Labels one sentence, with the findings that the settings show. Pure, like [`super::analyse`].
 pub fn label(input: &LabelInput<'_>, settings: &Settings) -> Label {
     let (article, own) = stand_in(input);
     let parsed = Parsed::with_unit(&article, own);
-    let analysis = pipeline::analyse_parsed(&parsed, settings);
+    let analysis = pipeline::analyse_parsed(&parsed, settings).shown(settings);
     let index = analysis
         .sentences
         .iter()

@@ -11,7 +11,8 @@ use crate::model::id::sha256_hex;
 use crate::model::{Analysis, Article, EngineStamp, Sentence, Settings, Summary};
 use crate::text::token::count_words;
 
-/// Analyses an article. Pure: the same article and settings give the same analysis.
+/// Analyses an article completely. Pure: the same article and settings give the same
+/// analysis. What is left out at a reader's wish is left out by [`Analysis::shown`].
 pub fn analyse(article: &Article, settings: &Settings) -> Analysis {
     analyse_parsed(&Parsed::of(article), settings)
 }
@@ -31,7 +32,7 @@ pub(super) fn analyse_parsed(parsed: &Parsed<'_>, settings: &Settings) -> Analys
         attributed: &attributed,
         matches: &matches,
     };
-    let findings = findings::findings(&context, settings);
+    let (findings, outdone) = findings::findings(&context);
     let entities = entities::entities(parsed, &attributed, &sentiments);
     let judged = stance::judge(&context, &findings);
     let mut number = 0;
@@ -68,9 +69,10 @@ pub(super) fn analyse_parsed(parsed: &Parsed<'_>, settings: &Settings) -> Analys
     let mut analysis = Analysis {
         article: article.id,
         revision: article.revision,
-        engine: engine_stamp(settings),
+        engine: engine_stamp(&settings.for_analysis()),
         sentences,
         findings,
+        outdone,
         sources: attributed.sources,
         attributions: attributed.attributions,
         entities,
@@ -102,7 +104,7 @@ pub fn counted(text: &str) -> (Vec<f32>, Vec<String>) {
     if parsed.sentences.is_empty() {
         return (vec![0.0; features::names().len()], Vec::new());
     }
-    let findings = findings::findings(&context, &Settings::default());
+    let (findings, _) = findings::findings(&context);
     let features = Features::of(&context, 0, &findings, Part::Whole);
     let words = features
         .tokens

@@ -111,7 +111,7 @@ pub struct EngineOptions {
     /// Leave out findings less certain than this, 0 to 1
     #[arg(long, value_name = "CONFIDENCE", value_parser = confidence, default_value = "0")]
     pub min_confidence: Confidence,
-    /// Do not look for these devices, by code: label,speculation
+    /// Leave out findings of these devices, by code: label,speculation
     #[arg(long, value_name = "DEVICES", value_delimiter = ',', value_parser = device)]
     pub without: Vec<Device>,
 }

@@ -35,7 +35,7 @@ pub(super) fn compare(options: &CompareOptions) -> Result<Outcome, Failure> {
 fn read(inputs: &mut Inputs<'_>, settings: &Settings) -> Vec<(Article, Analysis)> {
     inputs
         .map(|article| {
-            let analysis = analyse(&article, settings);
+            let analysis = analyse(&article, settings).shown(settings);
             (article, analysis)
         })
         .collect()
@@ -50,7 +50,7 @@ fn lines(
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut done = 0;
     for article in inputs.by_ref() {
-        let analysis = analyse(&article, settings);
+        let analysis = analyse(&article, settings).shown(settings);
         let line = AnalysisLine::new(&article, &analysis, options.filter());
         serde_json::to_writer(&mut out, &line).map_err(io::Error::from)?;
         out.write_all(b"\n")?;

@@ -29,7 +29,7 @@ pub enum Request {
     Analyse {
         /// The article.
         article: Arc<Article>,
-        /// Settings in force.
+        /// Settings in force, as far as the analysis depends on them.
         settings: Settings,
     },
     /// Compare articles.
@@ -109,7 +109,7 @@ pub enum Outcome {
         article: ArticleId,
         /// Which revision.
         revision: Revision,
-        /// With which settings.
+        /// With which settings, as far as the analysis depends on them.
         settings: Settings,
         /// The analysis, or what went wrong.
         result: Result<Arc<Analysis>, String>,

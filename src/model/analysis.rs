@@ -151,6 +151,8 @@ pub struct Analysis {
     pub sentences: Vec<Sentence>,
     /// Evidence, ordered by place.
     pub findings: Vec<Finding>,
+    /// Evidence that is left out because something more telling marks the same words.
+    pub outdone: Vec<Outdone>,
     /// Who is cited, in order of first mention.
     pub sources: Vec<Source>,
     /// Who says what where, ordered by place.
@@ -372,6 +374,15 @@ pub struct Finding {
     pub evidence: Vec<Evidence>,
     /// How sure.
     pub confidence: Confidence,
+}
+
+/// A finding that gives way to others over the same words, as long as one of them is shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Outdone {
+    /// The finding.
+    pub finding: Finding,
+    /// The others.
+    pub by: Vec<FindingKey>,
 }
 
 /// Why something is marked.

@@ -16,8 +16,8 @@ pub(crate) mod testing;
 
 pub use analysis::{
     Analysis, Attribution, AttributionKind, Direction, EngineStamp, Entity, EntityKind, Evidence,
-    Finding, Layer, Mention, Probabilities, Reason, Sentence, Source, SourceKind, Stance, Summary,
-    Turn, TurnSide, Voice, VoiceFilter, shares,
+    Finding, Layer, Mention, Outdone, Probabilities, Reason, Sentence, Source, SourceKind, Stance,
+    Summary, Turn, TurnSide, Voice, VoiceFilter, shares,
 };
 pub use article::{
     Article, Format, Metadata, Origin, Paragraph, Role, SetAside, Title, TitleOrigin,

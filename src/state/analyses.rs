@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::model::{Analysis, Article, ArticleId, Comparison};
+use super::Target;
+use crate::model::{Analysis, Article, ArticleId, Comparison, Settings};
 
 /// Something that is worked out in the background. It drives the screen: what is
 /// missing, what is on its way, what failed.
@@ -44,6 +45,9 @@ impl<T> Slot<T> {
 /// Analyses by article, and the comparison on the screen.
 #[derive(Clone, Debug, Default)]
 pub struct Analyses {
+    /// As the engine made them, with all findings.
+    complete: BTreeMap<ArticleId, Arc<Analysis>>,
+    /// As the settings show them.
     pub(super) slots: BTreeMap<ArticleId, Slot<Analysis>>,
     /// The comparison of [`super::Session::columns`].
     pub comparison: Slot<Comparison>,
@@ -105,8 +109,72 @@ impl Analyses {
         self.slot(article).get()
     }
 
+    /// Takes in what a worker answered.
+    pub(super) fn take(
+        &mut self,
+        article: ArticleId,
+        result: Result<Arc<Analysis>, String>,
+        settings: &Settings,
+    ) {
+        let slot = match result {
+            Ok(analysis) => {
+                let shown = shown(&analysis, settings);
+                self.complete.insert(article, analysis);
+                Slot::Ready(shown)
+            }
+            Err(text) => {
+                self.complete.remove(&article);
+                Slot::Failed(text)
+            }
+        };
+        self.slots.insert(article, slot);
+    }
+
+    /// Shows all analyses as other settings ask; nothing is analysed again.
+    pub(super) fn show_by(&mut self, settings: &Settings) {
+        for (id, slot) in &mut self.slots {
+            if let Slot::Ready(value) | Slot::Running(Some(value)) = slot
+                && let Some(complete) = self.complete.get(id)
+            {
+                *value = shown(complete, settings);
+            }
+        }
+    }
+
+    /// The target, or the sentence of a finding that is no longer shown.
+    pub(super) fn still_shown(&self, target: Target) -> Target {
+        let Target::Finding(article, key) = target else {
+            return target;
+        };
+        let is_shown = self
+            .get(article)
+            .is_some_and(|shown| shown.findings.iter().any(|finding| finding.key == key));
+        let sentence = self.complete.get(&article).and_then(|complete| {
+            let found = complete.all_findings().find(|finding| finding.key == key);
+            Some(found?.sentence)
+        });
+        sentence
+            .filter(|_| !is_shown)
+            .map_or(target, |sentence| Target::Sentence(article, sentence))
+    }
+
+    /// Lets go of all analyses but those of these articles.
+    pub(super) fn keep(&mut self, is_there: impl Fn(ArticleId) -> bool) {
+        self.slots.retain(|id, _| is_there(*id));
+        self.complete.retain(|id, _| is_there(*id));
+    }
+
     /// How many analyses are on their way.
     pub fn running(&self) -> usize {
         self.slots.values().filter(|slot| slot.is_running()).count()
+    }
+}
+
+/// What the settings show of an analysis; the same one where they leave nothing out.
+fn shown(complete: &Arc<Analysis>, settings: &Settings) -> Arc<Analysis> {
+    if complete.engine.settings == *settings {
+        Arc::clone(complete)
+    } else {
+        Arc::new(complete.shown(settings))
     }
 }

@@ -43,15 +43,12 @@ impl AppState {
                     .project()
                     .article(article)
                     .is_some_and(|known| known.revision == revision)
-                    && self.session.preferences.settings == settings;
+                    && self.session.preferences.settings.for_analysis() == settings;
                 if !current {
                     return Vec::new();
                 }
-                let slot = match result {
-                    Ok(analysis) => Slot::Ready(analysis),
-                    Err(text) => Slot::Failed(text),
-                };
-                self.analyses.slots.insert(article, slot);
+                self.analyses
+                    .take(article, result, &self.session.preferences.settings);
                 if self.session.columns.contains(&article) {
                     self.compare_again()
                 } else {

@@ -170,6 +170,6 @@ impl AppState {
         if let Some(Dialog::Passages { passages, .. }) = &mut session.dialog {
             passages.retain(|passage| is_there(passage.article));
         }
-        self.analyses.slots.retain(|id, _| is_there(*id));
+        self.analyses.keep(is_there);
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{AppState, Effect, Slot};
 use crate::jobs::Request;
-use crate::model::{Analysis, Article, ArticleId};
+use crate::model::{Analysis, Article, ArticleId, Settings};
 
 /// An article and what was found in it.
 pub(super) type Analysed = (Arc<Article>, Arc<Analysis>);
@@ -26,14 +26,36 @@ impl AppState {
     /// Marks an article's analysis as on its way and asks for it.
     pub(super) fn analyse(&mut self, article: &Arc<Article>) -> Effect {
         self.analyses.slots.entry(article.id).or_default().begin();
-        let settings = self.session.preferences.settings.clone();
+        let settings = self.session.preferences.settings.for_analysis();
         Effect::Submit(Request::Analyse {
             article: Arc::clone(article),
             settings,
         })
     }
 
-    pub(super) fn analyse_all(&mut self) -> Vec<Effect> {
+    /// Other settings show less or more of the analyses at once; only where the
+    /// engine itself would answer differently is everything analysed again.
+    pub(super) fn change_settings(&mut self, settings: Settings) -> Vec<Effect> {
+        let preferences = &mut self.session.preferences;
+        if preferences.settings == settings {
+            return Vec::new();
+        }
+        let same_analysis = preferences.settings.for_analysis() == settings.for_analysis();
+        preferences.settings = settings;
+        self.analyses.show_by(&preferences.settings);
+        self.session.selection = self
+            .session
+            .selection
+            .map(|target| self.analyses.still_shown(target));
+        self.session.hovered = None;
+        if same_analysis {
+            self.compare_again()
+        } else {
+            self.analyse_all()
+        }
+    }
+
+    fn analyse_all(&mut self) -> Vec<Effect> {
         let articles = self.document.project().articles.clone();
         articles
             .iter()

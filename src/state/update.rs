@@ -79,13 +79,7 @@ impl AppState {
                 self.session.preferences.text_percent = percent.clamp(70, 200);
                 Vec::new()
             }
-            Command::Settings(settings) => {
-                if self.session.preferences.settings == settings {
-                    return Vec::new();
-                }
-                self.session.preferences.settings = settings;
-                self.analyse_all()
-            }
+            Command::Settings(settings) => self.change_settings(settings),
             Command::OpenDialog(dialog) => {
                 self.session.dialog = Some(dialog);
                 Vec::new()

@@ -445,3 +445,62 @@ fn a_name_with_a_line_break_and_emoji_is_shown_on_one_line() {
     assert_eq!(json(&output)["articles"][0]["path"], name);
     assert_eq!(said(&output).lines().count(), 1, "{}", said(&output));
 }
+
+#[test]
+fn options_leave_out_findings_and_change_no_layer() {
+    const LOADED: &str = "A town without water\n\n\
+        The council closed the pool on Monday. It was a cowardly, scandal-ridden retreat.\n\n\
+        The mayor whined that a pump had failed. Nobody believes her, of course.\n";
+    let folder = folder();
+    let analysed = |options: &[&str]| {
+        let arguments = [&["analyze", "-"], options].concat();
+        let output = slantwise(folder.path(), &arguments, LOADED);
+        assert_eq!(code(&output), 0, "{}", said(&output));
+        json(&output)
+    };
+    let marks = |all: &Value| -> Vec<String> {
+        let findings = all["articles"][0]["findings"].as_array().unwrap();
+        findings
+            .iter()
+            .map(|finding| format!("{} {}", finding["text"], finding["device"]).replace('"', ""))
+            .collect()
+    };
+    let all = analysed(&[]);
+    assert!(
+        marks(&all).contains(&"whined slanted_reporting_verb".to_owned()),
+        "{all}"
+    );
+    let sure = analysed(&["--min-confidence", "0.75"]);
+    // What the less certain mark stood before comes to light.
+    assert!(
+        marks(&sure).contains(&"whined loaded_language".to_owned()),
+        "{sure}"
+    );
+    assert!(marks(&sure).len() < marks(&all).len());
+    assert_eq!(sure["engine"]["settings"]["minimum_confidence"], 0.75);
+    let fewer = analysed(&["--without", "loaded_language,editorial_aside"]);
+    let expected: Vec<_> = marks(&all)
+        .into_iter()
+        .filter(|mark| !mark.ends_with("loaded_language") && !mark.ends_with("editorial_aside"))
+        .collect();
+    assert_eq!(marks(&fewer), expected);
+    assert!(expected.len() < marks(&all).len());
+    for other in [&sure, &fewer] {
+        let (all, other) = (&all["articles"][0], &other["articles"][0]);
+        assert_eq!(all["summary"], other["summary"]);
+        for (one, two) in std::iter::zip(
+            all["sentences"].as_array().unwrap(),
+            other["sentences"].as_array().unwrap(),
+        ) {
+            assert_eq!(
+                (&one["layer"], &one["p_framing"]),
+                (&two["layer"], &two["p_framing"])
+            );
+            for at in two["findings"].as_array().unwrap() {
+                let finding = &other["findings"][usize::try_from(at.as_u64().unwrap()).unwrap()];
+                assert!(finding["start"].as_u64() >= two["start"].as_u64());
+                assert!(finding["end"].as_u64() <= two["end"].as_u64());
+            }
+        }
+    }
+}

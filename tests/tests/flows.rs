@@ -9,7 +9,7 @@ use slantwise::compare::compare;
 use slantwise::export::{ExportFormat, ExportInput, export, report, write_file};
 use slantwise::import;
 use slantwise::jobs::{Answer, ImportSource, Outcome, Question, Request};
-use slantwise::model::{ArticleId, Confidence, Settings, VoiceFilter};
+use slantwise::model::{ArticleId, Confidence, Device, Settings, VoiceFilter};
 use slantwise::state::{
     AppState, Command, Dialog, Effect, ExportRequest, MAX_COLUMNS, NoticeAction, Slot, Step,
     Target, View,
@@ -248,24 +248,102 @@ fn a_comparison_for_an_earlier_choice_is_dropped() {
     assert_eq!(comparison.filter, VoiceFilter::Outlet);
 }
 
-#[test]
-fn an_analysis_with_earlier_settings_is_dropped() {
-    let mut session = Session::with_texts(&[REPORT, COLUMN]);
-    let strict = Settings {
-        minimum_confidence: Confidence::from_fraction(0.9),
-        ..Settings::default()
-    };
-    session.send(Command::Settings(strict.clone()));
-    let late: Vec<_> = session.work.drain(..).map(perform).collect();
-    session.send(Command::Settings(Settings::default()));
-    for outcome in late {
-        session.receive(outcome);
+fn strict() -> Settings {
+    Settings {
+        minimum_confidence: Confidence::from_fraction(0.6),
+        devices_off: [Device::NameCalling].into(),
     }
-    let first = session.ids()[0];
-    assert!(session.state.analyses.slot(first).is_running());
+}
+
+#[test]
+fn settings_show_less_at_once_and_all_again_without_another_analysis() {
+    let mut session = Session::with_samples();
+    let shown = |session: &Session, id| Arc::clone(session.state.analyses.get(id).unwrap());
+    let complete: Vec<_> = session
+        .ids()
+        .iter()
+        .map(|id| shown(&session, *id))
+        .collect();
+    session.send(Command::Settings(strict()));
+    let analyses = session
+        .work
+        .iter()
+        .filter(|request| matches!(request, Request::Analyse { .. }));
+    assert_eq!(analyses.count(), 0);
+    let mut left_out = 0;
+    for (id, complete) in session.ids().into_iter().zip(&complete) {
+        let fewer = shown(&session, id);
+        assert_eq!(fewer.engine.settings, strict());
+        left_out += complete.findings.len() - fewer.findings.len();
+        assert!(fewer.findings.iter().all(|finding| strict().shows(finding)));
+        for (index, (now, before)) in fewer.sentences.iter().zip(&complete.sentences).enumerate() {
+            assert_eq!(
+                (now.layer, now.probabilities),
+                (before.layer, before.probabilities)
+            );
+            assert!(
+                now.findings
+                    .iter()
+                    .all(|at| fewer.findings[*at].sentence == index)
+            );
+        }
+        assert_eq!(
+            fewer
+                .sentences
+                .iter()
+                .map(|sentence| sentence.findings.len())
+                .sum::<usize>(),
+            fewer.findings.len()
+        );
+    }
+    assert!(left_out > 0);
     session.work_off();
-    let analysis = session.state.analyses.get(first).unwrap();
-    assert_eq!(analysis.engine.settings, Settings::default());
+    session.send(Command::Settings(Settings::default()));
+    for (id, complete) in session.ids().into_iter().zip(&complete) {
+        assert!(
+            Arc::ptr_eq(&shown(&session, id), complete),
+            "nothing is made anew"
+        );
+    }
+}
+
+#[test]
+fn an_analysis_that_was_on_its_way_arrives_as_the_new_settings_show_it() {
+    let mut session = Session::default();
+    session.send(paste(COLUMN));
+    let import = session.work.pop_front().unwrap();
+    session.receive(perform(import));
+    session.send(Command::Settings(strict()));
+    session.work_off();
+    let analysis = session.state.analyses.get(session.ids()[0]).unwrap();
+    assert_eq!(analysis.engine.settings, strict());
+    assert!(
+        analysis
+            .findings
+            .iter()
+            .all(|finding| strict().shows(finding))
+    );
+}
+
+#[test]
+fn a_selected_finding_that_is_hidden_leaves_its_sentence_selected() {
+    let mut session = Session::with_samples();
+    let (id, finding) = session
+        .ids()
+        .into_iter()
+        .find_map(|id| {
+            let analysis = session.state.analyses.get(id)?;
+            let hidden = analysis
+                .findings
+                .iter()
+                .find(|finding| !strict().shows(finding))?;
+            Some((id, hidden.clone()))
+        })
+        .unwrap();
+    session.send(Command::Reveal(Target::Finding(id, finding.key)));
+    session.send(Command::Settings(strict()));
+    let sentence = Target::Sentence(id, finding.sentence);
+    assert_eq!(session.state.session.selection, Some(sentence));
 }
 
 #[test]

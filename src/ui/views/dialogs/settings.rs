@@ -17,8 +17,6 @@ use crate::ui::widgets::controls::{
 /// What it remembers while it is open.
 #[derive(Debug, Default)]
 pub(super) struct SettingsMemory {
-    /// The least confidence while its number is being dragged.
-    draft: Option<f64>,
     /// The text size while the slider is being dragged.
     percent: Option<u16>,
 }
@@ -37,7 +35,7 @@ pub(super) fn settings_ui(ui: &Ui, screen: &Screen<'_>, memory: &mut SettingsMem
         list_area(room_for_list(ui, 110.0)).show(ui, |ui| {
             look_ui(ui, screen, memory);
             ui.add_space(12.0);
-            confidence_ui(ui, screen, memory);
+            confidence_ui(ui, screen);
             ui.add_space(12.0);
             devices_ui(ui, screen);
         });
@@ -103,7 +101,7 @@ fn look_ui(ui: &mut Ui, screen: &Screen<'_>, memory: &mut SettingsMemory) {
     }
 }
 
-fn confidence_ui(ui: &mut Ui, screen: &Screen<'_>, memory: &mut SettingsMemory) {
+fn confidence_ui(ui: &mut Ui, screen: &Screen<'_>) {
     let theme = screen.theme;
     let settings = &screen.state.session.preferences.settings;
     heading_ui(ui, theme, "How sure a mark must be");
@@ -142,20 +140,18 @@ fn confidence_ui(ui: &mut Ui, screen: &Screen<'_>, memory: &mut SettingsMemory) 
     });
     ui.horizontal(|ui| {
         let label = text_ui(ui, theme, "Marks from a confidence of");
-        let mut value = memory.draft.unwrap_or_else(|| now.fraction());
+        let mut value = now.fraction();
         let number = ui
             .add(
                 DragValue::new(&mut value)
                     .range(0.0..=1.0)
                     .speed(0.01)
-                    .fixed_decimals(2),
+                    .fixed_decimals(2)
+                    .update_while_editing(false),
             )
             .labelled_by(label.id)
             .on_hover_text("Drag, or click and type");
-        // Every change runs all analyses again: only the final one counts.
-        if number.dragged() || number.has_focus() && number.changed() {
-            memory.draft = Some(value);
-        } else if let Some(value) = memory.draft.take_if(|_| !number.has_focus()) {
+        if number.changed() {
             set(value);
         }
     });
