@@ -14,8 +14,9 @@
 //! All lists share one vocabulary and one trie over token normals, so a text is
 //! read once, whatever the number of lists.
 
-mod pattern;
-mod trie;
+pub(super) mod list;
+pub(super) mod pattern;
+pub(super) mod trie;
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -161,57 +162,26 @@ impl Lexicons {
     }
 
     fn read_book(&mut self, book: Book) {
-        let mut provenance = Provenance {
+        let list = list::read(book.source());
+        self.provenance.push(Provenance {
             book,
-            what: String::new(),
-            source: String::new(),
-            licence: String::new(),
-            entries: 0,
-        };
-        let mut section = "";
-        let mut worth = Share::from_fraction(0.5);
-        for line in book.source().lines().map(str::trim) {
-            if line.is_empty() {
-                continue;
-            }
-            if let Some(head) = line.strip_prefix('#') {
-                if let Some((key, value)) = head.split_once(':') {
-                    let value = value.trim().to_owned();
-                    match key.trim() {
-                        "what" => provenance.what = value,
-                        "source" => provenance.source = value,
-                        "licence" => provenance.licence = value,
-                        _ => {}
-                    }
-                }
-                continue;
-            }
-            if let Some(head) = line
-                .strip_prefix('[')
-                .and_then(|line| line.strip_suffix(']'))
-            {
-                let (name, percent) = head.split_once(' ').unwrap_or((head, "50"));
-                section = name;
-                worth = Share::from_fraction(percent.trim().parse::<f64>().unwrap_or(50.0) / 100.0);
-                continue;
-            }
-            let (phrase, note) = match line.split_once(" = ") {
-                Some((phrase, note)) => (phrase, Some(note.trim())),
-                None => (line, None),
-            };
+            what: list.head("what").to_owned(),
+            source: list.head("source").to_owned(),
+            licence: list.head("licence").to_owned(),
+            entries: list.lines.len(),
+        });
+        for line in list.lines {
             let entry = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
             self.entries.push(Entry {
                 book,
-                section,
-                worth,
-                note,
+                section: line.section,
+                worth: line.worth,
+                note: line.note,
             });
-            provenance.entries += 1;
-            for path in pattern::expand(phrase) {
+            for path in pattern::expand(line.phrase) {
                 self.trie.insert(&path, entry, &mut self.vocabulary);
             }
         }
-        self.provenance.push(provenance);
     }
 
     /// Where each list comes from.
@@ -232,26 +202,6 @@ impl Lexicons {
     /// The phrase behind a match.
     pub fn entry(&self, index: u32) -> &Entry {
         &self.entries[index as usize]
-    }
-
-    fn word(&self, normal: &str) -> WordId {
-        let id = self.vocabulary.get(normal);
-        if id != WordId::UNKNOWN {
-            return id;
-        }
-        // A possessive is an instance of its noun: `the regime's`.
-        match normal
-            .strip_suffix("'s")
-            .or_else(|| normal.strip_suffix("s'"))
-        {
-            Some(_) => self.vocabulary.get(
-                normal
-                    .strip_suffix("'s")
-                    .or_else(|| normal.strip_suffix('\''))
-                    .unwrap_or(normal),
-            ),
-            None => id,
-        }
     }
 }
 
@@ -295,7 +245,7 @@ impl Matches {
         let lexicons = Lexicons::get();
         let tokens = &parsed.tokens;
         let words: Vec<WordId> = (0..tokens.len())
-            .map(|index| lexicons.word(tokens.normal(index)))
+            .map(|index| lexicons.vocabulary.find(tokens.normal(index)))
             .collect();
         let marks: Vec<bool> = tokens
             .as_slice()

@@ -4,7 +4,8 @@
 //! 2. [`attribution`] says who speaks where, and joins the sources over the article.
 //! 3. [`entities`] finds who and what is named; [`sentiment`] scores each sentence.
 //! 4. Every [`detector`] marks phrases; [`stance`] weighs them into the three probabilities.
-//! 5. [`turn`] looks for the place where the register changes.
+//! 5. [`turn`] looks for the place where the register changes; [`frames`] says which
+//!    dimensions of the issue are taken up.
 
 pub mod accuracy;
 pub mod attribution;
@@ -13,6 +14,7 @@ pub mod detectors;
 pub mod entities;
 pub mod features;
 pub mod findings;
+pub mod frames;
 pub mod lexicon;
 pub mod parsed;
 pub mod sentiment;

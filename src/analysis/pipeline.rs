@@ -4,9 +4,12 @@ use std::sync::LazyLock;
 
 use super::detector::Context;
 use super::features::{Features, Part};
+use super::frames::FrameBook;
 use super::lexicon::{Lexicons, Matches};
 use super::weights::Weights;
-use super::{Parsed, attribution, entities, features, findings, sentiment, stance, summary, turn};
+use super::{
+    Parsed, attribution, entities, features, findings, frames, sentiment, stance, summary, turn,
+};
 use crate::model::id::sha256_hex;
 use crate::model::{Analysis, Article, EngineStamp, Sentence, Settings, Summary};
 use crate::text::token::count_words;
@@ -77,6 +80,7 @@ pub(super) fn analyse_parsed(parsed: &Parsed<'_>, settings: &Settings) -> Analys
         attributions: attributed.attributions,
         entities,
         turn: None,
+        frames: frames::frames(parsed, FrameBook::get()),
         summary: Summary::default(),
     };
     analysis.turn = turn::turn(&analysis);
@@ -117,7 +121,12 @@ pub fn counted(text: &str) -> (Vec<f32>, Vec<String>) {
 /// Which engine this is, with these settings.
 pub fn engine_stamp(settings: &Settings) -> EngineStamp {
     static RULES: LazyLock<String> = LazyLock::new(|| {
-        let rules = [Lexicons::get().hash(), Weights::source()].concat();
+        let rules = [
+            Lexicons::get().hash(),
+            Weights::source(),
+            FrameBook::get().hash(),
+        ]
+        .concat();
         format!("sha256:{}", sha256_hex(rules.as_bytes()))
     });
     EngineStamp {

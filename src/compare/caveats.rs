@@ -214,10 +214,10 @@ fn list(names: &[&str]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests_support::article;
     use super::*;
     use crate::analysis::analyse;
     use crate::model::Settings;
+    use crate::model::testing::titled as article;
 
     fn of(articles: &[Article]) -> Vec<String> {
         let analyses: Vec<_> = articles

@@ -3,10 +3,12 @@
 //! 1. [`counted`] says which words and findings a filter of voices takes in.
 //! 2. `table` fills the table above the columns, every number with its passages.
 //! 3. `voices` and `tone` join the names of several articles through `join`.
-//! 4. [`caveats`] says what to keep in mind before drawing a conclusion.
+//! 4. [`frames`] sets the topic frames side by side.
+//! 5. [`caveats`] says what to keep in mind before drawing a conclusion.
 
 pub mod caveats;
 pub mod counted;
+pub mod frames;
 pub mod join;
 
 mod table;
@@ -29,6 +31,7 @@ pub fn compare(articles: &[(&Article, &Analysis)], filter: VoiceFilter) -> Compa
         rows: table::rows(&counted),
         voices: voices::rows(&counted),
         tone: tone::rows(&counted),
+        frames: frames::rows(&counted),
         caveats: caveats::caveats(articles),
     }
 }
@@ -86,13 +89,10 @@ pub(crate) fn shortened(text: &str, most: usize) -> String {
 }
 
 #[cfg(test)]
-pub(crate) mod tests_support;
-
-#[cfg(test)]
 mod tests {
-    use super::tests_support::article;
     use super::*;
     use crate::analysis::analyse;
+    use crate::model::testing::titled as article;
     use crate::model::{ArticleId, Settings};
 
     #[test]

@@ -44,7 +44,7 @@ pub struct ComparisonJson<'a> {
     names: [(); 0],
     tone: Vec<ToneJson<'a>>,
     voices: Vec<VoiceJson<'a>>,
-    frames: [(); 0],
+    frames: Vec<FrameRowJson<'a>>,
     caveats: &'a [String],
 }
 
@@ -86,7 +86,7 @@ struct ArticleJson<'a> {
     sources: Vec<SourceJson<'a>>,
     entities: Vec<EntityJson<'a>>,
     turn: Option<TurnJson<'a>>,
-    frames: [(); 0],
+    frames: Vec<FrameJson<'a>>,
     summary: SummaryJson,
 }
 
@@ -187,6 +187,19 @@ struct TurnJson<'a> {
     heading: Option<&'a str>,
     framing_above: f64,
     framing_below: f64,
+}
+
+#[derive(Debug, Serialize)]
+struct FrameJson<'a> {
+    frame: &'a str,
+    score: f64,
+    sentences: &'a [usize],
+}
+
+#[derive(Debug, Serialize)]
+struct FrameRowJson<'a> {
+    frame: &'a str,
+    cells: Vec<Option<f64>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -292,7 +305,18 @@ impl<'a> ComparisonJson<'a> {
                         .collect(),
                 })
                 .collect(),
-            frames: [],
+            frames: comparison
+                .frames
+                .iter()
+                .map(|row| FrameRowJson {
+                    frame: &row.frame,
+                    cells: row
+                        .cells
+                        .iter()
+                        .map(|cell| cell.share.map(Share::fraction))
+                        .collect(),
+                })
+                .collect(),
             caveats: &comparison.caveats,
         }
     }
@@ -378,7 +402,16 @@ impl<'a> ArticleJson<'a> {
                 framing_above: turn.above.share_framing().fraction(),
                 framing_below: turn.below.share_framing().fraction(),
             }),
-            frames: [],
+            frames: analysis
+                .frames
+                .iter()
+                .filter(|frame| frame.is_stated)
+                .map(|frame| FrameJson {
+                    frame: &frame.name,
+                    score: frame.score.fraction(),
+                    sentences: &frame.sentences,
+                })
+                .collect(),
             summary: SummaryJson::new(analysis),
         }
     }

@@ -3,12 +3,13 @@
 use super::places::{Places, first_words, last_words};
 use super::{ExportError, ExportInput};
 use crate::compare::Counted;
-use crate::model::{Analysis, Article, Finding, Sentence};
+use crate::compare::frames::stated;
+use crate::model::{Analysis, Article, Finding, Sentence, TopicFrame};
 
 /// Characters of context on either side of a passage.
 const CONTEXT: usize = 60;
 
-const SENTENCES: [&str; 14] = [
+const SENTENCES: [&str; 15] = [
     "document",
     "outlet",
     "date",
@@ -23,6 +24,7 @@ const SENTENCES: [&str; 14] = [
     "sentiment",
     "sources",
     "devices",
+    "frames",
 ];
 
 const FINDINGS: [&str; 20] = [
@@ -54,8 +56,11 @@ pub(super) fn sentences(input: &ExportInput<'_>) -> Result<Vec<u8>, ExportError>
     for (document, (article, analysis)) in documents(input).into_iter().zip(input.articles) {
         let counted = Counted::new(article, analysis, input.filter);
         let places = Places::new(&article.text);
+        let frames = stated(&counted);
         for (index, sentence) in analysis.sentences.iter().enumerate() {
-            table.row(sentence_row(&document, &counted, &places, index, sentence));
+            let mut row = sentence_row(&document, &counted, &places, index, sentence);
+            row.push(words(frames_of(&frames, index)));
+            table.row(row);
         }
     }
     table.finish()
@@ -155,6 +160,14 @@ fn sentence_row(
         words(sources.join("; ")),
         words(devices.join("; ")),
     ]
+}
+
+fn frames_of(frames: &[TopicFrame], sentence: usize) -> String {
+    let names = frames
+        .iter()
+        .filter(|frame| frame.sentences.contains(&sentence))
+        .map(|frame| frame.name.as_str());
+    names.collect::<Vec<_>>().join("; ")
 }
 
 fn finding_row(

@@ -16,6 +16,8 @@ pub struct Comparison {
     pub voices: Vec<VoiceRow>,
     /// Tone toward those named in at least two articles, most mentioned first.
     pub tone: Vec<ToneRow>,
+    /// Topic frames that at least one article takes up, the widest first.
+    pub frames: Vec<FrameRow>,
     /// What to keep in mind: different dates, lengths, shared text.
     pub caveats: Vec<String>,
 }
@@ -116,4 +118,24 @@ pub struct ToneRow {
     pub cells: Vec<Option<Sentiment>>,
     /// The sentences that name it, one list an article, in reading order.
     pub passages: Vec<Vec<Passage>>,
+}
+
+/// One topic frame over all articles.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FrameRow {
+    /// Its name.
+    pub frame: String,
+    /// What it is about.
+    pub about: String,
+    /// One cell an article.
+    pub cells: Vec<FrameCell>,
+}
+
+/// How far one article takes up a frame.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FrameCell {
+    /// Share of the sentences that count; `None` where none counts.
+    pub share: Option<Share>,
+    /// The words that carry it, in reading order.
+    pub passages: Vec<Passage>,
 }

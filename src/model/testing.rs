@@ -34,6 +34,42 @@ pub fn article(text: &str) -> Article {
     }
 }
 
+/// An article with a headline and body paragraphs.
+pub fn titled(title: &str, paragraphs: &[&str]) -> Article {
+    let mut text = title.to_owned();
+    let mut spans = vec![Paragraph {
+        span: Span::new(0, text.len()),
+        role: Role::Headline,
+    }];
+    for paragraph in paragraphs {
+        text.push_str("\n\n");
+        let from = text.len();
+        text.push_str(paragraph);
+        spans.push(Paragraph {
+            span: Span::new(from, text.len()),
+            role: Role::Body,
+        });
+    }
+    Article {
+        id: ArticleId::of_bytes(text.as_bytes()),
+        revision: Revision::default(),
+        title: Title {
+            text: title.to_owned(),
+            origin: TitleOrigin::File,
+        },
+        metadata: Metadata::default(),
+        origin: Origin {
+            path: None,
+            format: Format::Text,
+            sha256: sha256_hex(text.as_bytes()),
+            encoding: "UTF-8".to_owned(),
+        },
+        text: Arc::from(text),
+        paragraphs: spans,
+        set_aside: Vec::new(),
+    }
+}
+
 /// An analysis that ends a sentence at every full stop and finds nothing in it.
 pub fn analysed(article: &Article) -> Analysis {
     let mut at = 0;
@@ -71,6 +107,7 @@ pub fn analysed(article: &Article) -> Analysis {
         attributions: Vec::new(),
         entities: Vec::new(),
         turn: None,
+        frames: Vec::new(),
         summary: Summary::default(),
     }
 }

@@ -30,6 +30,21 @@ impl Vocabulary {
         self.ids.get(word).copied().unwrap_or(WordId::UNKNOWN)
     }
 
+    /// The id of a word of a text: a possessive is an instance of its noun (`the regime's`).
+    pub fn find(&self, normal: &str) -> WordId {
+        let id = self.get(normal);
+        if id != WordId::UNKNOWN {
+            return id;
+        }
+        if let Some(noun) = normal.strip_suffix("'s") {
+            self.get(noun)
+        } else if normal.ends_with("s'") {
+            self.get(normal.trim_end_matches('\''))
+        } else {
+            id
+        }
+    }
+
     fn intern(&mut self, word: &str) -> WordId {
         let next = WordId(u32::try_from(self.len()).unwrap_or(u32::MAX));
         *self.ids.entry(Box::from(word)).or_insert(next)

@@ -1,6 +1,7 @@
 //! Analyses and a comparison in, a format-free report out.
 
 mod article;
+mod frames;
 mod marks;
 mod method;
 mod tables;

@@ -1,7 +1,7 @@
 //! The parts of a report that set articles side by side.
 
 use super::super::document::{Bar, Block, Column, Section, Sign, Table, TableCell, TableRow};
-use super::{MOST_COLUMNS, per_cent, section, signed};
+use super::{MOST_COLUMNS, frames, per_cent, section, signed};
 use crate::compare::caveats::day;
 use crate::model::{
     Cell, Comparison, Layer, Metric, Row, Sentiment, ToneRow, Value, VoiceCell, VoiceFilter,
@@ -42,10 +42,13 @@ pub(super) fn sections(comparison: &Comparison, names: &[String]) -> Vec<Section
     if !stated.is_empty() {
         sections.push(tone(&stated, names));
     }
+    if !comparison.frames.is_empty() {
+        sections.push(frames::side_by_side(comparison, names));
+    }
     sections
 }
 
-fn columns(titles: &[String]) -> Vec<Column> {
+pub(super) fn columns(titles: &[String]) -> Vec<Column> {
     titles
         .iter()
         .map(|title| Column {
@@ -97,7 +100,7 @@ fn table_row(row: &Row) -> ((String, String), Vec<TableCell>) {
 }
 
 /// A table with one column an article, or with one row an article where there are many.
-fn turned_if_wide(
+pub(super) fn turned_if_wide(
     caption: &str,
     corner: &str,
     names: &[String],

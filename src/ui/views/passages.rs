@@ -260,8 +260,8 @@ fn first(words: &str) -> String {
 mod tests {
     use super::*;
     use crate::analysis::analyse;
-    use crate::compare::tests_support::article;
     use crate::model::Settings;
+    use crate::model::testing::titled as article;
     use crate::text::Span;
 
     #[test]

@@ -1,5 +1,6 @@
 //! Text that does something when clicked.
 
+use egui::text::LayoutJob;
 use egui::{Color32, CursorIcon, Response, Role, Sense, Stroke, Ui, WidgetInfo};
 
 use crate::ui::theme::{Face, Theme};
@@ -17,8 +18,25 @@ pub struct LinkLook {
 
 /// A link with this text, named `name` for those who do not see it.
 pub fn link_ui(ui: &mut Ui, theme: &Theme, text: &str, name: &str, look: LinkLook) -> Response {
-    let galley = ui
-        .fonts_mut(|fonts| fonts.layout_job(theme.text(text, Face::Sans, look.size, look.colour)));
+    let job = theme.text(text, Face::Sans, look.size, look.colour);
+    job_ui(ui, theme, job, name, look)
+}
+
+/// A link that takes as many lines as it needs.
+pub fn wrapped_link_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    text: &str,
+    name: &str,
+    look: LinkLook,
+) -> Response {
+    let mut job = theme.text(text, Face::Sans, look.size, look.colour);
+    job.wrap.max_width = ui.available_width();
+    job_ui(ui, theme, job, name, look)
+}
+
+fn job_ui(ui: &mut Ui, theme: &Theme, job: LayoutJob, name: &str, look: LinkLook) -> Response {
+    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
     let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Link, ui.is_enabled(), name));
     if ui.is_rect_visible(rect) {

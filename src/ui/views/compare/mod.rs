@@ -5,6 +5,7 @@
 //! 3. [`heads`], [`table`] and [`texts`] draw what is in sight.
 
 pub mod empty;
+mod frames;
 pub mod heads;
 pub mod laid_out;
 pub mod selected;

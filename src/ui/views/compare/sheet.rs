@@ -3,6 +3,9 @@
 //! Made once for every new comparison. Story points and names will be sections
 //! of their own, before [`SectionKind::Numbers`] and after [`SectionKind::Tone`].
 
+use std::borrow::Cow;
+
+use super::frames;
 use crate::compare::article_names;
 use crate::model::{
     Analysis, Article, ArticleId, Cell, Comparison, Layer, Metric, Passage, Row, Sentiment, Share,
@@ -53,6 +56,8 @@ pub enum SectionKind {
     Voices,
     /// Tone toward those named.
     Tone,
+    /// Topic frames.
+    Frames,
 }
 
 impl SectionKind {
@@ -63,6 +68,7 @@ impl SectionKind {
             Self::Devices => Some("Which devices are used"),
             Self::Voices => Some("Who gets to speak"),
             Self::Tone => Some("Tone toward"),
+            Self::Frames => Some("Topic frames"),
         }
     }
 
@@ -72,6 +78,13 @@ impl SectionKind {
             (Self::Numbers, _) => "",
             (Self::Devices, _) => "marked phrases; each is a suggestion with its reason",
             (Self::Voices, _) => "words in quotation marks, and words paraphrased",
+            (Self::Frames, VoiceFilter::All) => {
+                "share of sentences that take up this side of the issue"
+            }
+            (Self::Frames, VoiceFilter::Outlet) => "share of sentences, by the outlet’s own words",
+            (Self::Frames, VoiceFilter::Quoted) => {
+                "share of sentences with a quotation, by the words quoted"
+            }
             (Self::Tone, VoiceFilter::All) => "mean tone of the sentences that name them",
             (Self::Tone, VoiceFilter::Outlet) => "mean tone, in the outlet’s own words",
             (Self::Tone, VoiceFilter::Quoted) => "mean tone, inside quotations",
@@ -96,7 +109,7 @@ pub struct Line {
     /// A second, quieter line under the label.
     pub note: &'static str,
     /// What is measured, in full.
-    pub meaning: &'static str,
+    pub meaning: Cow<'static, str>,
     /// One an article.
     pub entries: Vec<Entry>,
 }
@@ -166,6 +179,10 @@ impl Sheet {
             (SectionKind::Devices, measured(devices)),
             (SectionKind::Voices, voices(comparison, &names)),
             (SectionKind::Tone, tones(comparison, &names)),
+            (
+                SectionKind::Frames,
+                frames::lines(comparison, &only, &names),
+            ),
         ];
         Self {
             headers,
@@ -246,7 +263,7 @@ fn measured_line(row: &Row, articles: &[&Article], names: &[String]) -> Line {
     Line {
         label: label.to_owned(),
         note: "",
-        meaning,
+        meaning: meaning.into(),
         entries,
     }
 }
@@ -309,7 +326,7 @@ fn missing(metric: Metric) -> &'static str {
 }
 
 /// The first phrases, each once, joined by dots.
-fn phrases(passages: &[Passage], article: &Article) -> String {
+pub(super) fn phrases(passages: &[Passage], article: &Article) -> String {
     let mut joined = String::new();
     let mut known: Vec<String> = Vec::new();
     for passage in passages {
@@ -348,7 +365,7 @@ fn voices(comparison: &Comparison, names: &[String]) -> Vec<Line> {
                 crate::model::SourceKind::Vague => "nobody one could ask",
                 kind => kind.name(),
             },
-            meaning: "Words that this source is given",
+            meaning: "Words that this source is given".into(),
             entries: row
                 .cells
                 .iter()
@@ -416,7 +433,7 @@ fn tones(comparison: &Comparison, names: &[String]) -> Vec<Line> {
             Line {
                 label: row.entity.clone(),
                 note: "",
-                meaning: "Mean tone of the sentences that name it",
+                meaning: "Mean tone of the sentences that name it".into(),
                 entries,
             }
         })
@@ -463,7 +480,7 @@ fn absent(label: &str, name: &str, why: &str) -> Entry {
     }
 }
 
-fn passages(label: &str, name: &str, passages: &[Passage]) -> Opens {
+pub(super) fn passages(label: &str, name: &str, passages: &[Passage]) -> Opens {
     if passages.is_empty() {
         return Opens::Nothing;
     }
@@ -473,7 +490,7 @@ fn passages(label: &str, name: &str, passages: &[Passage]) -> Opens {
     }
 }
 
-fn spoken(label: &str, name: &str, heard: &str, opens: &Opens) -> String {
+pub(super) fn spoken(label: &str, name: &str, heard: &str, opens: &Opens) -> String {
     let tail = match opens {
         Opens::Nothing => String::new(),
         Opens::Article(_) => ", opens the article".to_owned(),
@@ -494,7 +511,7 @@ pub fn day(date: chrono::NaiveDate) -> String {
     date.format("%-d %b %Y").to_string()
 }
 
-fn whole_percent(share: Share) -> u16 {
+pub(super) fn whole_percent(share: Share) -> u16 {
     (share.basis_points() + 50) / 100
 }
 
@@ -512,7 +529,7 @@ mod tests {
     use super::*;
     use crate::analysis::analyse;
     use crate::compare::compare;
-    use crate::compare::tests_support::article;
+    use crate::model::testing::titled as article;
     use crate::model::{Device, Settings};
     use crate::text::Span;
 

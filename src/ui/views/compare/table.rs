@@ -171,7 +171,7 @@ impl Grid<'_> {
         }
         response.on_hover_ui(|ui| {
             if !line.meaning.is_empty() {
-                ui.label(line.meaning);
+                ui.label(&*line.meaning);
             }
             if has_passages {
                 ui.label("Click for the passages of all articles");

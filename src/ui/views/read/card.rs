@@ -21,6 +21,7 @@ use crate::ui::widgets::controls::counted;
 use crate::ui::widgets::link::{LinkLook, link_ui};
 use crate::ui::widgets::pill::pill_ui;
 
+use super::frames;
 use super::model::{Item, Model};
 
 /// Size of the cards' text.
@@ -105,6 +106,7 @@ pub(super) fn item_ui(ui: &mut Ui, card: &mut Card<'_>, item: &Item) {
         Item::Thin => thin_ui(ui, card),
         Item::Finding(index) => finding_ui(ui, card, *index),
         Item::Probable(index) => probable_ui(ui, card, *index),
+        Item::Frames => frames::frames_ui(ui, card),
     }
 }
 
@@ -170,7 +172,7 @@ fn numbers_ui(ui: &mut Ui, card: &Card<'_>, sentences: &[usize]) {
     }
 }
 
-fn number_ui(ui: &mut Ui, card: &Card<'_>, index: usize, sentence: &Sentence) {
+pub(super) fn number_ui(ui: &mut Ui, card: &Card<'_>, index: usize, sentence: &Sentence) {
     let theme = card.theme();
     let (text, name) = sentence.number.map_or_else(
         || ("heading".to_owned(), "Go to the heading".to_owned()),

@@ -1,6 +1,7 @@
 //! One article beside its panel.
 
 mod card;
+mod frames;
 mod header;
 mod model;
 mod panel;

@@ -2,7 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::model::{Analysis, Article, Device, Direction, Layer, SourceKind, Voice, VoiceFilter};
+use crate::compare::Counted;
+use crate::compare::frames::stated;
+use crate::model::{
+    Analysis, Article, Device, Direction, Layer, SourceKind, TopicFrame, Voice, VoiceFilter,
+};
 use crate::state::Target;
 use crate::text::Span;
 use crate::ui::widgets::controls::counted;
@@ -27,6 +31,8 @@ pub(super) enum Item {
     Finding(usize),
     /// A framing sentence marked by its probability alone, by index.
     Probable(usize),
+    /// The topic frames, in one card.
+    Frames,
 }
 
 /// The panel's list.
@@ -37,6 +43,8 @@ pub(super) struct Model {
     pub unattributed: Vec<usize>,
     /// Sources nobody could ask, by index.
     pub thin: Vec<usize>,
+    /// Topic frames under the filter.
+    pub frames: Vec<TopicFrame>,
 }
 
 impl Model {
@@ -45,6 +53,7 @@ impl Model {
         model.add_reported(analysis, filter);
         model.add_framing(article, analysis, filter);
         model.add_elsewhere(analysis, filter);
+        model.add_frames(&Counted::new(article, analysis, filter));
         model
     }
 
@@ -219,6 +228,20 @@ impl Model {
             });
             self.items.extend(findings.into_iter().map(Item::Finding));
         }
+    }
+
+    /// Which dimensions of the issue are taken up; short texts without any are not told so.
+    fn add_frames(&mut self, counted: &Counted<'_>) {
+        self.frames = stated(counted);
+        if self.frames.is_empty() {
+            return;
+        }
+        self.items.push(Item::Head {
+            title: "Topic frames".to_owned(),
+            note: "share of sentences".to_owned(),
+            is_framing: false,
+        });
+        self.items.push(Item::Frames);
     }
 
     /// Where a target is shown, if it is.

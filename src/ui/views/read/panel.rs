@@ -12,6 +12,7 @@ use crate::ui::theme::Face;
 use crate::ui::widgets::heights::Heights;
 
 use super::card::{self, Card};
+use super::frames;
 use super::model::{Item, Model, ModelCache};
 
 /// What the panel remembers.
@@ -54,7 +55,7 @@ pub(super) fn panel_ui(
             model
                 .items
                 .iter()
-                .map(|item| estimate(item, analysis, width)),
+                .map(|item| estimate(item, &model, analysis, width)),
         );
     }
     follow(screen, memory, &model, analysis);
@@ -88,7 +89,7 @@ fn follow(screen: &Screen<'_>, memory: &mut PanelMemory, model: &Model, analysis
     memory.goal = selection.and_then(|target| model.position(analysis, target));
 }
 
-fn estimate(item: &Item, analysis: &Analysis, width: f32) -> f32 {
+fn estimate(item: &Item, model: &Model, analysis: &Analysis, width: f32) -> f32 {
     #[expect(clippy::cast_precision_loss, reason = "a guess about lines")]
     let lines = |letters: usize| (letters as f32 * 6.4 / (width - 26.0)).ceil() * 17.0;
     let height = match item {
@@ -97,6 +98,7 @@ fn estimate(item: &Item, analysis: &Analysis, width: f32) -> f32 {
         Item::Source(_) => 100.0,
         Item::Thin => 110.0,
         Item::Probable(_) => 80.0,
+        Item::Frames => frames::estimate(&model.frames),
         Item::Finding(index) => analysis
             .findings
             .get(*index)

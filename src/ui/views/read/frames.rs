@@ -1,0 +1,91 @@
+//! The panel's list of topic frames.
+
+use egui::{Align, Label, Layout, Ui, vec2};
+
+use crate::model::{Passage, TopicFrame};
+use crate::state::{Command, Dialog};
+use crate::ui::theme::Face;
+use crate::ui::views::compare::sheet::percent;
+use crate::ui::widgets::link::{LinkLook, wrapped_link_ui};
+
+use super::card::{Card, number_ui};
+
+/// Height of one frame, to begin with.
+const LINES: f32 = 40.0;
+/// Sentences listed before they are summed up.
+const NUMBERS: usize = 8;
+
+/// A guess at the height of the list.
+pub(super) fn estimate(frames: &[TopicFrame]) -> f32 {
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "a codebook has some dozen frames"
+    )]
+    let count = frames.len() as f32;
+    24.0 + LINES * count
+}
+
+/// Two lines a frame: its name opens the passages, its numbers lead to the sentences.
+pub(super) fn frames_ui(ui: &mut Ui, card: &Card<'_>) {
+    let theme = card.screen.theme;
+    egui::Frame::NONE
+        .fill(theme.card)
+        .stroke(egui::Stroke::new(1.0, theme.hairline))
+        .corner_radius(7)
+        .inner_margin(12)
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            for (index, frame) in card.model.frames.iter().enumerate() {
+                if index > 0 {
+                    ui.add_space(7.0);
+                }
+                ui.push_id(index, |ui| frame_ui(ui, card, frame));
+            }
+        });
+}
+
+fn frame_ui(ui: &mut Ui, card: &Card<'_>, frame: &TopicFrame) {
+    let theme = card.screen.theme;
+    let look = LinkLook {
+        size: 13.0,
+        colour: theme.ink,
+        is_underlined: false,
+    };
+    let name = format!("{}, opens its passages", frame.name);
+    let response = wrapped_link_ui(ui, theme, &frame.name, &name, look);
+    if response.on_hover_text(&frame.about).clicked() {
+        card.screen.send(Command::OpenDialog(Dialog::Passages {
+            title: format!("{} in {}", frame.name, card.article.label()),
+            passages: frame
+                .mentions
+                .iter()
+                .map(|mention| Passage {
+                    article: card.article.id,
+                    span: mention.span,
+                })
+                .collect(),
+        }));
+    }
+    let line = vec2(ui.available_width(), 15.0);
+    ui.allocate_ui_with_layout(line, Layout::left_to_right(Align::Min), |ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        let quiet = |text: &str| {
+            Label::new(theme.text(text, Face::Sans, 11.5, theme.ink_second)).selectable(false)
+        };
+        let shown = frame.sentences.len().min(NUMBERS);
+        ui.add(quiet(&format!("{} · ", percent(frame.score))));
+        for (at, index) in frame.sentences[..shown].iter().enumerate() {
+            let Some(sentence) = card.analysis.sentences.get(*index) else {
+                continue;
+            };
+            number_ui(ui, card, *index, sentence);
+            if at + 1 < shown {
+                ui.add(quiet(", "));
+            }
+        }
+        let rest = frame.sentences.len() - shown;
+        if rest > 0 {
+            ui.add(quiet(&format!(" +{rest}")));
+        }
+    });
+}
