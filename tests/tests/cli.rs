@@ -450,7 +450,7 @@ fn a_name_with_a_line_break_and_emoji_is_shown_on_one_line() {
 fn options_leave_out_findings_and_change_no_layer() {
     const LOADED: &str = "A town without water\n\n\
         The council closed the pool on Monday. It was a cowardly, scandal-ridden retreat.\n\n\
-        The mayor whined that a pump had failed. Nobody believes her, of course.\n";
+        The mayor seethed that a pump had failed. Nobody believes her, of course.\n";
     let folder = folder();
     let analysed = |options: &[&str]| {
         let arguments = [&["analyze", "-"], options].concat();
@@ -467,13 +467,13 @@ fn options_leave_out_findings_and_change_no_layer() {
     };
     let all = analysed(&[]);
     assert!(
-        marks(&all).contains(&"whined slanted_reporting_verb".to_owned()),
+        marks(&all).contains(&"seethed slanted_reporting_verb".to_owned()),
         "{all}"
     );
     let sure = analysed(&["--min-confidence", "0.75"]);
     // What the less certain mark stood before comes to light.
     assert!(
-        marks(&sure).contains(&"whined loaded_language".to_owned()),
+        marks(&sure).contains(&"seethed loaded_language".to_owned()),
         "{sure}"
     );
     assert!(marks(&sure).len() < marks(&all).len());

@@ -56,9 +56,13 @@ impl Tagged<'_, '_> {
                     at > limit && matches!(self.normal(at - 1), "on" | "in" | "last" | "this");
                 chain.end = at - usize::from(preposition);
                 continue;
+            } else if at > limit && self.is_time_before_verb(at) {
+                // "the court this month rejected"
+                chain.end = at - 1;
+                continue;
             } else if normal == "but" && at > limit && self.is(at - 1, "all") {
                 // "all but confirmed"
-            } else if !tag.classes.any(Classes::ADVERB)
+            } else if !tag.classes.any(Classes::ADVERB.with(Classes::HEARSAY))
                 || tag
                     .classes
                     .any(Classes::QUANTIFIER.with(Classes::DETERMINER))
@@ -69,6 +73,14 @@ impl Tagged<'_, '_> {
             chain.end = at;
         }
         chain
+    }
+
+    /// "this month", "last week": a time between subject and verb.
+    fn is_time_before_verb(&self, at: usize) -> bool {
+        matches!(
+            self.normal(at),
+            "week" | "month" | "year" | "morning" | "afternoon" | "evening" | "night" | "weekend"
+        ) && matches!(self.normal(at - 1), "this" | "last" | "next")
     }
 
     /// Where the verb chain begins that "to" continues: "went on", "refused", "is expected".

@@ -2,7 +2,7 @@
 
 /// Classes that a word may belong to; a word is often in several.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Classes(u32);
+pub struct Classes(u64);
 
 impl Classes {
     /// No class: an unknown word.
@@ -45,6 +45,12 @@ impl Classes {
     pub const HEARSAY: Self = Self(1 << 28);
     /// Adjective of attitude: confident, worried.
     pub const ATTITUDE: Self = Self(1 << 29);
+    /// Form of a verb that carries no meaning of its own beside a noun: made a claim.
+    pub const LIGHT: Self = Self(1 << 30);
+    /// Who stands for or against something: opponent, defender.
+    pub const STANCE_NOUN: Self = Self(1 << 31);
+    /// Cue nouns that attribute even where nobody is named: fear, allegation.
+    pub const CLAIM_NOUN: Self = Self(1 << 32);
 
     /// Nouns that name a source.
     pub const SOURCE: Self = Self(
@@ -74,7 +80,7 @@ impl Classes {
 
 /// What kind of report a verb makes; a verb may make several.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Senses(u8);
+pub struct Senses(u16);
 
 impl Senses {
     /// Speech.
@@ -89,6 +95,16 @@ impl Senses {
     pub const NAME: Self = Self(1 << 4);
     /// Lets an infinitive follow: went on to say.
     pub const START: Self = Self(1 << 5);
+    /// Names only with "as" after the object: painted him as.
+    pub const AS: Self = Self(1 << 6);
+    /// An intention where an infinitive follows: agreed to.
+    pub const INTEND: Self = Self(1 << 7);
+    /// Reports only where a clause follows: heard that.
+    pub const CLAUSE: Self = Self(1 << 8);
+    /// Sets one thing beside another: compared her to.
+    pub const LINK: Self = Self(1 << 9);
+    /// Moves somebody, who stands as its object: angered residents.
+    pub const MOVE: Self = Self(1 << 10);
 
     /// Whether the verb has at least one of `senses`.
     pub fn any(self, senses: Self) -> bool {
@@ -130,6 +146,17 @@ pub struct Verb {
     pub lemma: &'static str,
     /// How many tokens: two for `pointed out`.
     pub tokens: u8,
+    /// Whether its past is written as its base form is: `put`.
+    pub bare_past: bool,
+}
+
+impl Verb {
+    /// Takes in another reading of the same written form.
+    pub fn merge(&mut self, other: Self) {
+        self.senses = self.senses.with(other.senses);
+        self.bare_past |=
+            self.lemma == other.lemma && self.form == Form::Base && other.form == Form::Past;
+    }
 }
 
 /// What the lists know of a word.

@@ -19,9 +19,12 @@ impl CueFinder<'_, '_, '_> {
     ) -> Content {
         let tagged = self.tagged;
         let outer = source.start.min(at)..after;
-        let spoken = verb
-            .senses
-            .any(Senses::SAY.with(Senses::THINK).with(Senses::SHOW));
+        let spoken = verb.senses.any(
+            Senses::SAY
+                .with(Senses::THINK)
+                .with(Senses::SHOW)
+                .with(Senses::CLAUSE),
+        );
         let fronted = spoken
             && source.start > self.range.start
             && (tagged.at(source.start - 1).mark

@@ -29,12 +29,15 @@ pub struct Cue {
 }
 
 /// Verbs whose passive without an agent leaves open who says so: "has been accused of".
-const NOBODY: [&str; 28] = [
+const NOBODY: [&str; 52] = [
     "accuse",
     "allege",
+    "anticipate",
     "applaud",
+    "assume",
     "believe",
     "blame",
+    "brand",
     "call",
     "characterise",
     "characterize",
@@ -44,20 +47,41 @@ const NOBODY: [&str; 28] = [
     "credit",
     "criticise",
     "criticize",
+    "deem",
     "denounce",
+    "depict",
+    "deride",
     "describe",
     "dub",
+    "estimate",
     "expect",
     "fear",
+    "forecast",
     "hail",
+    "interpret",
+    "judge",
     "label",
     "laud",
+    "liken",
+    "mock",
+    "perceive",
+    "portray",
     "praise",
+    "predict",
+    "presume",
+    "project",
+    "question",
+    "quote",
     "regard",
+    "report",
+    "ridicule",
+    "rumor",
     "rumour",
     "say",
     "suspect",
     "think",
+    "tout",
+    "view",
 ];
 
 /// Finds the cues of one sentence.
@@ -112,6 +136,8 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
         }
         if tag.classes.any(Classes::CUE_NOUN) {
             self.noun(at);
+        } else if tag.classes.any(Classes::STANCE_NOUN) && !tag.name {
+            self.stance_noun(at);
         }
         self.view(at);
         at + 1
@@ -168,6 +194,9 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
         if verb.form == Form::Ing && !chain.passive {
             return self.participle(at, after, verb);
         }
+        if self.experience(at, after, verb) {
+            return true;
+        }
         let direct = self.subject(chain, at, verb);
         if direct.is_none() && self.inverted(at, after, verb) {
             return true;
@@ -175,11 +204,18 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
         let subject = direct
             .into_iter()
             .chain(self.opening_subject(chain.end, verb))
-            .find(|subject| self.fits(subject, verb, after, chain, at));
+            .find(|subject| self.fits(subject, verb, after, chain, at))
+            .or_else(|| self.purpose(at, after, verb));
         if let Some(subject) = subject {
             // "a group that seeks": what it seeks is told by the outlet.
-            let speech = verb.senses.any(Senses::SAY.with(Senses::SHOW));
-            if subject.embedded && !speech && !self.quotes_after(after) {
+            let speech = verb.senses.any(
+                Senses::SAY
+                    .with(Senses::SHOW)
+                    .with(Senses::ACT)
+                    .with(Senses::NAME),
+            );
+            let named = subject.agent == Agent::Named;
+            if subject.embedded && !named && !speech && !self.quotes_after(after) {
                 return false;
             }
             let mut content = self.content_of(&subject.phrase, at, after, verb);
@@ -280,6 +316,9 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
             }
             return true;
         }
+        if whole && by.is_none() && self.told(at, after, verb) {
+            return true;
+        }
         if whole && by.is_none() && NOBODY.contains(&verb.lemma) {
             let content = self.around(at..after);
             self.push(None, Agent::Vague, at..after, verb.lemma, content);
@@ -339,7 +378,8 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
         }) else {
             return false;
         };
-        if verb.senses == Senses::THINK && !self.clause_follows(after) {
+        let infinitive = matches!(tagged.normal(after), "to" | "for");
+        if verb.senses == Senses::THINK && !infinitive && !self.clause_follows(after) {
             return false;
         }
         let content = self.worded(after..self.range.end).into_iter().collect();

@@ -1,4 +1,4 @@
-//! Attribution without a verb of saying: phrases, adjectives and nouns.
+//! Attribution without a verb of saying: phrases and adjectives.
 
 use std::ops::Range;
 
@@ -55,6 +55,10 @@ impl CueFinder<'_, '_, '_> {
         if at <= self.range.start {
             return;
         }
+        // "She was anxious, sure.": nothing is said of what.
+        if tagged.at(at + 1).mark && !tagged.is(at + 1, "\"") && !tagged.is(at + 1, "“") {
+            return;
+        }
         let chain = tagged.before_verb(at, self.range.start);
         let contracted = chain.aided && !chain.passive && chain.end > self.range.start;
         let linked = chain.passive
@@ -94,81 +98,6 @@ impl CueFinder<'_, '_, '_> {
         };
         let content = self.worded(at + 1..self.range.end).into_iter().collect();
         self.push_subject(subject, at..at + 1, verb, content);
-    }
-
-    /// "Mora's claim that", "their fears of".
-    pub(super) fn noun(&mut self, at: usize) {
-        let tagged = self.tagged;
-        let Some(verb) = words().lemma(tagged.normal(at)) else {
-            return;
-        };
-        if at == self.range.start {
-            return;
-        }
-        // Up to two adjectives may stand between the owner and the noun.
-        let owner = (self.range.start..at).rev().take(3).find(|index| {
-            let tag = tagged.at(*index);
-            tag.possessive || tag.mark || tag.classes.any(Classes::FUNCTION)
-        });
-        let Some(owner) = owner else { return };
-        let tag = tagged.at(owner);
-        let plural = matches!(tagged.normal(owner), "'" | "’")
-            && owner > self.range.start
-            && tagged.normal(owner - 1).ends_with('s');
-        let pronoun = matches!(tagged.normal(owner), "his" | "her" | "their");
-        if !(tag.possessive || plural || pronoun) {
-            return;
-        }
-        let follows = matches!(
-            tagged.normal(at + 1),
-            "that"
-                | "of"
-                | "to"
-                | "about"
-                | "on"
-                | "for"
-                | "against"
-                | "over"
-                | "toward"
-                | "towards"
-                | ":"
-                | "as"
-                | "with"
-        );
-        if !follows {
-            return;
-        }
-        let content = self
-            .worded(at + 1..self.clause_end(at + 1))
-            .into_iter()
-            .collect();
-        let source = if pronoun {
-            Some(owner..owner + 1)
-        } else {
-            tagged.phrase_before(owner + usize::from(!plural), self.range.start)
-        };
-        let Some(source) = source.filter(|source| !source.is_empty()) else {
-            return;
-        };
-        let named = source.clone().any(|index| tagged.at(index).name);
-        let agent = if pronoun {
-            Agent::Pronoun
-        } else if named {
-            Agent::Named
-        } else if source.clone().any(|index| {
-            tagged
-                .at(index)
-                .classes
-                .any(Classes::PERSON.with(Classes::ORGANISATION))
-        }) {
-            Agent::Organisation
-        } else {
-            return;
-        };
-        self.push(Some(source), agent, at..at + 1, verb, content);
-        if let Some(cue) = self.found.last_mut() {
-            cue.embedded = true;
-        }
     }
 
     /// "In Mora's view".

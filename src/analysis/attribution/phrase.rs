@@ -336,7 +336,13 @@ impl Tagged<'_, '_> {
                 .take_while(|index| self.at(*index).name)
                 .last()
                 .unwrap_or(head);
+            // "the Post" beside "the report"
+            let outlet = first_name == head
+                && tag.classes.any(Classes::OUTLET_WORD)
+                && head > 0
+                && self.is(head - 1, "the");
             let document = self.at(head).classes.any(Classes::DOCUMENT)
+                && !outlet
                 && self.kind_of_name(&(first_name..head + 1)) != SourceKind::Outlet;
             return Some(if document {
                 Agent::Document

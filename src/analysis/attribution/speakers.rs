@@ -315,7 +315,18 @@ impl<'t, 'p, 'a> Speakers<'t, 'p, 'a> {
                 Marks::Direct
             };
         }
-        if cited {
+        // A mark that only closes ends what somebody said in the sentences before.
+        let carried = quotation.inner.start() == quotation.outer.start();
+        if cited || carried {
+            return Marks::Direct;
+        }
+        let alone = part.len() * 10 >= sentence.len() * 7;
+        let ends = range
+            .clone()
+            .next_back()
+            .is_some_and(|last| matches!(tagged.normal(last), "." | "!" | "?"));
+        if alone && ends && sentence.len() <= part.len() + 1 {
+            // “Yes.” “Never again!” A sentence of its own, however short, is said by somebody.
             return Marks::Direct;
         }
         let long_lower = tokens
@@ -335,7 +346,6 @@ impl<'t, 'p, 'a> Speakers<'t, 'p, 'a> {
         if words <= SCARE_WORDS {
             return Marks::Scare;
         }
-        let alone = part.len() * 10 >= sentence.len() * 7;
         let starts = tokens[0].capital;
         if words <= FRAGMENT_WORDS && !alone && !(starts && stops) {
             return Marks::Scare;
@@ -353,13 +363,20 @@ impl<'t, 'p, 'a> Speakers<'t, 'p, 'a> {
         // "Reports suggest that the union plans …" stays as thinly sourced as the reports.
         let under_vague = |inner: &Cue| {
             cues.iter().any(|outer| {
-                outer.agent == Agent::Vague
-                    && outer.source.is_some()
-                    && outer.place.end <= inner.place.start
+                let before = outer.agent == Agent::Vague && outer.place.end <= inner.place.start;
+                // "The firms have reportedly agreed": hearsay inside the verb's own chain.
+                let within = outer.source.is_none()
+                    && inner
+                        .source
+                        .as_ref()
+                        .is_some_and(|source| source.end <= outer.place.start)
+                    && inner.place.start.saturating_sub(outer.place.end) <= 2;
+                let holds = outer.source.is_some()
                     && outer
                         .content
                         .iter()
-                        .any(|part| part.contains(&inner.place.start))
+                        .any(|part| part.contains(&inner.place.start));
+                before && (within || holds)
             })
         };
         let main = cues.iter().any(|cue| {
@@ -379,7 +396,7 @@ impl<'t, 'p, 'a> Speakers<'t, 'p, 'a> {
             .map(Range::len)
             .max()
             .unwrap_or(0);
-        let main = main || mentioned * 2 >= total;
+        let main = main || mentioned * 3 >= total;
         if main || (in_quotes * 2 >= total && !vague) {
             Voice::Attributed
         } else if vague {

@@ -29,6 +29,19 @@ impl Subject {
     }
 }
 
+/// Readings in which a verb reports only with what must follow it.
+const FRAMED: Senses = Senses::AS
+    .with(Senses::INTEND)
+    .with(Senses::CLAUSE)
+    .with(Senses::LINK);
+
+/// Readings in which a verb reports whatever follows it.
+const REPORTS_ALONE: Senses = Senses::SAY
+    .with(Senses::THINK)
+    .with(Senses::ACT)
+    .with(Senses::SHOW)
+    .with(Senses::NAME);
+
 impl CueFinder<'_, '_, '_> {
     /// The subject before `chain`: a phrase, or one before a relative clause, an apposition or a first verb.
     pub fn subject(&self, chain: Chain, at: usize, verb: Verb) -> Option<Subject> {
@@ -47,10 +60,12 @@ impl CueFinder<'_, '_, '_> {
         if matches!(word, "and" | "but" | "or" | "then") && verb.form != Form::Ing {
             return self.shared_subject(last);
         }
-        if matches!(word, "," | ")" | "—" | "–" | "-") {
+        if matches!(word, "," | ")" | "—" | "–" | "―" | "-") {
             // ", remarks seen as": a noun in apposition, unless a clause shows the verb.
             let after = at + usize::from(verb.tokens);
-            let noun = self.noun_like(at) && !(tagged.is(after, "that") || tagged.at(after).quoted);
+            let noun = self.noun_like(at)
+                && !matches!(tagged.normal(after), "that" | "to")
+                && !tagged.at(after).quoted;
             if noun || verb.form == Form::Base {
                 return None;
             }
@@ -121,18 +136,85 @@ impl CueFinder<'_, '_, '_> {
             if subject.is_some() {
                 return subject;
             }
+            // "Mora, the mayor, spoke on Monday and said".
+            let comma = end.checked_sub(1).filter(|comma| tagged.is(*comma, ","));
+            let subject = comma.and_then(|comma| self.before_apposition(comma));
+            if subject.is_some() {
+                return subject;
+            }
         }
         None
+    }
+
+    /// "Mora used her speech to warn that": the sentence's subject, where something was done for it.
+    pub fn purpose(&self, at: usize, after: usize, verb: Verb) -> Option<Subject> {
+        let tagged = self.tagged;
+        let to = at.checked_sub(1).filter(|to| *to > self.range.start)?;
+        if verb.form != Form::Base
+            || verb.lemma == "discuss"
+            || !verb
+                .senses
+                .any(Senses::SAY.with(Senses::ACT).with(Senses::NAME))
+            || !tagged.is(to, "to")
+            || !(self.clause_follows(after) || matches!(tagged.normal(after), "for" | "on"))
+        {
+            return None;
+        }
+        // "the chance to criticise", "is likely to say": nothing has been said.
+        let before = tagged.at(to - 1);
+        let open = matches!(
+            tagged.normal(to - 1),
+            "ability"
+                | "authority"
+                | "chance"
+                | "chances"
+                | "duty"
+                | "freedom"
+                | "how"
+                | "need"
+                | "opportunity"
+                | "opportunities"
+                | "permission"
+                | "power"
+                | "reason"
+                | "right"
+                | "time"
+                | "way"
+                | "ways"
+        );
+        let noun = before.name
+            || before
+                .classes
+                .any(Classes::SOURCE.with(Classes::CUE_NOUN).with(Classes::TIME))
+            || !before.classes.any(
+                Classes::FUNCTION
+                    .with(Classes::VERB)
+                    .with(Classes::ATTITUDE)
+                    .with(Classes::LIGHT),
+            ) && !before.mark
+                && !tagged.normal(to - 1).ends_with("ed")
+                && !tagged.normal(to - 1).ends_with("ly");
+        if open || !noun {
+            return None;
+        }
+        self.shared_subject(to).filter(|subject| {
+            matches!(
+                subject.agent,
+                Agent::Named | Agent::Pronoun | Agent::Person | Agent::Organisation
+            )
+        })
     }
 
     /// "A study released on Friday shows": the sentence's first phrase, with something between it and its verb.
     pub fn opening_subject(&self, end: usize, verb: Verb) -> Option<Subject> {
         let tagged = self.tagged;
         let start = self.range.start;
-        if !verb
-            .senses
-            .any(Senses::SAY.with(Senses::THINK).with(Senses::SHOW))
-        {
+        if !verb.senses.any(
+            Senses::SAY
+                .with(Senses::THINK)
+                .with(Senses::SHOW)
+                .with(FRAMED),
+        ) {
             return None;
         }
         // "on a planned wind farm": no verb.
@@ -158,7 +240,8 @@ impl CueFinder<'_, '_, '_> {
             || matches!(word, "and" | "done");
         let clear = !(next..end).any(|at| {
             tagged.at(at).quoted
-                || matches!(tagged.normal(at), ";" | ":" | "that" | "but" | "because")
+                || (tagged.is(at, "that") && at > next)
+                || matches!(tagged.normal(at), ";" | ":" | "but" | "because")
         });
         (follows && next < end && clear).then_some(Subject {
             phrase,
@@ -186,15 +269,27 @@ impl CueFinder<'_, '_, '_> {
                 continue;
             }
             seen += 1;
-            let subject = self
-                .phrase_subject(at)
-                .filter(|subject| subject.agent.is_animate() && self.begins_apposition(at + 1));
+            let subject = self.phrase_subject(at).filter(|subject| {
+                (subject.agent.is_animate() || subject.agent == Agent::Document)
+                    && self.begins_apposition(at + 1)
+            });
             if let Some(subject) = subject {
                 return Some(self.included(at + 1, comma).unwrap_or(subject));
             }
             if seen >= 3 {
                 break;
             }
+        }
+        // "The region's auditor, Jan Holm, said": a role that no list knows, then the name.
+        let named = self
+            .phrase_subject(comma)
+            .filter(|subject| subject.agent == Agent::Named && mark == ",");
+        if let Some(named) = named
+            && named.phrase.start > limit + 1
+            && tagged.is(named.phrase.start - 1, ",")
+            && self.phrase_subject(named.phrase.start - 1).is_some()
+        {
+            return Some(named);
         }
         // A lone comma between a name and its verb.
         self.phrase_subject(comma)
@@ -246,7 +341,7 @@ impl CueFinder<'_, '_, '_> {
     ) -> bool {
         let tagged = self.tagged;
         let aided = chain.aided;
-        if !aided && !self.agrees(subject, verb.form) {
+        if !aided && !self.agrees(subject, verb) {
             return false;
         }
         // "Health worries have grown", "on his tax claims.": a noun, not a verb.
@@ -262,7 +357,7 @@ impl CueFinder<'_, '_, '_> {
         {
             return false;
         }
-        if !self.has_sense(subject, verb, after) {
+        if !self.has_sense(subject, verb, after) || !self.has_frame(subject, verb, after) {
             return false;
         }
         // "showed up", "backed out", "spoke for an hour" report nothing.
@@ -272,11 +367,69 @@ impl CueFinder<'_, '_, '_> {
                 matches!(tagged.normal(at), "of" | "about" | "against" | "out")
                     || tagged.at(at).quoted
             }),
+            // "put the cost at nine million", but not "put the cup on the table".
+            "put" | "place" => (after + 1..self.range.end.min(after + 10))
+                .any(|at| tagged.is(at, "at") && self.figure_follows(at + 1)),
             "show" | "back" => !matches!(next, "up" | "out" | "off" | "away" | "down"),
+            // "weighed forty tonnes"
+            "weigh" => !self.figure_follows(after),
             "continue" => tagged.at(after).mark,
             "plead" => !matches!(next, "guilty" | "not" | "innocent"),
             _ => true,
         }
+    }
+
+    /// Whether a number follows, with a currency sign, "about" or "more than" before it at most.
+    fn figure_follows(&self, at: usize) -> bool {
+        (at..self.range.end.min(at + 4)).any(|index| {
+            self.tagged.parsed.tokens.as_slice()[index].kind == TokenKind::Number
+                || matches!(
+                    self.tagged.normal(index),
+                    "one"
+                        | "two"
+                        | "three"
+                        | "four"
+                        | "five"
+                        | "six"
+                        | "seven"
+                        | "eight"
+                        | "nine"
+                        | "ten"
+                        | "half"
+                )
+        })
+    }
+
+    /// Whether what must follow the verb before it reports does follow: "as", an infinitive or a clause.
+    fn has_frame(&self, subject: &Subject, verb: Verb, after: usize) -> bool {
+        let tagged = self.tagged;
+        if !verb.senses.any(FRAMED) || verb.senses.any(REPORTS_ALONE) {
+            return true;
+        }
+        let beside = |words: &[&str]| {
+            (after + 1..self.clause_end(after)).any(|at| words.contains(&tagged.normal(at)))
+        };
+        let intends = || {
+            let to = after + usize::from(tagged.at(after).classes.any(Classes::ADVERB));
+            tagged.is(to, "to")
+                && !tagged.at(to + 1).name
+                && !tagged
+                    .at(to + 1)
+                    .classes
+                    .any(Classes::DETERMINER.with(Classes::PRONOUN))
+        };
+        let states = || {
+            matches!(
+                tagged.normal(after),
+                "that" | "how" | "why" | "whether" | "what" | "he" | "she" | "they" | "there"
+            ) || (subject.phrase.start > self.range.start
+                && tagged.at(subject.phrase.start - 1).mark
+                && self.ends_clause(after))
+        };
+        (verb.senses.any(Senses::AS) && beside(&["as"]))
+            || (verb.senses.any(Senses::LINK) && beside(&["to", "with", "and"]))
+            || (verb.senses.any(Senses::INTEND) && intends())
+            || (verb.senses.any(Senses::CLAUSE) && states())
     }
 
     fn noun_like(&self, at: usize) -> bool {
@@ -290,7 +443,8 @@ impl CueFinder<'_, '_, '_> {
         let speech = Senses::SAY
             .with(Senses::THINK)
             .with(Senses::ACT)
-            .with(Senses::NAME);
+            .with(Senses::NAME)
+            .with(FRAMED);
         match subject.agent {
             Agent::Pronoun if self.tagged.is(subject.phrase.start, "it") => {
                 (verb.senses.any(Senses::SAY)
@@ -318,7 +472,7 @@ impl CueFinder<'_, '_, '_> {
     }
 
     /// Whether the form of the verb agrees with the subject in number.
-    fn agrees(&self, subject: &Subject, form: Form) -> bool {
+    fn agrees(&self, subject: &Subject, verb: Verb) -> bool {
         let tagged = self.tagged;
         let head_part = tagged.head_part(&subject.phrase);
         let Some(head) = head_part.clone().rev().find(|at| !tagged.at(*at).mark) else {
@@ -362,8 +516,8 @@ impl CueFinder<'_, '_, '_> {
             || (tagged.at(head_part.start).classes.any(Classes::QUANTIFIER)
                 && !matches!(tagged.normal(head_part.start), "one" | "another"))
             || tagged.at(head).classes.any(Classes::GROUP);
-        match form {
-            Form::Base => plural,
+        match verb.form {
+            Form::Base => plural || verb.bare_past,
             Form::Third => {
                 tagged.at(head).name
                     || !plural

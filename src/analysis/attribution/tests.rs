@@ -1,5 +1,6 @@
 //! Attribution as a whole, construction by construction, on invented sentences.
 
+mod constructions;
 mod naming;
 
 use std::sync::Arc;

@@ -115,10 +115,12 @@ impl Words {
                 "vague" => Classes::VAGUE,
                 "title" => Classes::TITLE,
                 "cue" => Classes::CUE_NOUN,
+                "claim" => Classes::CUE_NOUN.with(Classes::CLAIM_NOUN),
+                "stance" => Classes::STANCE_NOUN,
                 _ => continue,
             };
             self.add_noun(text, classes);
-            if classes == Classes::CUE_NOUN {
+            if classes.any(Classes::CUE_NOUN.with(Classes::STANCE_NOUN)) {
                 self.lemmas.insert(text.to_owned(), text);
                 self.lemmas.insert(plural(text), text);
             }
@@ -195,12 +197,14 @@ impl Words {
                 "show" => Senses::SHOW,
                 "name" => Senses::NAME,
                 "start" => Senses::START,
+                "as" => Senses::AS,
+                "intend" => Senses::INTEND,
+                "clause" => Senses::CLAUSE,
+                "link" => Senses::LINK,
+                "move" => Senses::MOVE,
                 _ => continue,
             };
-            let (lemma, irregular) = match text.split_once(':') {
-                Some((lemma, forms)) => (lemma.trim(), Some(forms)),
-                None => (text, None),
-            };
+            let (lemma, irregular) = lemma_and_forms(text);
             for (form, written) in conjugated(lemma, irregular) {
                 self.add_verb(lemma, senses, form, &written);
             }
@@ -214,21 +218,31 @@ impl Words {
             form,
             lemma,
             tokens,
+            bare_past: false,
         };
         let Some((first, rest)) = written.split_once(' ') else {
             let entry = self.single.entry(written.to_owned()).or_default();
             entry.classes = entry.classes.with(Classes::VERB);
             match &mut entry.verb {
-                Some(verb) => verb.senses = verb.senses.with(senses),
+                Some(verb) => verb.merge(new),
                 None => entry.verb = Some(new),
             }
             return;
         };
+        let rest: Vec<String> = rest.split(' ').map(str::to_owned).collect();
+        let known = self
+            .compound
+            .get_mut(first)
+            .and_then(|list| list.iter_mut().find(|(other, _)| *other == rest))
+            .and_then(|(_, word)| word.verb.as_mut());
+        if let Some(verb) = known {
+            verb.merge(new);
+            return;
+        }
         let word = Word {
             classes: Classes::VERB,
             verb: Some(new),
         };
-        let rest = rest.split(' ').map(str::to_owned).collect();
         // Few lists, loaded once for the life of the program: the key may be kept for good.
         let first: &'static str = Box::leak(first.to_owned().into_boxed_str());
         self.compound.entry(first).or_default().push((rest, word));
@@ -248,6 +262,13 @@ impl Words {
                 "adjective" => {
                     self.add(text, Classes::ATTITUDE);
                     self.lemmas.insert(text.to_owned(), text);
+                    continue;
+                }
+                "light" => {
+                    let (lemma, irregular) = lemma_and_forms(text);
+                    for (_, form) in conjugated(lemma, irregular) {
+                        self.add(&form, Classes::LIGHT);
+                    }
                     continue;
                 }
                 "hearsay" => {
@@ -281,6 +302,14 @@ fn plural(noun: &str) -> String {
         format!("{noun}es")
     } else {
         format!("{noun}s")
+    }
+}
+
+/// A verb's base form, and its irregular forms where they are given.
+fn lemma_and_forms(text: &'static str) -> (&'static str, Option<&'static str>) {
+    match text.split_once(':') {
+        Some((lemma, forms)) => (lemma.trim(), Some(forms)),
+        None => (text, None),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Reporting verbs that take sides.
 
 use super::phrases::Phrases;
+use crate::analysis::attribution::nouns::is_bare_noun;
 use crate::analysis::detector::{Context, DetectorInfo};
 use crate::analysis::lexicon::{Book, Match};
 use crate::model::{DetectorId, Device};
@@ -46,6 +47,7 @@ fn judge(context: &Context<'_>, found: &Match, worth: f64) -> f64 {
         .attributions
         .iter()
         .filter_map(|index| context.attributed.attributions.get(*index))
+        .filter(|attribution| !is_bare_noun(attribution, context.parsed.text()))
         .any(|attribution| attribution.cue.is_some_and(|cue| cue.overlaps(span)));
     let (before, after) = (context.before(found), context.after(found));
     // One claims damages, benefits, a refund: nothing is said there.

@@ -1,5 +1,7 @@
 //! Attributions that nobody could follow up.
 
+use crate::analysis::attribution::experience::TOLD;
+use crate::analysis::attribution::nouns::is_bare_noun;
 use crate::analysis::detector::{Context, Detector, DetectorInfo, Sink};
 use crate::analysis::lexicon::Book;
 use crate::model::{DetectorId, Device, Voice};
@@ -57,7 +59,13 @@ impl Detector for VagueAttribution {
             );
         }
         for attribution in &context.attributed.attributions {
-            if attribution.voice != Voice::Vague {
+            // "Amid fears that" leaves open who fears, but lends no opinion a crowd; nor
+            // does "residents were told to".
+            let thin = attribution.voice == Voice::Vague
+                && !is_bare_noun(attribution, context.parsed.text())
+                && (attribution.source_span.is_some()
+                    || !TOLD.contains(&attribution.verb.as_str()));
+            if !thin {
                 continue;
             }
             let Some(span) = attribution

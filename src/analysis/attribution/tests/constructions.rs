@@ -1,0 +1,292 @@
+//! The ways English has to attribute beside "she said", one test a construction.
+
+use super::*;
+
+/// Checks the voice of each sentence.
+fn all(expected: Voice, sentences: &[&str]) {
+    for text in sentences {
+        assert_eq!(voice(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_verb_of_two_words_keeps_all_its_senses() {
+    all(
+        Voice::Attributed,
+        &[
+            "He called for a second vote on the toll.",
+            "On Tuesday, she called for a second vote on the toll.",
+            "The report calls for a second vote on the toll.",
+        ],
+    );
+}
+
+#[test]
+fn naming_somebody_as_something_is_a_verdict() {
+    all(
+        Voice::Attributed,
+        &[
+            "Mora painted her rival as a man of the past.",
+            "The union cast the offer as a step back.",
+            "Lund refers to the pier as a ruin.",
+        ],
+    );
+    all(
+        Voice::Outlet,
+        &[
+            "Mora painted the old boathouse in June.",
+            "The union cast nine votes.",
+        ],
+    );
+}
+
+#[test]
+fn setting_one_thing_beside_another_is_a_verdict() {
+    all(
+        Voice::Attributed,
+        &[
+            "Mora compared the toll to a tax.",
+            "Mora defended the toll, likening it to a ticket.",
+            "Lund linked the fire with the strike.",
+        ],
+    );
+    all(
+        Voice::Outlet,
+        &["The pier had 90 visitors in May, compared with 40 in April."],
+    );
+}
+
+#[test]
+fn an_intention_needs_its_infinitive() {
+    all(
+        Voice::Attributed,
+        &[
+            "The firm agreed to repair the lock.",
+            "Lund plans to run again.",
+            "Mora vowed to rebuild the pier.",
+            "Mora sold the ferry, aiming to buy a larger one.",
+            "Mora closed the pier, hoping to reopen it in May.",
+        ],
+    );
+    all(
+        Voice::Outlet,
+        &[
+            "Lund looked to the left and crossed.",
+            "The firm chose nine apprentices.",
+        ],
+    );
+}
+
+#[test]
+fn what_is_learned_or_heard_needs_its_clause() {
+    all(
+        Voice::Attributed,
+        &[
+            "Mora learned that the lock was broken.",
+            "Mora assumed that the lock was broken.",
+            "The lock was broken for weeks, the Post has learned.",
+        ],
+    );
+    all(
+        Voice::Outlet,
+        &[
+            "Mora learned Norvian at school.",
+            "The court heard the case in May.",
+        ],
+    );
+}
+
+#[test]
+fn a_sum_is_put_at_a_figure() {
+    let text = "Mora put the cost at nine million crowns.";
+    assert_eq!(voice(text), Voice::Attributed);
+    assert_eq!(content(text), ["the cost at nine million crowns"]);
+    all(
+        Voice::Outlet,
+        &["Mora put the lamp at the far end of the quay."],
+    );
+}
+
+#[test]
+fn a_light_verb_leaves_the_saying_to_its_noun() {
+    for text in [
+        "Mora made the claim that the dam would break.",
+        "The board issued a stern warning about the ice.",
+        "Lund has repeatedly voiced doubts about the toll.",
+        "Mora spoke for an hour, making no secret of her view of the toll and offering praise for the crew.",
+        "The survey raised fears of a shortage.",
+    ] {
+        assert_eq!(voice(text), Voice::Attributed, "{text}");
+        assert!(!sentence(text).attributions[0].content.is_empty(), "{text}");
+    }
+    all(
+        Voice::Outlet,
+        &[
+            "The board issued a warning.",
+            "Mora did not make a pledge to anyone.",
+        ],
+    );
+}
+
+#[test]
+fn a_claim_without_an_owner_is_nobodys() {
+    all(
+        Voice::Vague,
+        &[
+            "The ferry was sold amid fears that the yard would close.",
+            "Rumours of a sale were heard in the yard.",
+            "The fear is that the yard will close.",
+            "The yard was sold despite calls for a second vote.",
+        ],
+    );
+    all(
+        Voice::Outlet,
+        &["A claim that was filed in May is still with the court."],
+    );
+}
+
+#[test]
+fn a_claim_may_name_its_owner_behind_it() {
+    for text in [
+        "Criticism by the dockers' union delayed the vote.",
+        "The vote was delayed by criticism of the toll by the dockers' union.",
+    ] {
+        assert_eq!(names(text), ["dockers' union"], "{text}");
+    }
+}
+
+#[test]
+fn what_somebodys_fear_or_aim_is_stands_behind_the_verb() {
+    for text in [
+        "Mora’s fear is that the yard will close.",
+        "The union’s aim was to keep the yard open.",
+    ] {
+        assert_eq!(voice(text), Voice::Attributed, "{text}");
+    }
+}
+
+#[test]
+fn to_be_an_opponent_is_an_attitude() {
+    for text in [
+        "Mora is a staunch opponent of the toll.",
+        "Mora and Lund remain supporters of the toll.",
+    ] {
+        assert_eq!(voice(text), Voice::Attributed, "{text}");
+    }
+    assert_eq!(
+        names("Mora, a fierce critic of the toll, crossed the bridge on foot."),
+        ["Mora"]
+    );
+}
+
+#[test]
+fn who_is_moved_stands_as_the_object() {
+    let text = "The new toll angered shopkeepers.";
+    let found = sentence(text);
+    assert_eq!(found.sentences[0].voice, Voice::Attributed);
+    assert_eq!(found.sources[0].name, "shopkeepers");
+    assert_eq!(content(text), ["The new toll"]);
+    all(
+        Voice::Outlet,
+        &["The toll rose in May.", "Surprise visitors came in May."],
+    );
+}
+
+#[test]
+fn what_people_are_told_has_an_open_source() {
+    all(
+        Voice::Vague,
+        &[
+            "Residents were told to boil their water.",
+            "Passengers have been warned that trains will be late.",
+            "Residents were urged not to cross the ice.",
+        ],
+    );
+    all(
+        Voice::Attributed,
+        &["Residents were told by the council to boil their water."],
+    );
+}
+
+#[test]
+fn an_attitude_needs_something_it_is_about() {
+    all(
+        Voice::Attributed,
+        &[
+            "Mora was unsettled by the fire.",
+            "Lund is impatient for an answer.",
+        ],
+    );
+    all(Voice::Outlet, &["Mora was calm, happy."]);
+}
+
+#[test]
+fn something_done_to_say_something_says_it() {
+    all(
+        Voice::Attributed,
+        &[
+            "Mora wrote to the board to demand a second vote.",
+            "The dockers gathered on the quay to denounce the sale.",
+        ],
+    );
+    all(
+        Voice::Outlet,
+        &["Residents have the right to criticise the sale in court."],
+    );
+}
+
+#[test]
+fn a_time_may_stand_between_speaker_and_verb() {
+    let text = "The court last week rejected the sale.";
+    assert_eq!(voice(text), Voice::Attributed);
+    assert_eq!(names(text), ["court"]);
+}
+
+#[test]
+fn a_subject_may_stand_before_two_verbs_and_an_apposition() {
+    let text = "Mora, a former docker, then came to Holm and began by saying the yard was safe.";
+    assert_eq!(voice(text), Voice::Attributed);
+    assert_eq!(names(text), ["Mora"]);
+}
+
+#[test]
+fn hearsay_inside_the_verb_stays_vague() {
+    all(
+        Voice::Vague,
+        &["The two firms have reportedly agreed to merge."],
+    );
+}
+
+#[test]
+fn a_whole_sentence_in_marks_is_said_by_somebody_however_short() {
+    for text in ["“Yes.”", "“Never again!”", "Nobody came.”"] {
+        let found = sentence(text);
+        assert_eq!(found.sentences[0].voice, Voice::Attributed, "{text}");
+        assert_eq!(found.sentences[0].quoted.len(), 1, "{text}");
+        assert!(found.scare_quotes.is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn a_clause_of_at_least_a_third_gives_the_sentence_its_voice() {
+    all(
+        Voice::Attributed,
+        &["The offer went to the dockers, who have called the sale a betrayal of the town."],
+    );
+    all(
+        Voice::Outlet,
+        &[
+            "The offer went in May to the dockers of Holm and Varde and to their union, who declined it.",
+        ],
+    );
+}
+
+#[test]
+fn a_role_that_no_list_knows_may_stand_before_the_name() {
+    let text = "The region’s topographer, Jan Holm, said the quay was sinking.";
+    assert_eq!(names(text), ["Jan Holm"]);
+    assert_eq!(
+        names("Lund told the Holm Gazette that the dockers’ claims were “much too loud”."),
+        ["Lund"]
+    );
+}
