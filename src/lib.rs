@@ -20,6 +20,7 @@ pub mod analysis;
 pub mod compare;
 pub mod export;
 pub mod import;
+pub mod store;
 
 pub mod jobs;
 

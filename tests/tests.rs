@@ -30,5 +30,7 @@ mod pictures;
 mod readme;
 #[path = "tests/screens.rs"]
 mod screens;
+#[path = "tests/store.rs"]
+mod store;
 #[path = "tests/support.rs"]
 mod support;

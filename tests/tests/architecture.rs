@@ -19,33 +19,37 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("compare", &["text", "model", "analysis"]),
     ("import", &["text", "model"]),
     ("export", &["text", "model", "analysis", "compare"]),
+    ("store", &["text", "model"]),
     (
         "jobs",
-        &["text", "model", "analysis", "compare", "import", "export"],
+        &[
+            "text", "model", "analysis", "compare", "import", "export", "store",
+        ],
     ),
     (
         "state",
         &[
-            "text", "model", "analysis", "compare", "import", "export", "jobs",
+            "text", "model", "analysis", "compare", "import", "export", "store", "jobs",
         ],
     ),
     (
         "ui",
         &[
-            "text", "model", "analysis", "compare", "import", "export", "jobs", "state",
+            "text", "model", "analysis", "compare", "import", "export", "store", "jobs", "state",
         ],
     ),
     (
         "app",
         &[
-            "text", "model", "analysis", "compare", "import", "export", "jobs", "state", "ui",
+            "text", "model", "analysis", "compare", "import", "export", "store", "jobs", "state",
+            "ui",
         ],
     ),
     (
         "cli",
         &[
-            "text", "model", "analysis", "compare", "import", "export", "jobs", "state", "ui",
-            "app",
+            "text", "model", "analysis", "compare", "import", "export", "store", "jobs", "state",
+            "ui", "app",
         ],
     ),
 ];

@@ -1,0 +1,467 @@
+//! An open project file.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, TransactionBehavior};
+
+use super::connection::{Check, Leftover, Mode, beside, check, connect, count, look, tidy};
+use super::lock::{Asked, Holder, Lock};
+use super::{Engine, Keeper, LogEntry, StoreError, backup, cloud, lock, read, schema, write};
+use crate::model::Project;
+
+/// What may be done with an open project.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// It is read and saved.
+    Write,
+    /// It is only read, and why, as a sentence.
+    Read(String),
+}
+
+/// A project as it was opened.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    /// The project.
+    pub project: Arc<Project>,
+    /// What may be done with it.
+    pub access: Access,
+    /// What was put right on the way, in sentences.
+    pub recovered: Vec<String>,
+    /// What could not be read, in sentences.
+    pub left_out: Vec<String>,
+    /// What the reader should know of the place, in sentences.
+    pub warnings: Vec<String>,
+}
+
+/// A project file that is open. Dropping it closes it and gives it free.
+#[derive(Debug)]
+pub struct ProjectFile {
+    // In this order: the file is closed before its lock is given free.
+    connection: Connection,
+    lock: Option<Lock>,
+    path: PathBuf,
+    identity: Identity,
+    saved: Arc<Project>,
+    access: Access,
+    keeper: Keeper,
+}
+
+impl ProjectFile {
+    /// Opens a project.
+    ///
+    /// Where somebody else has it or the place cannot be written, it is opened for reading.
+    ///
+    /// # Errors
+    /// Where it is not there, is no project, is newer than this program, or is damaged.
+    pub fn open(
+        path: &Path,
+        keeper: &Keeper,
+        now: DateTime<Utc>,
+    ) -> Result<(Self, Opened), StoreError> {
+        let path = std::fs::canonicalize(path).map_err(|error| StoreError::from_io(&error))?;
+        let newest = || backup::newest(keeper.backups.as_deref()?, &path);
+        Self::open_at(&path, keeper, now).map_err(|error| error.with_backup(newest))
+    }
+
+    fn open_at(
+        path: &Path,
+        keeper: &Keeper,
+        now: DateTime<Utc>,
+    ) -> Result<(Self, Opened), StoreError> {
+        let leftover = look(path)?;
+        let (lock, gone, mut access) = locked(path, &keeper.holder(now));
+        let mode = if lock.is_some() {
+            Mode::Write
+        } else {
+            Mode::Read
+        };
+        let connection = connect(path, mode).map_err(|error| unfinished(error, mode, leftover))?;
+        if access == Access::Write && connection.is_readonly("main")? {
+            access = Access::Read("the file may not be written.".to_owned());
+        }
+        let version =
+            schema::version_of(&connection).map_err(|error| unfinished(error, mode, leftover))?;
+        check(&connection, Check::Quick)?;
+        if version < schema::VERSION {
+            upgrade(&connection, path, version, &access)?;
+        }
+        let loaded = read::load(&connection)?;
+        let mut recovered = Vec::new();
+        if leftover == Leftover::Unfinished && mode == Mode::Write {
+            recovered.push(taken_back(&connection)?);
+        }
+        if let Some(holder) = gone {
+            recovered.push(not_closed(&holder));
+        }
+        let project = Arc::new(loaded.project);
+        let opened = Opened {
+            project: Arc::clone(&project),
+            access: access.clone(),
+            recovered,
+            left_out: loaded.left_out,
+            warnings: cloud::warning(path).into_iter().collect(),
+        };
+        let file = Self {
+            connection,
+            lock,
+            path: path.to_owned(),
+            identity: Identity::of(path)?,
+            saved: project,
+            access,
+            keeper: keeper.clone(),
+        };
+        Ok((file, opened))
+    }
+
+    /// Makes a new project file with this content, whole or not at all.
+    ///
+    /// # Errors
+    /// Where a file is already there, or the place cannot be written.
+    pub fn create(
+        path: &Path,
+        project: &Arc<Project>,
+        keeper: &Keeper,
+        entries: &[LogEntry],
+        now: DateTime<Utc>,
+    ) -> Result<(Self, Opened), StoreError> {
+        if path.symlink_metadata().is_ok() {
+            return Err(StoreError::Exists);
+        }
+        let temporary = temporary_beside(path)?;
+        {
+            let connection = connect(&temporary, Mode::Create)?;
+            schema::create(&connection)?;
+            bring(
+                &connection,
+                &Project::default(),
+                project,
+                entries,
+                None,
+                now,
+            )?;
+            tidy(&connection);
+        }
+        put_in_place(temporary, path, false)?;
+        Self::open(path, keeper, now)
+    }
+
+    /// Saves what differs from what was saved last, and adds to the log. All of it is on the
+    /// disk when this returns, or nothing is.
+    ///
+    /// # Errors
+    /// Says why it could not be saved; the file is then as it was before.
+    pub fn save(
+        &mut self,
+        project: &Arc<Project>,
+        entries: &[LogEntry],
+        engine: Option<&Engine>,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        if let Access::Read(why) = &self.access {
+            return Err(StoreError::OpenedReadOnly(why.clone()));
+        }
+        if Identity::of(&self.path).ok() != Some(self.identity) {
+            return Err(StoreError::Gone);
+        }
+        bring(&self.connection, &self.saved, project, entries, engine, now)?;
+        self.saved = Arc::clone(project);
+        self.renew(now);
+        Ok(())
+    }
+
+    /// Says that the project is still open, to computers that share its folder.
+    pub fn renew(&mut self, now: DateTime<Utc>) {
+        if let Some(lock) = &mut self.lock {
+            // Where this fails the next save fails too, and says so.
+            lock.renew(now).ok();
+        }
+    }
+
+    /// Copies everything, the log too, to another file and goes on there.
+    ///
+    /// # Errors
+    /// Where a file is already there and may not be replaced, or somebody has it open, or the
+    /// place cannot be written. The project then stays where it is.
+    pub fn save_as(
+        &mut self,
+        path: &Path,
+        replace: bool,
+        now: DateTime<Utc>,
+    ) -> Result<Opened, StoreError> {
+        if Identity::of(path).ok() == Some(self.identity) {
+            return Err(StoreError::Exists);
+        }
+        if path.symlink_metadata().is_ok() {
+            if !replace {
+                return Err(StoreError::Exists);
+            }
+            if let Some(holder) = lock::holder_of(path, now, &self.keeper.host) {
+                return Err(StoreError::Taken(holder.sentence()));
+            }
+        }
+        let temporary = temporary_beside(path)?;
+        self.copy_into(&temporary)?;
+        put_in_place(temporary, path, replace)?;
+        let (file, opened) = Self::open(path, &self.keeper, now)?;
+        *self = file;
+        Ok(opened)
+    }
+
+    /// A backup of what is saved, in the keeper's folder; `None` where there is none.
+    ///
+    /// # Errors
+    /// Where it could not be made, or does not open; older ones then stay.
+    pub fn back_up(&self, now: DateTime<Utc>) -> Result<Option<PathBuf>, StoreError> {
+        let Some(folder) = &self.keeper.backups else {
+            return Ok(None);
+        };
+        backup::make(self, folder, now).map(Some)
+    }
+
+    /// Writes a compact copy into an empty file and brings it to the disk.
+    pub(super) fn copy_into(&self, target: &Path) -> Result<(), StoreError> {
+        let name = target
+            .to_str()
+            .ok_or_else(|| StoreError::Io("the name of the folder is no Unicode".to_owned()))?;
+        self.connection.execute("VACUUM INTO ?1", [name])?;
+        std::fs::File::open(target)
+            .and_then(|file| file.sync_all())
+            .map_err(|error| StoreError::from_write(&error))
+    }
+
+    /// Where the file is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// What may be done with it.
+    pub fn access(&self) -> &Access {
+        &self.access
+    }
+
+    /// The project as it was saved last.
+    pub fn saved(&self) -> &Arc<Project> {
+        &self.saved
+    }
+
+    /// How many things the log holds.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn logged(&self) -> Result<u64, StoreError> {
+        count(&self.connection, "log")
+    }
+
+    /// Lets the file grow to no more than it holds now: a full disk, for tests.
+    ///
+    /// # Errors
+    /// Where the file cannot be used.
+    #[doc(hidden)]
+    pub fn fill_disk(&self) -> Result<(), StoreError> {
+        let pages: i64 = self
+            .connection
+            .pragma_query_value(None, "page_count", |row| row.get(0))?;
+        self.connection
+            .query_row(&format!("PRAGMA max_page_count = {pages}"), [], |_| Ok(()))?;
+        Ok(())
+    }
+}
+
+impl Drop for ProjectFile {
+    fn drop(&mut self) {
+        if self.access == Access::Write && Identity::of(&self.path).ok() == Some(self.identity) {
+            tidy(&self.connection);
+        }
+    }
+}
+
+/// One change of the file, in one transaction.
+fn bring(
+    connection: &Connection,
+    before: &Project,
+    now: &Project,
+    entries: &[LogEntry],
+    engine: Option<&Engine>,
+    at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let transaction =
+        rusqlite::Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
+    write::difference(&transaction, before, now)?;
+    write::log(&transaction, entries)?;
+    if let Some(engine) = engine {
+        write::engine(&transaction, engine, at.timestamp_millis())?;
+    }
+    transaction.commit()?;
+    Ok(())
+}
+
+fn locked(path: &Path, me: &Holder) -> (Option<Lock>, Option<Holder>, Access) {
+    match lock::ask(path, me) {
+        Asked::Held(lock, gone) => (Some(lock), gone, Access::Write),
+        Asked::Taken(holder) => (None, None, Access::Read(holder.sentence())),
+        Asked::Impossible(error) => {
+            let why = match StoreError::from_io(&error) {
+                StoreError::ReadOnly => "its folder may not be written.".to_owned(),
+                _ => format!("no lock can be placed beside it ({error})."),
+            };
+            (None, None, Access::Read(why))
+        }
+    }
+}
+
+/// A broken-off change cannot be taken back by somebody who only reads.
+fn unfinished(error: StoreError, mode: Mode, leftover: Leftover) -> StoreError {
+    if mode == Mode::Read && leftover == Leftover::Unfinished {
+        return StoreError::damaged(
+            "its last change was broken off, and the folder may not be written to take it back",
+        );
+    }
+    match error {
+        // While opening, nothing is being saved.
+        StoreError::ReadOnly => StoreError::Io("it may not be read".to_owned()),
+        StoreError::Gone => StoreError::NotFound,
+        other => other,
+    }
+}
+
+/// Brings an older file to this version, after a copy of it was put beside.
+fn upgrade(
+    connection: &Connection,
+    path: &Path,
+    version: u32,
+    access: &Access,
+) -> Result<(), StoreError> {
+    if let Access::Read(why) = access {
+        return Err(StoreError::OpenedReadOnly(why.clone()));
+    }
+    let copy = beside(path, &format!(".v{version}.bak"));
+    let temporary = temporary_beside(&copy)?;
+    std::fs::copy(path, &temporary).map_err(|error| StoreError::from_write(&error))?;
+    put_in_place(temporary, &copy, true)?;
+    schema::migrate(connection, version, schema::STEPS)
+}
+
+fn taken_back(connection: &Connection) -> Result<String, StoreError> {
+    let last: Option<(i64, String)> = connection
+        .query_row(
+            "SELECT at, what FROM log ORDER BY serial DESC LIMIT 1",
+            [],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )
+        .map(Some)
+        .or_else(|error| match error {
+            rusqlite::Error::QueryReturnedNoRows => Ok(None),
+            other => Err(other),
+        })?;
+    let rest = match last {
+        Some((at, what)) => {
+            let at = super::rows::instant(at).unwrap_or_default();
+            format!(
+                "Everything before it is there; the last is “{}” of {} (UTC).",
+                super::shown(&what),
+                at.format("%-d %B %Y, %H:%M")
+            )
+        }
+        None => "Everything before it is there.".to_owned(),
+    };
+    Ok(format!(
+        "The program or the computer stopped in the middle of a change, which was taken back. {rest}"
+    ))
+}
+
+fn not_closed(holder: &Holder) -> String {
+    let words = if holder.host.is_empty() {
+        String::new()
+    } else {
+        format!(
+            " It was opened by {} on {}, {} (UTC).",
+            super::shown(&holder.user),
+            super::shown(&holder.host),
+            holder.since.format("%-d %B %Y, %H:%M")
+        )
+    };
+    format!("The project was not closed last time. It was checked and is whole.{words}")
+}
+
+/// An empty file in the folder of `path`, taken away again where it is not used.
+fn temporary_beside(path: &Path) -> Result<tempfile::TempPath, StoreError> {
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".slantwise-");
+    // A project is a file like any other, as far as the system's mask allows.
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    builder
+        .tempfile_in(folder)
+        .map(tempfile::NamedTempFile::into_temp_path)
+        .map_err(|error| StoreError::from_write(&error))
+}
+
+/// Gives a finished file its name and brings that to the disk.
+pub(super) fn put_in_place(
+    temporary: tempfile::TempPath,
+    path: &Path,
+    replace: bool,
+) -> Result<(), StoreError> {
+    for ending in ["-journal", "-wal", "-shm"] {
+        // What belonged to an earlier file of this name would be played into the new one.
+        match std::fs::remove_file(beside(path, ending)) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(StoreError::from_write(&error));
+            }
+            _ => {}
+        }
+    }
+    let moved = if replace {
+        temporary.persist(path)
+    } else {
+        temporary.persist_noclobber(path)
+    };
+    moved.map_err(|error| StoreError::from_write(&error.error))?;
+    if let Some(folder) = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+    {
+        // Some systems cannot open folders; there the name is safe without this.
+        std::fs::File::open(folder)
+            .and_then(|folder| folder.sync_all())
+            .ok();
+    }
+    Ok(())
+}
+
+/// Tells a file from another one that has taken its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Identity(u64, u64);
+
+impl Identity {
+    #[cfg(unix)]
+    fn of(path: &Path) -> Result<Self, StoreError> {
+        use std::os::unix::fs::MetadataExt as _;
+        let about = std::fs::metadata(path).map_err(|error| StoreError::from_io(&error))?;
+        Ok(Self(about.dev(), about.ino()))
+    }
+
+    /// Elsewhere an open file cannot be taken away; only that there is one can be told.
+    #[cfg(not(unix))]
+    fn of(path: &Path) -> Result<Self, StoreError> {
+        std::fs::metadata(path)
+            .map(|about| {
+                let made = about.created().ok();
+                let since = made.and_then(|made| made.duration_since(std::time::UNIX_EPOCH).ok());
+                Self(
+                    since.map_or(0, |since| since.as_secs()),
+                    since.map_or(0, |since| u64::from(since.subsec_nanos())),
+                )
+            })
+            .map_err(|error| StoreError::from_io(&error))
+    }
+}

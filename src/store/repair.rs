@@ -1,0 +1,129 @@
+//! Looking into a project without changing it, and copying what can be read out of a damaged one.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use rusqlite::Connection;
+
+use super::connection::{Check, Mode, beside, check, connect, count, look};
+use super::{Engine, Holder, Keeper, LogEntry, ProjectFile, StoreError, lock, read, schema};
+use crate::model::{ArticleId, Project};
+
+/// What a look into a project found.
+#[derive(Clone, Debug)]
+pub struct Examined {
+    /// The project, as far as it can be read.
+    pub project: Arc<Project>,
+    /// The version of its file.
+    pub version: u32,
+    /// What could not be read, in sentences.
+    pub left_out: Vec<String>,
+    /// Engines that it was worked on with, oldest first.
+    pub engines: Vec<(Engine, DateTime<Utc>)>,
+    /// What was done, oldest first.
+    pub log: Vec<LogEntry>,
+    /// Originals that are kept in it.
+    pub originals: u64,
+    /// Who has it open.
+    pub holder: Option<Holder>,
+}
+
+/// Reads a project, nothing more: no lock is taken and nothing is written.
+///
+/// # Errors
+/// Where it is no project, is newer than this program, or is damaged. With `whole`, every
+/// index is held against its table, and every reference followed.
+pub fn examine(
+    path: &Path,
+    whole: bool,
+    host: &str,
+    now: DateTime<Utc>,
+) -> Result<Examined, StoreError> {
+    look(path)?;
+    let holder = lock::holder_of(path, now, host);
+    let connection = connect(path, Mode::Read)?;
+    let version = schema::version_of(&connection)?;
+    check(&connection, if whole { Check::Whole } else { Check::Quick })?;
+    let loaded = read::load(&connection)?;
+    Ok(Examined {
+        project: Arc::new(loaded.project),
+        version,
+        left_out: loaded.left_out,
+        engines: read::engines(&connection)?,
+        log: read::log(&connection)?,
+        originals: count(&connection, "original")?,
+        holder,
+    })
+}
+
+/// What could be copied out of a damaged project.
+#[derive(Clone, Debug)]
+pub struct Repaired {
+    /// The project in the new file.
+    pub project: Arc<Project>,
+    /// What could not be read, in sentences; empty where nothing is lost.
+    pub left_out: Vec<String>,
+}
+
+/// Copies what can be read into a new file; the damaged one is not touched.
+///
+/// # Errors
+/// Where the new file is already there, or nothing at all can be read.
+pub fn repair(
+    damaged: &Path,
+    target: &Path,
+    keeper: &Keeper,
+    now: DateTime<Utc>,
+) -> Result<Repaired, StoreError> {
+    if target.symlink_metadata().is_ok() {
+        return Err(StoreError::Exists);
+    }
+    look(damaged)?;
+    let folder = tempfile::tempdir().map_err(|error| StoreError::from_write(&error))?;
+    let copy = copied(damaged, folder.path())?;
+    let connection = connect(&copy, Mode::Write)?;
+    schema::is_project(&connection)?;
+    let mut salvaged = read::salvage(&connection)?;
+    let entries = read::log(&connection).unwrap_or_else(|_unreadable| {
+        salvaged
+            .left_out
+            .push("The log could not be read and was left out.".to_owned());
+        Vec::new()
+    });
+    let entry = LogEntry {
+        at: now,
+        by: keeper.user.clone(),
+        what: "Repair".to_owned(),
+        article: None::<ArticleId>,
+    };
+    let entries: Vec<_> = entries.into_iter().chain([entry]).collect();
+    let project = Arc::new(salvaged.project);
+    let (file, opened) = ProjectFile::create(target, &project, keeper, &entries, now)?;
+    drop(file);
+    salvaged.left_out.extend(opened.left_out);
+    Ok(Repaired {
+        project: opened.project,
+        left_out: salvaged.left_out,
+    })
+}
+
+/// A copy with its journal, so that a broken-off change is taken back in the copy.
+fn copied(path: &Path, folder: &Path) -> Result<PathBuf, StoreError> {
+    let copy = folder.join("copy");
+    std::fs::copy(path, &copy).map_err(|error| StoreError::from_write(&error))?;
+    let journal = beside(path, "-journal");
+    if journal.is_file() {
+        std::fs::copy(journal, beside(&copy, "-journal"))
+            .map_err(|error| StoreError::from_write(&error))?;
+    }
+    Ok(copy)
+}
+
+/// Whether a table is one that this program made; anything else is not read.
+pub(super) fn is_own_table(connection: &Connection, table: &str) -> bool {
+    let query = "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?1";
+    connection
+        .query_row(query, [table], |row| row.get::<_, String>(0))
+        .is_ok_and(|sql| schema::is_own(table, &sql))
+}
