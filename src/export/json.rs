@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::places::Places;
+use crate::analysis::accuracy;
 use crate::model::{
     Analysis, Article, Comparison, Confidence, EngineStamp, Entity, Finding, Sentence, Sentiment,
     Share, Source, TitleOrigin, VoiceFilter,
@@ -55,6 +56,14 @@ pub struct EngineJson<'a> {
     model: Option<&'a str>,
     rules: &'a str,
     settings: SettingsJson,
+    accuracy: AccuracyJson,
+}
+
+/// How often the engine is right, in short.
+#[derive(Debug, Serialize)]
+struct AccuracyJson {
+    measured: Option<NaiveDate>,
+    in_short: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -337,6 +346,10 @@ impl<'a> EngineJson<'a> {
                     .map(|device| device.code())
                     .collect(),
                 voices: filter,
+            },
+            accuracy: AccuracyJson {
+                measured: accuracy::figures().measured,
+                in_short: accuracy::figures().in_short(),
             },
         }
     }

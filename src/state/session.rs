@@ -76,7 +76,9 @@ pub enum Dialog {
     Shortcuts,
     /// Settings.
     Settings,
-    /// What the program is and how often it is wrong.
+    /// How often the engine is right.
+    Accuracy,
+    /// What the program is and what its words mean.
     About,
     /// What to export, and how.
     Export,

@@ -1,38 +1,52 @@
-//! README's list of detectors is printed from the registry, so that it cannot drift.
+//! README's lists are printed from what the program knows, so that they cannot drift.
 
-use slantwise::analysis::detector;
+use slantwise::analysis::{accuracy, detector};
 
-const BEGIN: &str = "<!-- detectors: printed by tests/tests/readme.rs -->\n";
-const END: &str = "<!-- end of detectors -->";
+const END: &str = "<!-- end of list -->";
 
-fn table() -> String {
-    let mut table = "| device | what it marks | known mistakes |\n|---|---|---|\n".to_owned();
-    for detector in detector::all() {
+fn row(cells: &[&str]) -> String {
+    format!("| {} |\n", cells.join(" | "))
+}
+
+fn detectors() -> String {
+    let rows = detector::all().iter().map(|detector| {
         let info = detector.info();
-        let cells = [info.name, info.what_it_marks, info.known_mistakes];
-        table.push_str("| ");
-        table.push_str(&cells.join(" | "));
-        table.push_str(" |\n");
+        row(&[info.name, info.what_it_marks, info.known_mistakes])
+    });
+    let head = "| device | what it marks | known mistakes |\n|---|---|---|\n";
+    [head.to_owned()].into_iter().chain(rows).collect()
+}
+
+fn figures() -> String {
+    let rows = accuracy::figures().rows.iter().filter_map(|figure| {
+        let printed = format!("{} {}", figure.measure, figure.printed()?);
+        Some(row(&[&figure.what, &figure.circumstances(), &printed]))
+    });
+    ["| what | on | figure |\n|---|---|---|\n".to_owned()]
+        .into_iter()
+        .chain(rows)
+        .collect()
+}
+
+/// The list after this mark in README is this one.
+fn holds(name: &str, list: &str) {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
+    let readme = std::fs::read_to_string(path).unwrap();
+    let begin = format!("<!-- {name}: printed by tests/tests/readme.rs -->\n");
+    let (head, rest) = readme.split_once(&begin).unwrap();
+    let (listed, tail) = rest.split_once(END).unwrap();
+    if listed != list {
+        if std::env::var_os("UPDATE_README").is_some() {
+            std::fs::write(path, [head, &begin, list, END, tail].concat()).unwrap();
+        }
+        panic!(
+            "README's list of {name} differs from the program's; run again with UPDATE_README=1"
+        );
     }
-    table
 }
 
 #[test]
-fn the_readme_lists_the_detectors_as_they_are() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
-    let readme = std::fs::read_to_string(path).unwrap();
-    let (head, rest) = readme
-        .split_once(BEGIN)
-        .expect("README has the list's opening mark");
-    let (listed, tail) = rest
-        .split_once(END)
-        .expect("README has the list's closing mark");
-    if listed != table() {
-        if std::env::var_os("UPDATE_README").is_some() {
-            std::fs::write(path, [head, BEGIN, &table(), END, tail].concat()).unwrap();
-        }
-        panic!(
-            "README's list of detectors differs from the registry; run again with UPDATE_README=1"
-        );
-    }
+fn the_readme_lists_the_detectors_and_the_figures_as_they_are() {
+    holds("detectors", &detectors());
+    holds("figures", &figures());
 }

@@ -72,26 +72,28 @@ fn method() -> Vec<Block> {
 /// The measured figures; where there are none yet, that is said.
 fn accuracy_note() -> Vec<Block> {
     let accuracy = accuracy::figures();
-    let Some(measured) = &accuracy.measured else {
-        return vec![Block::Paragraph {
-            text: "The figures of this version have not been measured yet. Take every mark as a question.".to_owned(),
-        }];
+    let paragraph = |text: String| Block::Paragraph { text };
+    let Some(day) = accuracy.day() else {
+        return vec![paragraph(accuracy::NOT_MEASURED.to_owned())];
     };
-    let lead = format!(
-        "Measured on {measured}; 1 would be never wrong. A mark is a question to the text, and some marks are mistaken."
-    );
     let items = accuracy
         .rows
         .iter()
         .filter_map(|row| {
-            let value = row.value?;
-            Some(format!(
-                "{}: {} {value:.2}, on {}.",
-                row.what, row.measure, row.on
-            ))
+            let (figure, on) = (row.printed()?, row.circumstances());
+            Some(format!("{}: {} {figure}, on {on}.", row.what, row.measure))
         })
         .collect();
-    vec![Block::Paragraph { text: lead }, Block::List { items }]
+    vec![
+        paragraph("A mark is a question to the text, and some marks are mistaken.".to_owned()),
+        Block::List {
+            items: accuracy.in_short(),
+        },
+        paragraph(format!(
+            "The figures behind these sentences, measured on {day}; 1 would be never wrong."
+        )),
+        Block::List { items },
+    ]
 }
 
 fn detectors() -> Vec<DetectorCard> {

@@ -49,6 +49,7 @@ pub enum Action {
     Settings,
     Palette,
     Shortcuts,
+    Accuracy,
     About,
     CancelJobs,
     RenameArticle,
@@ -119,6 +120,7 @@ impl Action {
             Self::Settings => Command::OpenDialog(Dialog::Settings),
             Self::Palette => Command::OpenDialog(Dialog::Palette),
             Self::Shortcuts => Command::OpenDialog(Dialog::Shortcuts),
+            Self::Accuracy => Command::OpenDialog(Dialog::Accuracy),
             Self::About => Command::OpenDialog(Dialog::About),
             Self::CancelJobs if state.analyses.importing + state.analyses.running() == 0 => {
                 return None;
@@ -245,6 +247,7 @@ impl Action {
             | Self::Settings
             | Self::Palette
             | Self::Shortcuts
+            | Self::Accuracy
             | Self::About
             | Self::CancelJobs => Group::Program,
         }

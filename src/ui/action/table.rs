@@ -31,7 +31,7 @@ const fn row(
 }
 
 /// The table.
-pub const ACTIONS: [ActionInfo; 39] = [
+pub const ACTIONS: [ActionInfo; 40] = [
     row(
         Action::Open,
         "Open…",
@@ -208,9 +208,15 @@ pub const ACTIONS: [ActionInfo; 39] = [
         key(PLAIN, Key::F1),
     ),
     row(
+        Action::Accuracy,
+        "Accuracy",
+        "How often the marks are right, measured, and what that means",
+        key(Modifiers::SHIFT, Key::F1),
+    ),
+    row(
         Action::About,
-        "About and accuracy",
-        "What Slantwise is, what it marks, and how often it is wrong",
+        "About Slantwise",
+        "What Slantwise is, what its words mean, and its licences",
         None,
     ),
     row(

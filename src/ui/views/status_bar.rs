@@ -47,10 +47,10 @@ fn line_ui(ui: &mut Ui, screen: &Screen<'_>) {
     }
     if width >= 560.0
         && link_ui(ui, theme, "Accuracy", SMALL)
-            .on_hover_text(tooltip(ui.ctx(), Action::About))
+            .on_hover_text(tooltip(ui.ctx(), Action::Accuracy))
             .clicked()
     {
-        screen.send(Command::OpenDialog(Dialog::About));
+        screen.send(Command::OpenDialog(Dialog::Accuracy));
     }
     if working > 0 {
         work_ui(ui, screen);

@@ -216,14 +216,14 @@ fn more_menu_ui(ui: &mut Ui, screen: &Screen<'_>) {
     go_menu_ui(ui, screen);
     look_menu_ui(ui, screen);
     ui.separator();
-    for action in [
-        Action::Settings,
-        Action::Palette,
-        Action::Shortcuts,
-        Action::About,
-    ] {
-        menu_item(ui, screen, action);
-    }
+    menu_item(ui, screen, Action::Settings);
+    menu_item(ui, screen, Action::Palette);
+    ui.menu_button("Help", |ui| {
+        ui.set_min_width(220.0);
+        for action in [Action::Shortcuts, Action::Accuracy, Action::About] {
+            menu_item(ui, screen, action);
+        }
+    });
     ui.separator();
     menu_item(ui, screen, Action::CancelJobs);
     menu_item(ui, screen, Action::Quit);

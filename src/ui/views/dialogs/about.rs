@@ -1,13 +1,15 @@
-//! What the program is, what its words mean, and how often it is wrong.
+//! What the program is, and what its words mean.
 
 use egui::{CollapsingHeader, Grid, Ui};
 
 use super::frame::{Shape, dialog_ui, list_area, room_for_list};
 use super::settings::details_ui;
-use crate::analysis::{accuracy, detector};
+use crate::analysis::detector;
+use crate::state::{Command, Dialog};
 use crate::ui::Screen;
+use crate::ui::action::Action;
 use crate::ui::theme::{Face, Theme};
-use crate::ui::widgets::controls::{SMALL, heading_ui, note_ui, text_ui};
+use crate::ui::widgets::controls::{TEXT, heading_ui, link_ui, note_ui, text_ui, tooltip};
 
 const WORDS: [(&str, &str); 6] = [
     (
@@ -45,7 +47,7 @@ const LICENCES: [(&str, &str); 4] = [
 
 pub(super) fn about_ui(ui: &Ui, screen: &Screen<'_>, is_new: bool) {
     let shape = Shape {
-        title: "About and accuracy",
+        title: "About Slantwise",
         width: 660.0,
         hangs: false,
         takes_focus: is_new,
@@ -59,10 +61,14 @@ pub(super) fn about_ui(ui: &Ui, screen: &Screen<'_>, is_new: bool) {
                 text_ui(ui, theme, "Slantwise sets news articles on one event side by side and shows, phrase by phrase, what was reported, whose voice is heard, and where the outlet’s own framing sits.");
                 text_ui(ui, theme, "Everything is worked out on this computer. Nothing you open is sent anywhere, and the program makes no connection.");
                 text_ui(ui, theme, "Marks are suggestions. They say how something is worded, never whether it is true or whether an outlet is good.");
+                if link_ui(ui, theme, "How often they are right", TEXT)
+                    .on_hover_text(tooltip(ui.ctx(), Action::Accuracy))
+                    .clicked()
+                {
+                    screen.send(Command::OpenDialog(Dialog::Accuracy));
+                }
                 ui.add_space(10.0);
                 words_ui(ui, theme);
-                ui.add_space(10.0);
-                accuracy_ui(ui, theme);
                 ui.add_space(10.0);
                 detectors_ui(ui, theme);
                 ui.add_space(10.0);
@@ -80,39 +86,6 @@ fn words_ui(ui: &mut Ui, theme: &Theme) {
             &format!("  {meaning}"),
             0.0,
             theme.format(Face::Sans, 13.0, theme.ink_second),
-        );
-        ui.label(job);
-    }
-}
-
-fn accuracy_ui(ui: &mut Ui, theme: &Theme) {
-    heading_ui(ui, theme, "How often it is right");
-    let accuracy = accuracy::figures();
-    let lead = match &accuracy.measured {
-        Some(day) => format!(
-            "Measured on {day}, on material named beside each figure. 1 would be never wrong."
-        ),
-        None => {
-            "The figures of this version have not been measured yet. Take every mark as a question."
-                .to_owned()
-        }
-    };
-    note_ui(ui, theme, &lead);
-    for row in &accuracy.rows {
-        let figure = row.value.map_or_else(
-            || "not measured yet".to_owned(),
-            |figure| format!("{figure:.2}"),
-        );
-        let mut job = theme.text(&row.what, Face::Sans, 13.0, theme.ink);
-        job.append(
-            &format!("  {figure}"),
-            0.0,
-            theme.format(Face::SansStrong, 13.0, theme.ink),
-        );
-        job.append(
-            &format!("  {}, on {}", row.measure, row.on),
-            0.0,
-            theme.format(Face::Sans, SMALL, theme.ink_second),
         );
         ui.label(job);
     }

@@ -1,6 +1,7 @@
 //! What stands in front of the view. Escape closes, Enter confirms, Tab stays inside.
 
 mod about;
+mod accuracy;
 mod export;
 mod find;
 pub(super) mod frame;
@@ -41,6 +42,7 @@ pub fn dialogs_ui(ui: &mut Ui, screen: &Screen<'_>, memory: &mut DialogMemory) {
         Dialog::Palette => palette::palette_ui(ui, screen, &mut memory.palette, is_new),
         Dialog::Shortcuts => shortcuts::shortcuts_ui(ui, screen, is_new),
         Dialog::Settings => settings::settings_ui(ui, screen, &mut memory.settings, is_new),
+        Dialog::Accuracy => accuracy::accuracy_ui(ui, screen, is_new),
         Dialog::About => about::about_ui(ui, screen, is_new),
         Dialog::Export => export::export_ui(ui, screen, &mut memory.export, is_new),
         Dialog::Find => find::find_ui(ui, screen, &mut memory.find, is_new),
