@@ -16,6 +16,7 @@ pub mod features;
 pub mod findings;
 pub mod frames;
 pub mod lexicon;
+pub mod neural;
 pub mod parsed;
 pub mod sentiment;
 pub mod stance;
