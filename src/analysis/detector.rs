@@ -2,8 +2,9 @@
 
 use super::attribution::Attributed;
 use super::lexicon::{Match, Matches};
+use super::readings::Readings;
 use super::{Parsed, detectors};
-use crate::model::{Confidence, DetectorId, Device, Reason, Voice};
+use crate::model::{Confidence, DetectorId, Device, MadeBy, Reason, Voice};
 use crate::text::{Span, TokenKind};
 
 /// Marks phrases that are instances of one device. One file in `detectors/` each.
@@ -24,6 +25,8 @@ pub struct Context<'a> {
     pub attributed: &'a Attributed,
     /// What the word lists find.
     pub matches: &'a Matches,
+    /// What the model says, where it is used.
+    pub readings: Option<&'a Readings>,
 }
 
 impl<'a> Context<'a> {
@@ -148,6 +151,8 @@ pub struct Mark {
     pub evidence: Vec<(Span, String)>,
     /// How sure.
     pub confidence: Confidence,
+    /// Rule, model or both.
+    pub made_by: MadeBy,
 }
 
 /// Takes the marks of one detector.
@@ -177,6 +182,7 @@ impl Sink {
             },
             evidence: Vec::new(),
             confidence: Confidence::from_fraction(worth),
+            made_by: MadeBy::Rule,
         });
     }
 }

@@ -15,7 +15,7 @@ use crate::model::{Entity, EntityKind, Mention, Role, Sentiment, SourceKind, Voi
 use crate::text::{Span, TokenKind};
 
 /// Below this number of mentions no tone is given: a mean of one or two says nothing.
-const MENTIONS_FOR_TONE: usize = 3;
+pub(super) const MENTIONS_FOR_TONE: usize = 3;
 
 /// Finds the people, organisations, places and groups of an article.
 ///

@@ -7,6 +7,7 @@
 
 use std::sync::LazyLock;
 
+use super::attribution::Attributed;
 use super::detector::Context;
 use super::lexicon::{Book, Lexicons};
 use super::sentiment;
@@ -91,7 +92,10 @@ impl Features {
     pub fn of(context: &Context<'_>, sentence: usize, findings: &[Finding], part: Part) -> Self {
         let lists = &*LISTS;
         let mut values = vec![0.0_f32; lists.names.len() + SHAPES.len()];
-        let hidden = hidden(context, sentence, part);
+        let hidden = match part {
+            Part::Whole => Vec::new(),
+            Part::Own => hidden(context.attributed, sentence),
+        };
         let all = context.parsed.tokens.as_slice();
         let seen = |span: Span| !hidden.iter().any(|other| other.overlaps(span));
         let tokens: Vec<usize> = context.parsed.sentences[sentence]
@@ -120,15 +124,13 @@ impl Features {
     }
 }
 
-/// The stretches of a sentence that are not looked at.
-fn hidden(context: &Context<'_>, sentence: usize, part: Part) -> Vec<Span> {
-    if part == Part::Whole {
-        return Vec::new();
-    }
-    let voice = &context.attributed.sentences[sentence];
+/// The stretches of a sentence that are not the outlet's own words: direct quotations,
+/// and what a nameable source is said to have said.
+pub(super) fn hidden(attributed: &Attributed, sentence: usize) -> Vec<Span> {
+    let voice = &attributed.sentences[sentence];
     let mut hidden = voice.quoted.clone();
     for index in &voice.attributions {
-        if let Some(attribution) = context.attributed.attributions.get(*index)
+        if let Some(attribution) = attributed.attributions.get(*index)
             && attribution.voice == Voice::Attributed
         {
             hidden.extend(&attribution.content);

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::detector::{self, Context, Mark, Sink};
+use super::wording;
 use crate::model::{Device, Evidence, Finding, FindingKey, Outdone, Reason, Role, Voice};
 
 /// Runs all detectors. Findings are ordered by place; those that give way to others
@@ -14,6 +15,7 @@ pub fn findings(context: &Context<'_>) -> (Vec<Finding>, Vec<Outdone>) {
         detector.scan(context, &mut sink);
         marks.extend(sink.marks.into_iter().map(|mark| (rank, mark)));
     }
+    wording::weigh(context, &mut marks);
     marks.retain(|(_, mark)| {
         context.parsed.sentences[mark.sentence].role != Role::Byline && !mark.span.is_empty()
     });
@@ -117,6 +119,7 @@ fn finding(
             })
             .collect(),
         confidence: mark.confidence,
+        made_by: mark.made_by,
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use super::neural::Model;
+use super::weighing::Weighing;
 use super::{Parsed, pipeline};
 use crate::model::{
     Article, ArticleId, Confidence, Finding, Format, Metadata, Origin, Paragraph, Revision, Role,
@@ -65,7 +67,8 @@ impl Tone {
 pub fn label(input: &LabelInput<'_>, settings: &Settings) -> Label {
     let (article, own) = stand_in(input);
     let parsed = Parsed::with_unit(&article, own);
-    let analysis = pipeline::analyse_parsed(&parsed, settings).shown(settings);
+    let model = pipeline::model_for(&article, settings);
+    let analysis = pipeline::analyse_parsed(&parsed, settings, model).shown(settings);
     let index = analysis
         .sentences
         .iter()
@@ -98,7 +101,9 @@ pub fn label(input: &LabelInput<'_>, settings: &Settings) -> Label {
             finding
         })
         .collect();
-    let (tone, tone_probabilities) = tone_of(sentence.sentiment);
+    let (tone, tone_probabilities) = model
+        .and_then(|model| tone_toward(model, input, input.target?))
+        .unwrap_or_else(|| tone_of(sentence.sentiment));
     Label {
         sentence,
         sources,
@@ -132,6 +137,25 @@ fn silent() -> Sentence {
         sources: Vec::new(),
         findings: Vec::new(),
     }
+}
+
+/// The tone toward a target, by the model.
+fn tone_toward(
+    model: &Model,
+    input: &LabelInput<'_>,
+    target: Span,
+) -> Option<(Tone, [Confidence; 3])> {
+    let logits = model.tone(&[(input.text, target)]).ok()?;
+    let [negative, neutral, positive] = Weighing::get().tone(*logits.first()?);
+    let tone = if negative > neutral && negative >= positive {
+        Tone::Negative
+    } else if positive > neutral {
+        Tone::Positive
+    } else {
+        Tone::Neutral
+    };
+    let probabilities = [negative, neutral, positive].map(Confidence::from_fraction);
+    Some((tone, probabilities))
 }
 
 /// The tone of the whole sentence: VADER's compound score at its authors' thresholds.

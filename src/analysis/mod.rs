@@ -18,14 +18,19 @@ pub mod frames;
 pub mod lexicon;
 pub mod neural;
 pub mod parsed;
+pub mod readings;
 pub mod sentiment;
 pub mod stance;
 pub mod summary;
 pub mod turn;
+pub mod weighing;
 pub mod weights;
 
 mod label;
+mod occlusion;
 mod pipeline;
+mod tone;
+mod wording;
 
 pub use label::{Label, LabelInput, Tone, label};
 pub use parsed::Parsed;

@@ -6,9 +6,13 @@ use super::detector::Context;
 use super::features::{Features, Part};
 use super::frames::FrameBook;
 use super::lexicon::{Lexicons, Matches};
+use super::neural::Model;
+use super::readings::Readings;
+use super::weighing::Weighing;
 use super::weights::Weights;
 use super::{
-    Parsed, attribution, entities, features, findings, frames, sentiment, stance, summary, turn,
+    Parsed, attribution, entities, features, findings, frames, occlusion, sentiment, stance,
+    summary, tone, turn,
 };
 use crate::model::id::sha256_hex;
 use crate::model::{Analysis, Article, EngineStamp, Sentence, Settings, Summary};
@@ -16,14 +20,33 @@ use crate::text::token::count_words;
 
 /// Analyses an article completely. Pure: the same article and settings give the same
 /// analysis. What is left out at a reader's wish is left out by [`Analysis::shown`].
+///
+/// Where the settings ask for the model, but it is damaged or does not know the
+/// article's language, the rules answer alone and the stamp names no model.
 pub fn analyse(article: &Article, settings: &Settings) -> Analysis {
-    analyse_parsed(&Parsed::of(article), settings)
+    analyse_parsed(&Parsed::of(article), settings, model_for(article, settings))
+}
+
+/// The model, where it is to be used for an article.
+pub(super) fn model_for(article: &Article, settings: &Settings) -> Option<&'static Model> {
+    let language = article.metadata.language.as_deref();
+    // The model was trained on English only.
+    (settings.model && language.is_none_or(|tag| tag == "en" || tag.starts_with("en-")))
+        .then(Model::embedded)?
+        .ok()
 }
 
 /// Analyses an article that is already cut into sentences.
-pub(super) fn analyse_parsed(parsed: &Parsed<'_>, settings: &Settings) -> Analysis {
+pub(super) fn analyse_parsed(
+    parsed: &Parsed<'_>,
+    settings: &Settings,
+    model: Option<&Model>,
+) -> Analysis {
     let article = parsed.article;
     let attributed = attribution::attribute(parsed);
+    let read = |model| Some((model, Readings::of(model, parsed, &attributed).ok()?));
+    let model = model.and_then(read);
+    let readings = model.as_ref().map(|(_, readings)| readings);
     let sentiments: Vec<_> = parsed
         .sentences
         .iter()
@@ -34,10 +57,15 @@ pub(super) fn analyse_parsed(parsed: &Parsed<'_>, settings: &Settings) -> Analys
         parsed,
         attributed: &attributed,
         matches: &matches,
+        readings,
     };
-    let (findings, outdone) = findings::findings(&context);
-    let entities = entities::entities(parsed, &attributed, &sentiments);
+    let (mut findings, outdone) = findings::findings(&context);
+    let mut entities = entities::entities(parsed, &attributed, &sentiments);
     let judged = stance::judge(&context, &findings);
+    if let Some((model, readings)) = &model {
+        occlusion::explain(model, readings, parsed, &mut findings);
+        tone::toward(model, parsed, &mut entities);
+    }
     let mut number = 0;
     let mut sentences = Vec::with_capacity(parsed.sentences.len());
     for (index, part) in parsed.sentences.iter().enumerate() {
@@ -72,7 +100,10 @@ pub(super) fn analyse_parsed(parsed: &Parsed<'_>, settings: &Settings) -> Analys
     let mut analysis = Analysis {
         article: article.id,
         revision: article.revision,
-        engine: engine_stamp(&settings.for_analysis()),
+        engine: EngineStamp {
+            model: model.as_ref().map(|(model, _)| model.name().to_owned()),
+            ..engine_stamp(&settings.for_analysis())
+        },
         sentences,
         findings,
         outdone,
@@ -104,6 +135,7 @@ pub fn counted(text: &str) -> (Vec<f32>, Vec<String>) {
         parsed: &parsed,
         attributed: &attributed,
         matches: &matches,
+        readings: None,
     };
     if parsed.sentences.is_empty() {
         return (vec![0.0; features::names().len()], Vec::new());
@@ -118,12 +150,13 @@ pub fn counted(text: &str) -> (Vec<f32>, Vec<String>) {
     (features.values, words)
 }
 
-/// Which engine this is, with these settings.
+/// Which engine this is, with these settings; which model was used, the analysis adds.
 pub fn engine_stamp(settings: &Settings) -> EngineStamp {
     static RULES: LazyLock<String> = LazyLock::new(|| {
         let rules = [
             Lexicons::get().hash(),
             Weights::source(),
+            Weighing::source(),
             FrameBook::get().hash(),
         ]
         .concat();

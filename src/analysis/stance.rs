@@ -14,6 +14,8 @@ use surroundings::{neighbours, runs, suspicions, unsourced};
 
 use super::detector::Context;
 use super::features::{Features, Part};
+use super::neural::Reading;
+use super::weighing::Weighing;
 use super::lexicon::Book;
 use super::sentiment;
 use super::weights::{LogOdds, Weights};
@@ -44,6 +46,12 @@ const OWN_WORDS: usize = 7;
 const EVALUATIVE: f64 = 0.72;
 /// From this rating (of 4) a quoted word judges by itself.
 const STRONG_WORD: f32 = 1.8;
+
+/// What hardly a word of the outlet's own says of it.
+const SILENT: LogOdds = LogOdds {
+    loaded: -3.0,
+    evaluative: -3.0,
+};
 
 /// Verbs by which a source judges, whatever words follow.
 const JUDGING_VERBS: [&str; 25] = [
@@ -144,17 +152,22 @@ pub fn judge(context: &Context<'_>, findings: &[Finding]) -> Vec<Judged> {
 
 fn look(context: &Context<'_>, index: usize, findings: &[Finding]) -> Look {
     let weights = Weights::get();
+    let readings = context.readings.filter(|all| all.whole(index).is_some());
     let features = Features::of(context, index, findings, Part::Whole);
-    let whole = weights.log_odds(context.parsed, &features);
+    let whole = readings
+        .and_then(|all| all.whole(index))
+        .map_or_else(|| weights.log_odds(context.parsed, &features), model_odds);
     let voice = &context.attributed.sentences[index];
     let own_features = if voice.attributions.is_empty() && voice.quoted.is_empty() {
         None
     } else {
         Some(Features::of(context, index, findings, Part::Own))
     };
-    let own = own_features
-        .as_ref()
-        .map_or(whole, |own| weights.log_odds(context.parsed, own));
+    let own = match (readings, &own_features) {
+        (_, None) => whole,
+        (Some(all), Some(_)) => all.own(index).map_or(SILENT, model_odds),
+        (None, Some(own)) => weights.log_odds(context.parsed, own),
+    };
     let own_tokens = own_features
         .as_ref()
         .map_or(&features.tokens, |own| &own.tokens);
@@ -200,6 +213,10 @@ fn look(context: &Context<'_>, index: usize, findings: &[Finding]) -> Look {
         quoted_share,
         others_judge: others_judge(context, index, findings, logistic(whole.evaluative) >= FLAT),
     }
+}
+
+fn model_odds(reading: &Reading) -> LogOdds {
+    Weighing::get().odds(reading)
 }
 
 /// How much findings show together, 0 to 1.

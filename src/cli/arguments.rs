@@ -108,9 +108,9 @@ pub struct OutputOptions {
 /// How to analyse.
 #[derive(Debug, Args)]
 pub struct EngineOptions {
-    /// Leave out findings less certain than this, 0 to 1
-    #[arg(long, value_name = "CONFIDENCE", value_parser = confidence, default_value = "0")]
-    pub min_confidence: Confidence,
+    /// Leave out findings less certain than this, 0 to 1 (articles: 0.3, label: 0)
+    #[arg(long, value_name = "CONFIDENCE", value_parser = confidence)]
+    pub min_confidence: Option<Confidence>,
     /// Leave out findings of these devices, by code: label,speculation
     #[arg(long, value_name = "DEVICES", value_delimiter = ',', value_parser = device)]
     pub without: Vec<Device>,
@@ -244,11 +244,22 @@ impl OutputOptions {
 }
 
 impl EngineOptions {
-    /// Settings of the engine.
+    /// Settings for whole articles.
     pub fn settings(&self) -> Settings {
+        let usual = Settings::default();
         Settings {
-            minimum_confidence: self.min_confidence,
+            minimum_confidence: self.min_confidence.unwrap_or(usual.minimum_confidence),
             devices_off: self.without.iter().copied().collect(),
+            ..usual
+        }
+    }
+
+    /// Settings for single sentences, whose faintest hints are wanted too: whoever
+    /// reads them as a stream can leave out what is too faint.
+    pub fn settings_of_sentences(&self) -> Settings {
+        Settings {
+            minimum_confidence: self.min_confidence.unwrap_or_default(),
+            ..self.settings()
         }
     }
 }

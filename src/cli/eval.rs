@@ -27,7 +27,7 @@ struct Report {
 /// Measures against a data set.
 pub(super) fn run(options: &EvalOptions) -> Result<Outcome, Failure> {
     let lines = open(&options.dataset)?;
-    let settings = options.engine.settings();
+    let settings = options.engine.settings_of_sentences();
     let mut scored: Vec<Scored> = Vec::new();
     let mut failed = 0;
     let mut seconds = 0.0;

@@ -20,7 +20,7 @@ const LONGEST_LINE: usize = 1 << 20;
 pub(super) fn run(options: &LabelOptions) -> Result<Outcome, Failure> {
     let mut input = BufReader::with_capacity(64 * 1024, io::stdin().lock());
     let mut out = BufWriter::with_capacity(64 * 1024, io::stdout().lock());
-    let counts = stream(&mut input, &mut out, &options.engine.settings())?;
+    let counts = stream(&mut input, &mut out, &options.engine.settings_of_sentences())?;
     if counts.failed > 0 {
         output::say(&format!(
             "{} of {} lines could not be labelled; each says why.",

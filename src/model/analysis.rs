@@ -249,6 +249,8 @@ pub struct Finding {
     pub evidence: Vec<Evidence>,
     /// How sure.
     pub confidence: Confidence,
+    /// Rule, model or both.
+    pub made_by: MadeBy,
 }
 
 /// A finding that gives way to others over the same words, as long as one of them is shown.
@@ -258,6 +260,29 @@ pub struct Outdone {
     pub finding: Finding,
     /// The others.
     pub by: Vec<FindingKey>,
+}
+
+/// What made a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MadeBy {
+    /// A word list or another rule.
+    Rule,
+    /// The embedded model.
+    Model,
+    /// A rule, and the model thinks so too.
+    Both,
+}
+
+impl MadeBy {
+    /// The word used in exports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Rule => "rule",
+            Self::Model => "model",
+            Self::Both => "both",
+        }
+    }
 }
 
 /// Why something is marked.

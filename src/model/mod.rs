@@ -17,7 +17,7 @@ pub mod voice;
 #[cfg(test)]
 pub(crate) mod testing;
 
-pub use analysis::{
+pub use analysis::{MadeBy,
     Analysis, Attribution, AttributionKind, EngineStamp, Entity, EntityKind, Evidence, Finding,
     Mention, Outdone, Probabilities, Reason, Sentence, Source, SourceKind, Summary, shares,
 };

@@ -8,13 +8,25 @@ use serde::{Deserialize, Serialize};
 use super::{Analysis, Confidence, Device, Finding, FindingKey};
 
 /// Settings of the engine; part of what makes an analysis what it is.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
+    /// Whether the embedded model is asked, or rules alone answer.
+    pub model: bool,
     /// Findings below this are not shown.
     pub minimum_confidence: Confidence,
     /// Devices that are not shown.
     pub devices_off: BTreeSet<Device>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            model: true,
+            minimum_confidence: Confidence::from_fraction(0.3),
+            devices_off: BTreeSet::new(),
+        }
+    }
 }
 
 impl Settings {
@@ -22,7 +34,10 @@ impl Settings {
     /// [shown](Analysis::shown) of it. Where two are equal here, nothing is analysed again.
     #[must_use]
     pub fn for_analysis(&self) -> Self {
-        Self::default()
+        Self {
+            model: self.model,
+            ..Self::default()
+        }
     }
 
     /// Whether a finding is shown.

@@ -54,6 +54,9 @@ pub static ALL: &[&dyn Detector] = &[
     &label::DETECTOR,
 ];
 
+/// Place in [`ALL`] of the detector of loaded language, under which the model's phrases go.
+pub const LOADED_LANGUAGE: usize = 9;
+
 #[cfg(test)]
 mod tests {
     use super::ALL;
@@ -111,6 +114,12 @@ mod tests {
             }
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn loaded_language_stands_where_it_is_said_to() {
+        let info = ALL[super::LOADED_LANGUAGE].info();
+        assert_eq!(info.id.0, "loaded_language");
     }
 
     #[test]

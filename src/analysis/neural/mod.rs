@@ -10,6 +10,7 @@
 //! input is scaled by its largest value, so that texts that share a batch change each
 //! other's numbers: the same sentence would be judged differently in another article.
 
+mod embedded;
 mod error;
 mod model;
 mod network;

@@ -1,0 +1,26 @@
+//! The model that is part of the program.
+
+use std::sync::OnceLock;
+
+use super::{Model, ModelError};
+
+/// The network; `assets/model/README.md` says what it was trained on.
+static NETWORK: &[u8] = include_bytes!("../../../assets/model/slantwise.onnx");
+/// SHA-256 of the network, in hexadecimal.
+static DIGEST: &str = include_str!("../../../assets/model/slantwise.onnx.sha256");
+/// Its word pieces: those of BERT, uncased (Apache-2.0).
+static VOCABULARY: &str = include_str!("../../../assets/model/vocabulary.txt");
+
+impl Model {
+    /// The model inside the program, loaded when it is first asked for.
+    ///
+    /// # Errors
+    /// Where it is damaged.
+    pub fn embedded() -> Result<&'static Self, ModelError> {
+        static MODEL: OnceLock<Result<Model, ModelError>> = OnceLock::new();
+        MODEL
+            .get_or_init(|| Self::checked(NETWORK, VOCABULARY, DIGEST))
+            .as_ref()
+            .map_err(Clone::clone)
+    }
+}

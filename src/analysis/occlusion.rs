@@ -1,0 +1,110 @@
+//! What a sentence would read like without a marked phrase.
+//!
+//! For sentences that the model finds loaded, each of their strongest phrases is left
+//! out in turn and the rest is read again. How far the probability falls is told with
+//! the finding: it is the model's own reason, and where it does not fall, that is told too.
+
+use super::Parsed;
+use super::neural::{Model, Reading};
+use super::readings::Readings;
+use super::weighing::Weighing;
+use crate::model::{Evidence, Finding};
+use crate::text::Span;
+
+/// From this probability of loaded wording a sentence is looked at.
+const LOADED: f64 = 0.5;
+/// So many phrases of a sentence are left out, the surest first.
+const PHRASES: usize = 3;
+/// A smaller fall, in hundredths, says nothing.
+const FALL: f64 = 0.05;
+
+/// Adds to the findings what leaving out their words does.
+pub(super) fn explain(
+    model: &Model,
+    readings: &Readings,
+    parsed: &Parsed<'_>,
+    findings: &mut [Finding],
+) {
+    for group in findings.chunk_by_mut(|a, b| a.sentence == b.sentence) {
+        let Some(index) = group.first().map(|finding| finding.sentence) else {
+            continue;
+        };
+        let Some(with) = readings.whole(index).map(probability) else {
+            continue;
+        };
+        if with < LOADED {
+            continue;
+        }
+        let sentence = parsed.sentences[index].span;
+        let mut order: Vec<usize> = (0..group.len()).collect();
+        order.sort_by_key(|at| (std::cmp::Reverse(group[*at].confidence), *at));
+        for at in order.into_iter().take(PHRASES) {
+            let span = group[at].span;
+            // A mark on the whole sentence leaves nothing to read.
+            if span.len() * 2 > sentence.len() {
+                continue;
+            }
+            let rest = without(parsed.text(), sentence, span);
+            if let Ok(readings) = model.read(&[&rest])
+                && let Some(without) = readings.first().map(probability)
+            {
+                group[at].evidence.push(Evidence {
+                    span,
+                    why: told(with, without),
+                });
+            }
+        }
+    }
+}
+
+fn probability(reading: &Reading) -> f64 {
+    1.0 / (1.0 + (-Weighing::get().odds(reading).loaded).exp())
+}
+
+/// The sentence without some of its words.
+fn without(text: &str, sentence: Span, words: Span) -> String {
+    let before = text[sentence.start()..words.start()].trim_end();
+    let after = &text[words.end()..sentence.end()];
+    [before, after].concat()
+}
+
+fn told(with: f64, without: f64) -> String {
+    let percent = |p: f64| format!("{:.0} %", p * 100.0);
+    let (from, to) = (percent(with), percent(without));
+    if with - without >= FALL {
+        format!("Without these words the sentence would read as loaded with {to} instead of {from}.")
+    } else {
+        format!("The sentence reads as loaded with {from}, and without these words still with {to}.")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_phrase_is_left_out_with_the_space_before_it() {
+        let text = "One. The reckless mayor left.";
+        let sentence = Span::new(5, text.len());
+        assert_eq!(
+            without(text, sentence, Span::new(9, 17)),
+            "The mayor left."
+        );
+        assert_eq!(
+            without(text, sentence, Span::new(5, 8)),
+            " reckless mayor left."
+        );
+    }
+
+    #[test]
+    fn a_fall_and_none_are_told_apart() {
+        assert_eq!(
+            told(0.87, 0.352),
+            "Without these words the sentence would read as loaded with 35 % instead of 87 %."
+        );
+        assert_eq!(
+            told(0.87, 0.86),
+            "The sentence reads as loaded with 87 %, and without these words still with 86 %."
+        );
+    }
+}

@@ -1,0 +1,101 @@
+//! What the model says of every sentence of an article, asked once before anything is weighed.
+
+use super::Parsed;
+use super::attribution::Attributed;
+use super::features::hidden;
+use super::neural::{Model, ModelError, Reading};
+use crate::model::Role;
+use crate::text::token::count_words;
+
+/// Fewer of the outlet's own words are no sentence that could be read by itself.
+const OWN_WORDS: usize = 3;
+
+/// The model's readings, by sentence.
+#[derive(Clone, Debug, Default)]
+pub struct Readings {
+    sentences: Vec<Pair>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Pair {
+    /// Of the whole sentence; bylines have none.
+    whole: Option<Reading>,
+    /// Of what is left without quotations and what sources are said to have said,
+    /// where that is something else.
+    own: Own,
+}
+
+#[derive(Clone, Debug, Default)]
+enum Own {
+    #[default]
+    Whole,
+    Rest(Reading),
+    /// Hardly a word is the outlet's.
+    Nothing,
+}
+
+impl Readings {
+    /// Reads every sentence, and the outlet's own part of those that cite somebody.
+    ///
+    /// # Errors
+    /// Where the model fails on one of them.
+    pub fn of(
+        model: &Model,
+        parsed: &Parsed<'_>,
+        attributed: &Attributed,
+    ) -> Result<Self, ModelError> {
+        let read = |text: &str| Ok(model.read(&[text])?.pop());
+        let mut sentences = Vec::with_capacity(parsed.sentences.len());
+        for (index, sentence) in parsed.sentences.iter().enumerate() {
+            if sentence.role == Role::Byline {
+                sentences.push(Pair::default());
+                continue;
+            }
+            let whole = read(sentence.span.of(parsed.text()))?;
+            let own = match own_words(parsed, attributed, index) {
+                None => Own::Whole,
+                Some(rest) if count_words(&rest) < OWN_WORDS => Own::Nothing,
+                Some(rest) => read(&rest)?.map_or(Own::Nothing, Own::Rest),
+            };
+            sentences.push(Pair { whole, own });
+        }
+        Ok(Self { sentences })
+    }
+
+    /// What the model says of a whole sentence, whoever speaks.
+    pub fn whole(&self, sentence: usize) -> Option<&Reading> {
+        self.sentences.get(sentence)?.whole.as_ref()
+    }
+
+    /// What it says of the outlet's own words there; `None` where there are hardly any.
+    pub fn own(&self, sentence: usize) -> Option<&Reading> {
+        let pair = self.sentences.get(sentence)?;
+        match &pair.own {
+            Own::Whole => pair.whole.as_ref(),
+            Own::Rest(reading) => Some(reading),
+            Own::Nothing => None,
+        }
+    }
+}
+
+/// The sentence without the words of others; `None` where all of it is the outlet's.
+fn own_words(parsed: &Parsed<'_>, attributed: &Attributed, index: usize) -> Option<String> {
+    let mut others = hidden(attributed, index);
+    if others.is_empty() {
+        return None;
+    }
+    others.sort_unstable_by_key(|span| (span.start(), span.end()));
+    let sentence = parsed.sentences[index].span;
+    let mut rest = String::with_capacity(sentence.len());
+    let mut from = sentence.start();
+    for span in others {
+        if span.start() > from {
+            rest.push_str(&parsed.text()[from..span.start().min(sentence.end())]);
+        }
+        from = from.max(span.end());
+    }
+    if from < sentence.end() {
+        rest.push_str(&parsed.text()[from..sentence.end()]);
+    }
+    Some(rest)
+}
