@@ -6,8 +6,8 @@ use super::{Model, ModelError};
 
 /// The network; `assets/model/README.md` says what it was trained on.
 static NETWORK: &[u8] = include_bytes!("../../../assets/model/slantwise.onnx");
-/// SHA-256 of the network, in hexadecimal.
-static DIGEST: &str = include_str!("../../../assets/model/slantwise.onnx.sha256");
+/// The network's SHA-256, so that damage is noticed instead of judging sentences.
+static SHA256: &str = include_str!("../../../assets/model/slantwise.onnx.sha256");
 /// Its word pieces: those of BERT, uncased (Apache-2.0).
 static VOCABULARY: &str = include_str!("../../../assets/model/vocabulary.txt");
 
@@ -19,7 +19,7 @@ impl Model {
     pub fn embedded() -> Result<&'static Self, ModelError> {
         static MODEL: OnceLock<Result<Model, ModelError>> = OnceLock::new();
         MODEL
-            .get_or_init(|| Self::checked(NETWORK, VOCABULARY, DIGEST))
+            .get_or_init(|| Self::checked(NETWORK, VOCABULARY, SHA256))
             .as_ref()
             .map_err(Clone::clone)
     }

@@ -17,6 +17,9 @@ mod network;
 mod tokenizer;
 mod windows;
 
+#[cfg(test)]
+mod tests;
+
 pub use error::ModelError;
 pub use model::{Model, Reading, probabilities};
 pub use tokenizer::{Piece, Tokenizer};

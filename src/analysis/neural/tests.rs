@@ -1,0 +1,284 @@
+//! The embedded model against the reference's answers, and its conduct in bad company.
+
+use serde::Deserialize;
+
+use super::network::{Network, Output};
+use super::*;
+use crate::text::Span;
+
+const NETWORK: &[u8] = include_bytes!("../../../assets/model/slantwise.onnx");
+const VOCABULARY: &str = include_str!("../../../assets/model/vocabulary.txt");
+const FIXTURE: &str = include_str!("../../../assets/model/fixture.jsonl");
+
+/// 8-bit layers round: a last bit of difference in one number moves others by a step.
+const GREATEST_GAP: f32 = 0.25;
+/// The same on the mean of all numbers.
+const MEAN_GAP: f32 = 0.03;
+
+/// What the reference, ONNX Runtime on the same file, says about a text.
+#[derive(Deserialize)]
+struct Expected {
+    text: String,
+    target: Option<[usize; 2]>,
+    ids: Vec<i32>,
+    types: Option<Vec<i32>>,
+    loaded: f32,
+    opinion: [f32; 3],
+    words: Vec<f32>,
+    tone: Option<[f32; 3]>,
+}
+
+impl Expected {
+    fn target(&self) -> Option<Span> {
+        self.target.map(|[start, end]| Span::new(start, end))
+    }
+}
+
+fn model() -> &'static Model {
+    Model::embedded().unwrap()
+}
+
+fn fixture() -> Vec<Expected> {
+    FIXTURE
+        .lines()
+        .skip(1)
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
+}
+
+#[test]
+fn the_fixture_was_made_with_the_embedded_model() {
+    let first: serde_json::Value = serde_json::from_str(FIXTURE.lines().next().unwrap()).unwrap();
+    assert_eq!(first["model"], model().name());
+}
+
+#[test]
+fn pieces_are_the_references() {
+    let tokenizer = Tokenizer::from_vocabulary(VOCABULARY).unwrap();
+    for expected in fixture() {
+        let pieces = tokenizer.pieces(&expected.text);
+        let mut ids = vec![tokenizer.opening];
+        ids.extend(pieces.iter().map(|piece| piece.id));
+        ids.push(tokenizer.closing);
+        assert_eq!(ids, expected.ids, "{}", expected.text);
+        let types = expected.target().map(|target| {
+            let inner = pieces.iter().map(|piece| piece.span.overlaps(target));
+            let all = std::iter::once(false).chain(inner).chain([false]);
+            all.map(i32::from).collect::<Vec<_>>()
+        });
+        assert_eq!(types, expected.types, "{}", expected.text);
+    }
+}
+
+#[test]
+fn numbers_are_the_references_but_for_rounding() {
+    let network = Network::load(NETWORK.into()).unwrap();
+    let mut gaps = Vec::new();
+    for expected in fixture() {
+        let asked = [Output::Loaded, Output::Opinion, Output::Words];
+        let types = vec![0; expected.ids.len()];
+        let [loaded, opinion, words] = network.run(expected.ids.clone(), types, asked).unwrap();
+        let mut got = [loaded, opinion, words].concat();
+        let mut wanted = [&[expected.loaded][..], &expected.opinion, &expected.words].concat();
+        if let (Some(types), Some(tone)) = (expected.types, expected.tone) {
+            let [answer] = network.run(expected.ids, types, [Output::Tone]).unwrap();
+            got.extend(answer);
+            wanted.extend(tone);
+        }
+        assert_eq!(got.len(), wanted.len());
+        gaps.extend(
+            got.iter()
+                .zip(&wanted)
+                .map(|(got, wanted)| (got - wanted).abs()),
+        );
+    }
+    let greatest = gaps.iter().copied().fold(0.0, f32::max);
+    #[expect(clippy::cast_precision_loss, reason = "a few hundred numbers")]
+    let mean = gaps.iter().sum::<f32>() / gaps.len() as f32;
+    assert!(
+        greatest < GREATEST_GAP && mean < MEAN_GAP,
+        "{greatest}, {mean}"
+    );
+}
+
+#[test]
+fn a_reading_is_made_of_the_networks_numbers() {
+    let network = Network::load(NETWORK.into()).unwrap();
+    let text = "The far-right group’s shameless stunt, 3 days later.";
+    let reading = model().read(&[text]).unwrap().remove(0);
+    let tokenizer = Tokenizer::from_vocabulary(VOCABULARY).unwrap();
+    let pieces = tokenizer.pieces(text);
+    let mut ids = vec![tokenizer.opening];
+    ids.extend(pieces.iter().map(|piece| piece.id));
+    ids.push(tokenizer.closing);
+    let types = vec![0; ids.len()];
+    let [loaded, words] = network
+        .run(ids, types, [Output::Loaded, Output::Words])
+        .unwrap();
+    assert_eq!(reading.loaded.to_bits(), loaded[0].to_bits());
+    let names: Vec<_> = reading
+        .words
+        .iter()
+        .map(|(span, _)| span.of(text))
+        .collect();
+    assert_eq!(
+        names,
+        [
+            "The",
+            "far-right",
+            "group’s",
+            "shameless",
+            "stunt",
+            "3",
+            "days",
+            "later"
+        ]
+    );
+    for (span, logit) in &reading.words {
+        let greatest = pieces
+            .iter()
+            .zip(&words[1..])
+            .filter(|(piece, _)| piece.span.overlaps(*span))
+            .map(|(_, logit)| *logit)
+            .fold(f32::MIN, f32::max);
+        assert_eq!(greatest.to_bits(), logit.to_bits(), "{}", span.of(text));
+    }
+}
+
+#[test]
+fn a_text_is_read_alike_alone_and_among_others_on_any_thread() {
+    let fixture = fixture();
+    let texts: Vec<_> = fixture.iter().map(|line| line.text.as_str()).collect();
+    let together = model().read(&texts).unwrap();
+    let reversed: Vec<_> = texts.iter().rev().copied().collect();
+    let mut backwards = model().read(&reversed).unwrap();
+    backwards.reverse();
+    assert_eq!(together, backwards);
+    let other = Model::from_bytes(NETWORK, VOCABULARY).unwrap();
+    for (text, reading) in texts.iter().zip(&together) {
+        assert_eq!(other.read(&[text]).unwrap(), std::slice::from_ref(reading));
+    }
+}
+
+#[test]
+fn any_number_of_threads_gives_the_same_numbers() {
+    let lines = fixture();
+    let read = |threads| {
+        let network = Network::with_threads(NETWORK.into(), threads).unwrap();
+        let asked = [Output::Loaded, Output::Opinion, Output::Words];
+        let read = |line: &Expected| {
+            let types = vec![0; line.ids.len()];
+            network.run(line.ids.clone(), types, asked).unwrap()
+        };
+        lines.iter().map(read).collect::<Vec<_>>()
+    };
+    let one = read(1);
+    for threads in [2, 3, 8] {
+        assert_eq!(read(threads), one, "{threads} threads");
+    }
+}
+
+#[test]
+fn the_target_decides_the_tone() {
+    let text = "Mayor Vell praised the nurses and called the landlord a crook.";
+    let place = |word: &str| {
+        let start = text.find(word).unwrap();
+        (text, Span::new(start, start + word.len()))
+    };
+    let tones = model().tone(&[place("nurses"), place("landlord")]).unwrap();
+    assert!(tones[0].map(f32::to_bits) != tones[1].map(f32::to_bits));
+    // Nothing under the target is no failure.
+    assert_eq!(
+        model()
+            .tone(&[(text, Span::default()), ("", Span::new(3, 9))])
+            .unwrap()
+            .len(),
+        2
+    );
+}
+
+#[test]
+fn a_target_deep_in_a_long_text_is_read_with_what_stands_around_it() {
+    let filler = "The clerk read the minutes of the last meeting aloud. ".repeat(40);
+    let tone = |before: &str| {
+        let text = format!("{before}{filler}The landlord is a crook. {filler}");
+        let start = text.find("landlord").unwrap();
+        model()
+            .tone(&[(text.as_str(), Span::new(start, start + 8))])
+            .unwrap()
+    };
+    assert_eq!(tone(""), tone("Budgets rose. "));
+}
+
+#[test]
+fn texts_of_any_length_and_kind_are_read() {
+    let endless = "x".repeat(100_000);
+    let odd = [
+        "",
+        " ",
+        "\u{301}",
+        "😀👍🏽",
+        "e\u{301}\u{2011}e\u{301}",
+        "\u{0}\u{fffd}",
+    ];
+    let texts: Vec<&str> = odd.into_iter().chain([&*endless]).collect();
+    for (text, reading) in texts.iter().zip(model().read(&texts).unwrap()) {
+        assert!(reading.loaded.is_finite());
+        for (span, logit) in reading.words {
+            assert!(logit.is_finite() && text.get(span.range()).is_some());
+        }
+    }
+    let long = "the shameless council voted again ".repeat(1_000);
+    assert_eq!(model().read(&[&long]).unwrap()[0].words.len(), 5_000);
+}
+
+#[test]
+fn a_paragraph_of_a_hundred_thousand_characters_is_read() {
+    let paragraph =
+        "Nobody in the valley asked for this shameless circus of a vote, yet the council held it. "
+            .repeat(1_130);
+    assert!(paragraph.len() > 100_000);
+    let reading = model().read(&[&paragraph]).unwrap().remove(0);
+    assert_eq!(reading.words.len(), 1_130 * 17);
+}
+
+#[test]
+fn a_damaged_model_is_an_error_with_a_sentence() {
+    let cut_off = |at: usize| Model::from_bytes(NETWORK[..at].to_vec(), VOCABULARY);
+    for at in [0, 1, 7, 1_000, NETWORK.len() / 2] {
+        assert!(cut_off(at).is_err(), "cut off at {at}");
+    }
+    let refused = Model::from_bytes(b"<html>not a model</html>".to_vec(), VOCABULARY);
+    assert_eq!(refused.err(), Some(ModelError::Damaged));
+    assert!(ModelError::Damaged.to_string().contains("by rules alone"));
+    let refused = Model::from_bytes(NETWORK, "a\nb\n");
+    assert_eq!(refused.err(), Some(ModelError::Vocabulary));
+}
+
+#[test]
+fn a_changed_byte_is_found_before_anything_is_read() {
+    let digest = crate::model::id::sha256_hex(NETWORK);
+    assert!(Model::checked(NETWORK, VOCABULARY, &digest).is_ok());
+    let mut changed = NETWORK.to_vec();
+    let middle = changed.len() / 2;
+    changed[middle] ^= 1;
+    let refused = Model::checked(changed, VOCABULARY, &digest);
+    assert_eq!(refused.err(), Some(ModelError::Damaged));
+}
+
+#[test]
+fn probabilities_add_up_and_a_higher_temperature_evens_them() {
+    let sharp = probabilities([2.0, 0.0, -1.0], 1.0);
+    let even = probabilities([2.0, 0.0, -1.0], 4.0);
+    for all in [sharp, even] {
+        assert!((all.iter().sum::<f64>() - 1.0).abs() < 1e-12);
+        assert!(all[0] > all[1] && all[1] > all[2]);
+    }
+    assert!((sharp[0] / sharp[1] - 2f64.exp()).abs() < 1e-9);
+    assert!(even[0] < sharp[0] && even[2] > sharp[2]);
+    assert!(
+        probabilities([1e30, -1e30, 0.0], 1.0)
+            .iter()
+            .all(|share| share.is_finite())
+    );
+}
