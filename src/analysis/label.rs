@@ -67,7 +67,7 @@ impl Tone {
 pub fn label(input: &LabelInput<'_>, settings: &Settings) -> Label {
     let (article, own) = stand_in(input);
     let parsed = Parsed::with_unit(&article, own);
-    let model = pipeline::model_for(&article, settings);
+    let model = pipeline::model_for(&article, settings).ok();
     let analysis = pipeline::analyse_parsed(&parsed, settings, model).shown(settings);
     let index = analysis
         .sentences

@@ -34,4 +34,4 @@ mod wording;
 
 pub use label::{Label, LabelInput, Tone, label};
 pub use parsed::Parsed;
-pub use pipeline::{analyse, counted, engine_stamp};
+pub use pipeline::{analyse, analyse_by_rules, counted, engine_stamp};

@@ -72,9 +72,13 @@ fn told(with: f64, without: f64) -> String {
     let percent = |p: f64| format!("{:.0} %", p * 100.0);
     let (from, to) = (percent(with), percent(without));
     if with - without >= FALL {
-        format!("Without these words the sentence would read as loaded with {to} instead of {from}.")
+        format!(
+            "Without these words the sentence would read as loaded with {to} instead of {from}."
+        )
     } else {
-        format!("The sentence reads as loaded with {from}, and without these words still with {to}.")
+        format!(
+            "The sentence reads as loaded with {from}, and without these words still with {to}."
+        )
     }
 }
 
@@ -86,10 +90,7 @@ mod tests {
     fn a_phrase_is_left_out_with_the_space_before_it() {
         let text = "One. The reckless mayor left.";
         let sentence = Span::new(5, text.len());
-        assert_eq!(
-            without(text, sentence, Span::new(9, 17)),
-            "The mayor left."
-        );
+        assert_eq!(without(text, sentence, Span::new(9, 17)), "The mayor left.");
         assert_eq!(
             without(text, sentence, Span::new(5, 8)),
             " reckless mayor left."

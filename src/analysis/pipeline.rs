@@ -24,16 +24,32 @@ use crate::text::token::count_words;
 /// Where the settings ask for the model, but it is damaged or does not know the
 /// article's language, the rules answer alone and the stamp names no model.
 pub fn analyse(article: &Article, settings: &Settings) -> Analysis {
-    analyse_parsed(&Parsed::of(article), settings, model_for(article, settings))
+    let model = model_for(article, settings);
+    let mut analysis = analyse_parsed(&Parsed::of(article), settings, model.as_ref().ok().copied());
+    analysis.engine.without_model = model.err().flatten();
+    analysis
 }
 
-/// The model, where it is to be used for an article.
-pub(super) fn model_for(article: &Article, settings: &Settings) -> Option<&'static Model> {
-    let language = article.metadata.language.as_deref();
-    // The model was trained on English only.
-    (settings.model && language.is_none_or(|tag| tag == "en" || tag.starts_with("en-")))
-        .then(Model::embedded)?
-        .ok()
+/// The rules' analysis alone, which is there at once; the settings are named as they are.
+pub fn analyse_by_rules(article: &Article, settings: &Settings) -> Analysis {
+    analyse_parsed(&Parsed::of(article), settings, None)
+}
+
+/// The model where it is to be used for an article; otherwise why not, unless it is
+/// switched off.
+pub(super) fn model_for(
+    article: &Article,
+    settings: &Settings,
+) -> Result<&'static Model, Option<String>> {
+    if !settings.model {
+        return Err(None);
+    }
+    match article.metadata.language.as_deref() {
+        Some(tag) if tag != "en" && !tag.starts_with("en-") => Err(Some(format!(
+            "The language model knows English only; this article seems to be in another language ({tag}), so it is judged by rules alone."
+        ))),
+        _ => Model::embedded().map_err(|error| Some(error.to_string())),
+    }
 }
 
 /// Analyses an article that is already cut into sentences.
@@ -165,6 +181,7 @@ pub fn engine_stamp(settings: &Settings) -> EngineStamp {
     EngineStamp {
         version: env!("CARGO_PKG_VERSION"),
         model: None,
+        without_model: None,
         rules: RULES.clone(),
         settings: settings.clone(),
     }

@@ -14,10 +14,10 @@ use surroundings::{neighbours, runs, suspicions, unsourced};
 
 use super::detector::Context;
 use super::features::{Features, Part};
-use super::neural::Reading;
-use super::weighing::Weighing;
 use super::lexicon::Book;
+use super::neural::Reading;
 use super::sentiment;
+use super::weighing::Weighing;
 use super::weights::{LogOdds, Weights};
 use crate::model::{
     Attribution, Confidence, Device, Finding, Layer, Probabilities, Role, SourceKind, Stance, Voice,

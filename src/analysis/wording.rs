@@ -51,7 +51,12 @@ pub(super) fn weigh(context: &Context<'_>, marks: &mut Vec<(usize, Mark)>) {
         added.extend(
             phrases(context, &strengths, &taken)
                 .into_iter()
-                .map(|(span, p)| (detectors::LOADED_LANGUAGE, model_mark(context, index, span, p))),
+                .map(|(span, p)| {
+                    (
+                        detectors::LOADED_LANGUAGE,
+                        model_mark(context, index, span, p),
+                    )
+                }),
         );
     }
     marks.append(&mut added);
@@ -74,7 +79,10 @@ fn strengths(context: &Context<'_>, index: usize, logits: &[(Span, f32)]) -> Vec
     let mut strengths = Vec::new();
     for token in sentence.tokens.clone() {
         let span = all[token].span;
-        while logits.next_if(|(word, _)| start + word.end() <= span.start()).is_some() {}
+        while logits
+            .next_if(|(word, _)| start + word.end() <= span.start())
+            .is_some()
+        {}
         let Some((word, logit)) = logits.peek() else {
             break;
         };

@@ -114,6 +114,9 @@ pub struct EngineOptions {
     /// Leave out findings of these devices, by code: label,speculation
     #[arg(long, value_name = "DEVICES", value_delimiter = ',', value_parser = device)]
     pub without: Vec<Device>,
+    /// Do not ask the language model: judge by rules alone
+    #[arg(long)]
+    pub rules_only: bool,
 }
 
 /// Options of `label`.
@@ -250,7 +253,7 @@ impl EngineOptions {
         Settings {
             minimum_confidence: self.min_confidence.unwrap_or(usual.minimum_confidence),
             devices_off: self.without.iter().copied().collect(),
-            ..usual
+            model: !self.rules_only,
         }
     }
 

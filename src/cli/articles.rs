@@ -35,10 +35,19 @@ pub(super) fn compare(options: &CompareOptions) -> Result<Outcome, Failure> {
 fn read(inputs: &mut Inputs<'_>, settings: &Settings) -> Vec<(Article, Analysis)> {
     inputs
         .map(|article| {
-            let analysis = analyse(&article, settings).shown(settings);
+            let analysis = analysed(&article, settings);
             (article, analysis)
         })
         .collect()
+}
+
+/// Analyses an article, and says where the language model could not be asked.
+fn analysed(article: &Article, settings: &Settings) -> Analysis {
+    let analysis = analyse(article, settings);
+    if let Some(sentence) = &analysis.engine.without_model {
+        output::say(&format!("{}: {sentence}", article.title.text));
+    }
+    analysis.shown(settings)
 }
 
 /// One line an article, each written when it is ready: memory holds one article at a time.
@@ -50,7 +59,7 @@ fn lines(
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut done = 0;
     for article in inputs.by_ref() {
-        let analysis = analyse(&article, settings).shown(settings);
+        let analysis = analysed(&article, settings);
         let line = AnalysisLine::new(&article, &analysis, options.filter());
         serde_json::to_writer(&mut out, &line).map_err(io::Error::from)?;
         out.write_all(b"\n")?;

@@ -28,6 +28,7 @@ struct Report {
 pub(super) fn run(options: &EvalOptions) -> Result<Outcome, Failure> {
     let lines = open(&options.dataset)?;
     let settings = options.engine.settings_of_sentences();
+    output::say_without_model(&settings);
     let mut scored: Vec<Scored> = Vec::new();
     let mut failed = 0;
     let mut seconds = 0.0;

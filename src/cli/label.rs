@@ -18,9 +18,11 @@ const LONGEST_LINE: usize = 1 << 20;
 
 /// Labels the lines of standard input.
 pub(super) fn run(options: &LabelOptions) -> Result<Outcome, Failure> {
+    let settings = options.engine.settings_of_sentences();
+    output::say_without_model(&settings);
     let mut input = BufReader::with_capacity(64 * 1024, io::stdin().lock());
     let mut out = BufWriter::with_capacity(64 * 1024, io::stdout().lock());
-    let counts = stream(&mut input, &mut out, &options.engine.settings_of_sentences())?;
+    let counts = stream(&mut input, &mut out, &settings)?;
     if counts.failed > 0 {
         output::say(&format!(
             "{} of {} lines could not be labelled; each says why.",

@@ -4,7 +4,9 @@ use std::io::{self, Write as _};
 use std::path::Path;
 
 use super::Failure;
+use crate::analysis::neural::Model;
 use crate::export::{self, ExportError};
+use crate::model::Settings;
 
 /// Says a sentence to the person at the terminal.
 pub(super) fn say(sentence: &str) {
@@ -15,6 +17,15 @@ pub(super) fn say(sentence: &str) {
 /// Says what went wrong with one input.
 pub(super) fn say_of(input: &Path, sentence: &str) {
     say(&format!("{}: {sentence}", shown(input)));
+}
+
+/// Says once where the language model is asked for and cannot be used.
+pub(super) fn say_without_model(settings: &Settings) {
+    if settings.model
+        && let Err(error) = Model::embedded()
+    {
+        say(&error.to_string());
+    }
 }
 
 /// A path as one line, whatever is in it.

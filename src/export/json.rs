@@ -54,6 +54,8 @@ pub struct ComparisonJson<'a> {
 pub struct EngineJson<'a> {
     version: &'a str,
     model: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    without_model: Option<&'a str>,
     rules: &'a str,
     settings: SettingsJson,
     accuracy: AccuracyJson,
@@ -70,6 +72,7 @@ struct AccuracyJson {
 struct SettingsJson {
     minimum_confidence: f64,
     devices_off: Vec<&'static str>,
+    model: bool,
     voices: VoiceFilter,
 }
 
@@ -336,6 +339,7 @@ impl<'a> EngineJson<'a> {
         Self {
             version: engine.version,
             model: engine.model.as_deref(),
+            without_model: engine.without_model.as_deref(),
             rules: &engine.rules,
             settings: SettingsJson {
                 minimum_confidence: engine.settings.minimum_confidence.fraction(),
@@ -345,6 +349,7 @@ impl<'a> EngineJson<'a> {
                     .iter()
                     .map(|device| device.code())
                     .collect(),
+                model: engine.settings.model,
                 voices: filter,
             },
             accuracy: AccuracyJson {

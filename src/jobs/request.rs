@@ -103,6 +103,17 @@ pub enum Key {
 pub enum Outcome {
     /// An import is over.
     Imported(Result<Arc<Article>, FailedImport>),
+    /// The rules' analysis is done; the language model's is on its way.
+    AnalysedByRules {
+        /// Which article.
+        article: ArticleId,
+        /// Which revision.
+        revision: Revision,
+        /// With which settings, as far as the analysis depends on them.
+        settings: Settings,
+        /// The analysis.
+        analysis: Arc<Analysis>,
+    },
     /// An analysis is done.
     Analysed {
         /// Which article.

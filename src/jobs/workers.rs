@@ -19,7 +19,8 @@ const PANIC: &str = "Something went wrong inside the program while working on th
 /// Room for the deepest page that is read.
 pub(super) const STACK: usize = 8 << 20;
 
-type Task = Box<dyn FnOnce(&Canceller) -> Option<Outcome> + Send>;
+/// What a job does. It may send early answers; the last one it returns.
+type Task = Box<dyn FnOnce(&Canceller, &dyn Fn(Outcome)) -> Option<Outcome> + Send>;
 
 struct Job {
     key: Option<Key>,
@@ -110,7 +111,7 @@ impl Jobs {
         let key = self.key_of(&request);
         self.push(
             Some(key.clone()),
-            Box::new(move |canceller| perform(request, canceller)),
+            Box::new(move |canceller, early| perform(request, canceller, early)),
         );
         key
     }
@@ -243,7 +244,13 @@ fn work(
             continue;
         }
         let (canceller, task) = (job.canceller.clone(), job.task);
-        let Some(outcome) = task(&canceller) else {
+        // Without its key the job counts as running on.
+        let early = |outcome| {
+            if sender.send((None, canceller.clone(), outcome)).is_ok() {
+                wake();
+            }
+        };
+        let Some(outcome) = task(&canceller, &early) else {
             continue;
         };
         if sender.send((job.key, canceller, outcome)).is_err() {
@@ -274,10 +281,25 @@ fn guarded<T>(task: impl FnOnce() -> T) -> Result<T, String> {
     catch_unwind(AssertUnwindSafe(task)).map_err(|_panic| PANIC.to_owned())
 }
 
-fn perform(request: Request, canceller: &Canceller) -> Option<Outcome> {
+fn perform(request: Request, canceller: &Canceller, early: &dyn Fn(Outcome)) -> Option<Outcome> {
     let outcome = match request {
         Request::Import(source) => import_in_time(source, deadline::IMPORT, canceller)?,
         Request::Analyse { article, settings } => {
+            // The model takes its time: what the rules say is there at once.
+            if settings.model {
+                let rules = || Arc::new(analysis::analyse_by_rules(&article, &settings));
+                if let Ok(analysis) = guarded(rules) {
+                    early(Outcome::AnalysedByRules {
+                        article: article.id,
+                        revision: article.revision,
+                        settings: settings.clone(),
+                        analysis,
+                    });
+                }
+                if canceller.is_cancelled() {
+                    return None;
+                }
+            }
             let result = guarded(|| Arc::new(analysis::analyse(&article, &settings)));
             Outcome::Analysed {
                 article: article.id,
@@ -434,7 +456,7 @@ mod tests {
     fn a_later_job_with_the_same_key_supersedes_an_earlier_one() {
         let mut jobs = Jobs::start(|| {}).unwrap();
         for number in 0..50 {
-            let task: Task = Box::new(move |_| {
+            let task: Task = Box::new(move |_, _| {
                 Some(Outcome::Answered(Answer::Files(vec![
                     format!("{number}").into(),
                 ])))

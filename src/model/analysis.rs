@@ -47,6 +47,8 @@ pub struct EngineStamp {
     pub version: &'static str,
     /// The embedded model, where one is built in and used.
     pub model: Option<String>,
+    /// Why the model was not asked although the settings want it, as a sentence.
+    pub without_model: Option<String>,
     /// SHA-256 over all lexicons and weights, `sha256:…`.
     pub rules: String,
     /// Settings in force.

@@ -17,9 +17,9 @@ pub mod voice;
 #[cfg(test)]
 pub(crate) mod testing;
 
-pub use analysis::{MadeBy,
+pub use analysis::{
     Analysis, Attribution, AttributionKind, EngineStamp, Entity, EntityKind, Evidence, Finding,
-    Mention, Outdone, Probabilities, Reason, Sentence, Source, SourceKind, Summary, shares,
+    MadeBy, Mention, Outdone, Probabilities, Reason, Sentence, Source, SourceKind, Summary, shares,
 };
 pub use article::{
     Article, Format, Metadata, Origin, Paragraph, Role, SetAside, Title, TitleOrigin,

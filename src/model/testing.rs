@@ -97,6 +97,7 @@ pub fn analysed(article: &Article) -> Analysis {
         engine: EngineStamp {
             version: "0",
             model: None,
+            without_model: None,
             rules: String::new(),
             settings: Settings::default(),
         },

@@ -130,6 +130,18 @@ impl Analyses {
         self.slots.insert(article, slot);
     }
 
+    /// Shows an analysis that will be refined.
+    pub(super) fn take_first(
+        &mut self,
+        article: ArticleId,
+        analysis: Arc<Analysis>,
+        settings: &Settings,
+    ) {
+        let shown = shown(&analysis, settings);
+        self.complete.insert(article, analysis);
+        self.slots.insert(article, Slot::Running(Some(shown)));
+    }
+
     /// Shows all analyses as other settings ask; nothing is analysed again.
     pub(super) fn show_by(&mut self, settings: &Settings) {
         for (id, slot) in &mut self.slots {

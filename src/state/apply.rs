@@ -6,7 +6,7 @@ use super::{AppState, Command, Dialog, Effect, ExportRequest, MAX_COLUMNS, Notic
 use crate::export::ExportError;
 use crate::import::{FailedImport, shown_name};
 use crate::jobs::{Answer, ExportJob, Outcome, Question};
-use crate::model::{Article, Comparison};
+use crate::model::{Analysis, Article, ArticleId, Comparison, Revision, Settings};
 
 /// Files remembered as opened lately.
 const RECENT: usize = 12;
@@ -32,28 +32,35 @@ impl AppState {
                     }
                 }
             }
+            Outcome::AnalysedByRules {
+                article,
+                revision,
+                settings,
+                analysis,
+            } => {
+                // An earlier analysis stays until the whole new one is there.
+                if !self.is_current(article, revision, &settings)
+                    || self.analyses.get(article).is_some()
+                {
+                    return Vec::new();
+                }
+                self.analyses
+                    .take_first(article, analysis, &self.session.preferences.settings);
+                self.compare_if_shown(article)
+            }
             Outcome::Analysed {
                 article,
                 revision,
                 settings,
                 result,
             } => {
-                let current = self
-                    .document
-                    .project()
-                    .article(article)
-                    .is_some_and(|known| known.revision == revision)
-                    && self.session.preferences.settings.for_analysis() == settings;
-                if !current {
+                if !self.is_current(article, revision, &settings) {
                     return Vec::new();
                 }
+                self.report_without_model(&result);
                 self.analyses
                     .take(article, result, &self.session.preferences.settings);
-                if self.session.columns.contains(&article) {
-                    self.compare_again()
-                } else {
-                    Vec::new()
-                }
+                self.compare_if_shown(article)
             }
             Outcome::Compared(result) => {
                 self.take_comparison(result);
@@ -72,6 +79,31 @@ impl AppState {
                 Vec::new()
             }
             Outcome::Answered(answer) => self.take_answer(answer),
+        }
+    }
+
+    /// Whether an analysis is of what is open now, with the settings of now.
+    fn is_current(&self, article: ArticleId, revision: Revision, settings: &Settings) -> bool {
+        let known = self.document.project().article(article);
+        known.is_some_and(|known| known.revision == revision)
+            && self.session.preferences.settings.for_analysis() == *settings
+    }
+
+    /// Says why the language model was not asked; once as long as the notice stands.
+    fn report_without_model(&mut self, result: &Result<Arc<Analysis>, String>) {
+        let Ok(analysis) = result else { return };
+        if let Some(sentence) = &analysis.engine.without_model
+            && !self.notices.iter().any(|notice| notice.text == *sentence)
+        {
+            self.notices.problem(sentence.clone(), None, None);
+        }
+    }
+
+    fn compare_if_shown(&mut self, article: ArticleId) -> Vec<Effect> {
+        if self.session.columns.contains(&article) {
+            self.compare_again()
+        } else {
+            Vec::new()
         }
     }
 

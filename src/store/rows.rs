@@ -233,16 +233,25 @@ impl ArticleRow {
 /// Settings of the engine.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct SettingsRow {
+    /// Whether the embedded model is asked.
+    #[serde(default = "asked")]
+    model: bool,
     /// In basis points.
     minimum_confidence: u16,
     /// Codes of devices.
     devices_off: Vec<String>,
 }
 
+/// Files from before there was a choice.
+fn asked() -> bool {
+    true
+}
+
 impl SettingsRow {
     pub fn new(settings: &Settings) -> Self {
         let devices = settings.devices_off.iter();
         Self {
+            model: settings.model,
             minimum_confidence: settings.minimum_confidence.basis_points(),
             devices_off: devices.map(|device| device.code().to_owned()).collect(),
         }
@@ -252,6 +261,7 @@ impl SettingsRow {
     pub fn settings(&self) -> Settings {
         let fraction = f64::from(self.minimum_confidence) / 10_000.0;
         Settings {
+            model: self.model,
             minimum_confidence: Confidence::from_fraction(fraction),
             devices_off: self
                 .devices_off

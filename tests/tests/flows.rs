@@ -250,6 +250,7 @@ fn a_comparison_for_an_earlier_choice_is_dropped() {
 
 fn strict() -> Settings {
     Settings {
+        model: true,
         minimum_confidence: Confidence::from_fraction(0.6),
         devices_off: [Device::NameCalling].into(),
     }

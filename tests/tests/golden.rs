@@ -24,7 +24,7 @@ fn articles() -> Vec<PathBuf> {
 
 fn read(path: &Path) -> (Article, Analysis) {
     let article = from_bytes(&std::fs::read(path).unwrap(), None).unwrap();
-    let analysis = analyse(&article, &Settings::default());
+    let analysis = analyse(&article, &Settings::default()).shown(&Settings::default());
     (article, analysis)
 }
 

@@ -16,7 +16,7 @@ use slantwise::import;
 use slantwise::jobs::Outcome;
 use slantwise::model::{
     Analysis, Article, Attribution, AttributionKind, Confidence, DetectorId, Device, Finding,
-    FindingKey, Layer, Reason, Settings, Source, SourceKind, Stance, Summary, Voice,
+    FindingKey, Layer, MadeBy, Reason, Settings, Source, SourceKind, Stance, Summary, Voice,
 };
 use slantwise::state::{AppState, Command, View};
 use slantwise::text::Span;
@@ -174,6 +174,7 @@ fn mark(analysis: &mut Analysis, span: Span, words: &str, device: Device) {
         },
         evidence: Vec::new(),
         confidence: Confidence::from_fraction(0.8),
+        made_by: MadeBy::Both,
     });
     let sentence = &mut analysis.sentences[index];
     sentence.findings.push(finding);

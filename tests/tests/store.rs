@@ -129,6 +129,7 @@ fn sample() -> Arc<Project> {
         .silenced
         .insert(Expression::new(Device::Label, "so-called experts"));
     project.settings.engine = Some(Settings {
+        model: true,
         minimum_confidence: Confidence::from_fraction(0.35),
         devices_off: [Device::Speculation].into(),
     });

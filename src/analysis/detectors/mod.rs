@@ -61,7 +61,7 @@ pub const LOADED_LANGUAGE: usize = 9;
 mod tests {
     use super::ALL;
     use crate::analysis::{LabelInput, label};
-    use crate::model::{Finding, Settings};
+    use crate::model::{Confidence, Finding, Settings};
 
     fn marks(text: &str, detector: &str) -> Vec<Finding> {
         let input = LabelInput {
@@ -69,7 +69,12 @@ mod tests {
             ..LabelInput::default()
         };
         // Straight from the detector: what the pipeline leaves out for another's sake still counts here.
-        label(&input, &Settings::default())
+        let settings = Settings {
+            model: false,
+            minimum_confidence: Confidence::default(),
+            ..Settings::default()
+        };
+        label(&input, &settings)
             .findings
             .into_iter()
             .filter(|finding| finding.detector.0 == detector)

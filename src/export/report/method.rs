@@ -125,6 +125,7 @@ fn provenance(input: &ExportInput<'_>, engine: &EngineStamp) -> Table {
             engine
                 .model
                 .clone()
+                .or_else(|| engine.without_model.clone())
                 .unwrap_or_else(|| "none; rules only".to_owned()),
         ),
         ("Rules", engine.rules.clone()),
