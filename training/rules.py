@@ -1,6 +1,6 @@
-"""Fits the weights of the stance model and prints honest figures (numpy only).
+"""Fits the weights of the rules' stance model (numpy only).
 
-usage: fit.py DATA_FOLDER FEATURES_PROGRAM OUT
+usage: rules.py DATA_FOLDER FEATURES_PROGRAM OUT
 
 DATA_FOLDER holds babe.jsonl (BABE, Spinde et al. 2021, AGPL-3.0): a sentence a
 line with `text`, `label` (framing or neutral), `opinion` (factual, mixed,
@@ -12,26 +12,21 @@ not see. No text enters the weights file, only single words with a weight.
 
 import collections
 import json
-import os
 import subprocess
 import sys
 
 import numpy as np
 
+import data
+
 RIDGE_FEATURES = 15.0  # pull towards zero of a standardised feature
 RIDGE_WORDS = 25.0  # the same for a single word
 WORD_TOPICS = 6  # topics in which a word must occur
 WORD_COUNT = 12  # sentences in which a word must occur
-FOLDS = 6
-FAMILIES = {"vaccines": "vaccine", "blm": "black lives matter", "gun-control": "gun control"}
 
 
-def read(folder):
-    with open(os.path.join(folder, "babe.jsonl"), encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
-
-
-def dump(program, rows):
+def count(program, rows):
+    """What the program counts in each sentence: feature names, values [rows, features], words of each."""
     lines = "".join(json.dumps({"id": r["id"], "text": r["text"]}) + "\n" for r in rows)
     done = subprocess.run([program], input=lines, capture_output=True, text=True, check=True)
     out = [json.loads(line) for line in done.stdout.splitlines()]
@@ -124,21 +119,42 @@ def fit_head(values, words, train, y, topics, names_out):
     return mean, spread, chosen, fit(x, y[train], ridge)
 
 
-def out_of_fold(values, words, keep, y, topics, names_out):
-    groups = sorted(set(topics[i] for i in keep), key=lambda t: (-sum(topics[i] == t for i in keep), t))
-    fold_of = {}
-    size = [0] * FOLDS
-    for topic in groups:  # largest topic into the emptiest fold
-        fold = int(np.argmin(size))
-        fold_of[topic] = fold
-        size[fold] += sum(topics[i] == topic for i in keep)
+def out_of_fold(values, words, keep, y, topics, folds, names_out):
+    """Raw scores of all kept rows, each by weights that did not see its fold."""
     s = np.zeros(len(y))
-    for fold in range(FOLDS):
-        train = [i for i in keep if fold_of[topics[i]] != fold]
-        test = [i for i in keep if fold_of[topics[i]] == fold]
+    for fold in sorted(set(folds)):
+        train = [i for i in keep if folds[i] != fold]
+        test = [i for i in range(len(y)) if folds[i] == fold]
         mean, spread, chosen, w = fit_head(values, words, train, y, topics, names_out)
         s[test] = scores(design(values[test], [words[i] for i in test], mean, spread, chosen), w)
-    return s, fold_of
+    return s
+
+
+def questions(rows):
+    """For each head the answers and the rows that have one."""
+    return {
+        "loaded": (np.array([r["label"] == "framing" for r in rows], float), list(range(len(rows)))),
+        "evaluative": (
+            np.array([r["opinion"] not in (None, "factual") for r in rows], float),
+            [i for i, r in enumerate(rows) if r["opinion"]],
+        ),
+    }
+
+
+def odds(counts, rows, folds):
+    """Log-odds of the rules, calibrated and out of fold: [rows, 2] of loaded and evaluative."""
+    _, values, words = counts
+    topics, names_out = [data.topic_of(r) for r in rows], proper_names(rows)
+    columns = []
+    for y, keep in questions(rows).values():
+        s = out_of_fold(values, words, keep, y, topics, folds, names_out)
+        known = np.array(keep)
+        calibrated = np.zeros(len(rows))
+        for fold in sorted(set(folds)):
+            a, b = platt(s[known][folds[known] != fold], y[known][folds[known] != fold])
+            calibrated[folds == fold] = a * s[folds == fold] + b
+        columns.append(calibrated)
+    return np.column_stack(columns)
 
 
 def proper_names(rows):
@@ -153,45 +169,38 @@ def proper_names(rows):
     return {w for w in all_ if upper[w] > 0.5 * all_[w]}
 
 
-def main():
-    folder, program, target = sys.argv[1:4]
-    rows = read(folder)
-    names, values, words = dump(program, rows)
-    topics = [FAMILIES.get(r["topic"], r["topic"]) for r in rows]
-    names_out = proper_names(rows)
-    heads = {
-        "loaded": (np.array([r["label"] == "framing" for r in rows], float), list(range(len(rows)))),
-        "evaluative": (
-            np.array([r["opinion"] not in (None, "factual") for r in rows], float),
-            [i for i, r in enumerate(rows) if r["opinion"]],
-        ),
-    }
+def weights_file(counts, rows, folds):
+    """The text of assets/weights/rules.txt: fitted on all rows, calibrated out of fold."""
+    names, values, words = counts
+    topics, names_out = [data.topic_of(r) for r in rows], proper_names(rows)
     lines = [
-        "# what: weights of the stance model (logistic regression)",
-        "# source: fitted by training/fit.py on BABE (Spinde et al. 2021), of which no text is kept",
+        "# what: weights of the rules' stance model (logistic regression)",
+        "# source: fitted by training/rules.py on BABE (Spinde et al. 2021), of which no text is kept",
         "# licence: AGPL-3.0-or-later (BABE: AGPL-3.0)",
     ]
-    for head, (y, keep) in heads.items():
-        s, fold_of = out_of_fold(values, words, keep, y, topics, names_out)
-        keep = np.array(keep)
-        folds = np.array([fold_of[topics[i]] for i in keep])
-        p = np.zeros(len(keep))
-        for fold in range(FOLDS):  # calibrated without the fold itself
-            a, b = platt(s[keep][folds != fold], y[keep][folds != fold])
-            p[folds == fold] = 1 / (1 + np.exp(-(a * s[keep][folds == fold] + b)))
-        print(head, "unseen topics:", {k: round(v, 4) for k, v in figures(p, y[keep]).items()})
-        for fold in range(FOLDS):
-            inside = folds == fold
-            print("  fold", fold, sorted(t for t in fold_of if fold_of[t] == fold), {k: round(v, 3) for k, v in figures(p[inside], y[keep][inside]).items()})
+    for head, (y, keep) in questions(rows).items():
+        s = out_of_fold(values, words, keep, y, topics, folds, names_out)
         a, b = platt(s[keep], y[keep])
-        mean, spread, chosen, w = fit_head(values, words, list(keep), y, topics, names_out)
+        mean, spread, chosen, w = fit_head(values, words, keep, y, topics, names_out)
         weights = a * w[: len(names)] / spread
         bias = a * (w[-1] - np.sum(w[: len(names)] * mean / spread)) + b
         lines += ["", f"[{head}]", f"bias {bias:.4f}"]
         lines += [f"feature {n} {v:.4f}" for n, v in zip(names, weights) if abs(v) >= 5e-4]
         lines += [f"word {n} {v:.3f}" for n, v in zip(chosen, a * w[len(names) : -1]) if abs(v) >= 0.02]
+    return "\n".join(lines) + "\n"
+
+
+def main():
+    folder, program, target = sys.argv[1:4]
+    rows = data.read(folder, "babe")
+    counts = count(program, rows)
+    folds = np.array(data.group_folds([data.topic_of(r) for r in rows]))
+    odds_out = odds(counts, rows, folds)
+    for column, (head, (y, keep)) in enumerate(questions(rows).items()):
+        p = 1 / (1 + np.exp(-odds_out[keep, column]))
+        print(head, "unseen topics:", {k: round(v, 4) for k, v in figures(p, y[keep]).items()})
     with open(target, "w", encoding="utf-8") as out:
-        out.write("\n".join(lines) + "\n")
+        out.write(weights_file(counts, rows, folds))
 
 
 if __name__ == "__main__":
