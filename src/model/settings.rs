@@ -23,7 +23,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             model: true,
-            minimum_confidence: Confidence::from_fraction(0.3),
+            minimum_confidence: Confidence::from_fraction(0.4),
             devices_off: BTreeSet::new(),
         }
     }
@@ -36,7 +36,8 @@ impl Settings {
     pub fn for_analysis(&self) -> Self {
         Self {
             model: self.model,
-            ..Self::default()
+            minimum_confidence: Confidence::default(),
+            devices_off: BTreeSet::new(),
         }
     }
 
