@@ -16,6 +16,10 @@ use crate::text::{Span, TokenKind};
 const HINT: f64 = 0.07;
 /// From this probability the model confirms a rule's mark.
 const CONFIRMS: f64 = 0.25;
+/// How much of the model's log-odds for the sentence counts for a mark in it.
+const SENTENCE: f64 = 0.5;
+/// Beyond these log-odds a sentence is no plainer and no more loaded.
+const MOST_SENTENCE: f64 = 2.0;
 /// Share of its neighbour's probability from which a word joins a phrase.
 const JOINS: f64 = 0.4;
 /// Most words of a phrase.
@@ -43,9 +47,10 @@ pub(super) fn weigh(context: &Context<'_>, marks: &mut Vec<(usize, Mark)>) {
             continue;
         }
         let strengths = strengths(context, index, &reading.words);
+        let loaded = Weighing::get().odds(reading).loaded;
         for at in theirs {
             let (rank, mark) = &mut marks[*at];
-            confirm(context, *rank, mark, &strengths);
+            confirm(context, *rank, mark, &strengths, loaded);
         }
         let taken: Vec<Span> = theirs.iter().map(|at| marks[*at].1.span).collect();
         added.extend(
@@ -117,9 +122,24 @@ fn is_shouted(word: &str) -> bool {
 
 /// Sets the model's word beside a rule's.
 ///
-/// Only where a device lies in the choice of single words does the model weaken a mark;
-/// a rhetorical question or a charge of hypocrisy is none of its business.
-fn confirm(context: &Context<'_>, rank: usize, mark: &mut Mark, strengths: &[Strength]) {
+/// Where a device lies in the choice of single words, the model is asked about these
+/// words. Of a rhetorical question or a charge of hypocrisy it knows nothing, but in a
+/// sentence that it finds plain (`loaded`: log-odds that it is not) both are less sure.
+fn confirm(
+    context: &Context<'_>,
+    rank: usize,
+    mark: &mut Mark,
+    strengths: &[Strength],
+    loaded: f64,
+) {
+    let is_heading = context.parsed.sentences[mark.sentence].role.is_heading();
+    let is_word = is_choice_of_words(super::detector::all()[rank].info().device);
+    if !is_word && !is_heading {
+        let rule = mark.confidence.fraction();
+        let odds = (rule / (1.0 - rule).max(0.001)).ln()
+            + SENTENCE * loaded.clamp(-MOST_SENTENCE, MOST_SENTENCE);
+        mark.confidence = Confidence::from_fraction(1.0 / (1.0 + (-odds).exp()));
+    }
     let inside = strengths
         .iter()
         .filter(|word| mark.span.overlaps(word.span))
@@ -130,16 +150,13 @@ fn confirm(context: &Context<'_>, rank: usize, mark: &mut Mark, strengths: &[Str
     if strongest.alone >= CONFIRMS {
         mark.made_by = MadeBy::Both;
     }
-    if is_choice_of_words(super::detector::all()[rank].info().device) {
+    if is_word {
         let rule = mark.confidence.fraction();
         let both = Weighing::get().word(strongest.logit, rule);
         // In a heading the model is not at home.
-        if !context.parsed.sentences[mark.sentence].role.is_heading() || both > rule {
+        if !is_heading || both > rule {
             mark.confidence = Confidence::from_fraction(both);
         }
-    } else if strongest.alone >= CONFIRMS {
-        let doubt = (1.0 - mark.confidence.fraction()) * (1.0 - strongest.alone);
-        mark.confidence = Confidence::from_fraction(1.0 - doubt);
     }
 }
 

@@ -108,7 +108,7 @@ pub struct OutputOptions {
 /// How to analyse.
 #[derive(Debug, Args)]
 pub struct EngineOptions {
-    /// Leave out findings less certain than this, 0 to 1 (usually 0.4; 0 for single sentences)
+    /// Leave out findings less certain than this, 0 to 1 (usually 0.5; 0 for single sentences)
     #[arg(long, value_name = "CONFIDENCE", value_parser = confidence)]
     pub min_confidence: Option<Confidence>,
     /// Leave out findings of these devices, by code: label,speculation

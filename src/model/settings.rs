@@ -23,7 +23,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             model: true,
-            minimum_confidence: Confidence::from_fraction(0.4),
+            minimum_confidence: Confidence::from_fraction(0.5),
             devices_off: BTreeSet::new(),
         }
     }
