@@ -105,6 +105,8 @@ impl Senses {
     pub const LINK: Self = Self(1 << 9);
     /// Moves somebody, who stands as its object: angered residents.
     pub const MOVE: Self = Self(1 << 10);
+    /// What a document lays down: the law requires.
+    pub const NORM: Self = Self(1 << 11);
 
     /// Whether the verb has at least one of `senses`.
     pub fn any(self, senses: Self) -> bool {

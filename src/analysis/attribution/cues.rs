@@ -100,10 +100,11 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
             range: range.clone(),
             found: Vec::new(),
         };
-        let mut at = finder.name_and_colon();
+        let mut at = finder.name_and_colon().max(finder.opening_to());
         while at < range.end {
             at = finder.step(at).max(at + 1);
         }
+        finder.beside_marks();
         finder.found.sort_by_key(|cue| cue.place.start);
         finder.found
     }
@@ -132,7 +133,11 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
         if tag.classes.any(Classes::HEARSAY) {
             self.hearsay(at);
         } else if tag.classes.any(Classes::ATTITUDE) {
-            self.attitude(at);
+            if !self.loose_attitude(at) {
+                self.attitude(at);
+            }
+        } else if self.stands_for(at) {
+            return at + 1;
         }
         if tag.classes.any(Classes::CUE_NOUN) {
             self.noun(at);
@@ -151,6 +156,12 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
         verb: &'static str,
         content: Content,
     ) {
+        // "Mora and Lund agreed": both of them are cited.
+        if let Some((first, second)) = source.clone().and_then(|source| self.both(&source, agent)) {
+            self.push(Some(first), agent, cue.clone(), verb, content.clone());
+            self.push(Some(second), agent, cue, verb, content);
+            return;
+        }
         self.found.push(Cue {
             source,
             agent,
@@ -162,6 +173,28 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
         });
     }
 
+    /// The two names that "and" joins, where each stands for itself.
+    fn both(&self, source: &Range<usize>, agent: Agent) -> Option<(Range<usize>, Range<usize>)> {
+        let tagged = self.tagged;
+        let and = source.clone().find(|at| tagged.is(*at, "and"))?;
+        let joined = agent == Agent::Named
+            && and > source.start
+            && and + 1 < source.end
+            && !source.clone().any(|at| {
+                tagged.at(at).possessive
+                    || (tagged.at(at).classes.any(Classes::PREPOSITION) && !tagged.at(at).name)
+                    || (tagged.is(at, "and") && at != and)
+            });
+        let (first, second) = (source.start..and, and + 1..source.end);
+        let own = |part: &Range<usize>| {
+            tagged.agent(part) == Some(Agent::Named)
+                && !tagged.at(part.end - 1).classes.any(Classes::COMPANY)
+        };
+        // "the Food and Farming Board" is one body.
+        let body = tagged.is(source.start, "the") && !tagged.is(and + 1, "the");
+        (joined && !body && own(&first) && own(&second)).then_some((first, second))
+    }
+
     pub(super) fn push_subject(
         &mut self,
         subject: Subject,
@@ -169,14 +202,18 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
         verb: &'static str,
         content: Content,
     ) {
+        let first = self.found.len();
         self.push(Some(subject.phrase), subject.agent, place, verb, content);
-        if let Some(cue) = self.found.last_mut() {
+        for cue in &mut self.found[first..] {
             cue.embedded = subject.embedded;
         }
     }
 
     fn verb(&mut self, at: usize, verb: Verb) -> bool {
         let after = at + usize::from(verb.tokens);
+        if self.fronted_participle(at, after, verb) {
+            return true;
+        }
         let chain = self.tagged.before_verb(at, self.range.start);
         let by = self.tagged.is(after, "by");
         if verb.form == Form::Past && (chain.passive || by) {

@@ -11,6 +11,8 @@ mod content;
 mod cues;
 pub(in crate::analysis) mod evidence;
 pub(in crate::analysis) mod experience;
+mod fits;
+mod fronted;
 mod lists;
 mod names;
 mod nominal;
@@ -21,6 +23,7 @@ mod sources;
 mod speakers;
 mod subject;
 pub(in crate::analysis) mod tagging;
+mod tally;
 pub(in crate::analysis) mod words;
 
 #[cfg(test)]

@@ -28,7 +28,15 @@ impl CueFinder<'_, '_, '_> {
 
     pub(super) fn vague_phrase(&mut self, cue: Range<usize>, verb: &'static str) -> bool {
         // With an agent named it is a passive like any other.
-        let by = (cue.end..self.range.end.min(cue.end + 6)).any(|at| self.tagged.is(at, "by"));
+        let by = (cue.end..self.range.end.min(cue.end + 6)).any(|at| {
+            self.tagged.is(at, "by")
+                || (self.tagged.is(at, "from")
+                    && self
+                        .tagged
+                        .phrase_after(at + 1, self.range.end)
+                        .and_then(|source| self.tagged.agent(&source))
+                        .is_some_and(|agent| !matches!(agent, Agent::Vague | Agent::Other)))
+        });
         if by || self.tagged.at(cue.start).quoted {
             return false;
         }

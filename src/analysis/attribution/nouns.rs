@@ -148,22 +148,26 @@ impl CueFinder<'_, '_, '_> {
     /// who says it behind the noun, or with nobody.
     fn unowned(&mut self, at: usize, verb: &'static str) {
         let tagged = self.tagged;
+        if let Some((source, agent)) = self.named_behind(at + 1) {
+            let mut content: Content = self
+                .worded(at + 1..self.clause_end(at + 1))
+                .map(|part| cut_out(part, &source))
+                .unwrap_or_default()
+                .into_iter()
+                .filter(|part| part.len() > 1)
+                .filter_map(|part| self.worded(part))
+                .collect();
+            if content.is_empty() {
+                // "The toll drew praise from Mora": what stands before is what is praised.
+                content.extend(self.worded(self.range.start..at));
+            }
+            self.push(Some(source), agent, at..at + 1, verb, content);
+            self.embed();
+            return;
+        }
         // "amid calls for": a call in the singular has its caller named elsewhere.
         let calls = tagged.is(at, "calls") && matches!(tagged.normal(at + 1), "for" | "to");
         if !calls && !tagged.at(at).classes.any(Classes::CLAIM_NOUN) {
-            return;
-        }
-        if let Some((source, agent)) = self.named_behind(at + 1) {
-            let after = self
-                .worded(at + 1..self.clause_end(at + 1))
-                .map(|part| cut_out(part, &source))
-                .unwrap_or_default();
-            let content = after
-                .into_iter()
-                .filter_map(|part| self.worded(part))
-                .collect();
-            self.push(Some(source), agent, at..at + 1, verb, content);
-            self.embed();
             return;
         }
         // "The fear is that": the noun is the subject, the clause says what is feared.

@@ -231,7 +231,9 @@ impl Tagged<'_, '_> {
                 true
             } else {
                 !tag.classes.any(Classes::TIME)
-                    && (self.is_nominal(end) || tag.classes.any(Classes::QUANTIFIER))
+                    && (self.is_nominal(end)
+                        || tag.classes.any(Classes::QUANTIFIER)
+                            && !(end > start && self.at(end - 1).name))
                     && !(end > start && self.looks_like_verb(end, start))
             };
             if !more {

@@ -7,6 +7,7 @@ use super::names::Naming;
 use super::phrase::Agent;
 use super::sources::Sources;
 use super::tagging::Tagged;
+use super::tally::tally;
 use super::{Attributed, SentenceVoice};
 use crate::model::{Attribution, AttributionKind, Role, SourceKind, Voice};
 use crate::text::quotation::Quotation;
@@ -68,7 +69,11 @@ impl<'t, 'p, 'a> Speakers<'t, 'p, 'a> {
 
     /// The result, with the sources' counts.
     pub fn finish(mut self) -> Attributed {
-        self.count();
+        tally(
+            &self.tagged.parsed.tokens,
+            &self.result,
+            &mut self.sources.list,
+        );
         self.result.sources = self.sources.list;
         self.result
     }
@@ -396,7 +401,7 @@ impl<'t, 'p, 'a> Speakers<'t, 'p, 'a> {
             .map(Range::len)
             .max()
             .unwrap_or(0);
-        let main = main || mentioned * 3 >= total;
+        let main = main || mentioned * 5 >= total;
         if main || (in_quotes * 2 >= total && !vague) {
             Voice::Attributed
         } else if vague {
@@ -405,37 +410,6 @@ impl<'t, 'p, 'a> Speakers<'t, 'p, 'a> {
             Voice::Attributed
         } else {
             Voice::Outlet
-        }
-    }
-
-    /// Counts words and verbs for every source.
-    fn count(&mut self) {
-        let tokens = &self.tagged.parsed.tokens;
-        let is_word = |at: &usize| tokens.as_slice()[*at].kind != TokenKind::Mark;
-        for attribution in &self.result.attributions {
-            let Some(source) = attribution
-                .source
-                .and_then(|at| self.sources.list.get_mut(at))
-            else {
-                continue;
-            };
-            let quoted = &self.result.sentences[attribution.sentence].quoted;
-            for content in &attribution.content {
-                for at in tokens.inside(*content).filter(is_word) {
-                    let start = tokens.as_slice()[at].span.start();
-                    if quoted.iter().any(|span| span.contains_offset(start)) {
-                        source.words_quoted += 1;
-                    } else {
-                        source.words_paraphrased += 1;
-                    }
-                }
-            }
-            if !attribution.verb.is_empty() && !source.verbs.contains(&attribution.verb) {
-                source.verbs.push(attribution.verb.clone());
-            }
-            if source.sentences.last() != Some(&attribution.sentence) {
-                source.sentences.push(attribution.sentence);
-            }
         }
     }
 }

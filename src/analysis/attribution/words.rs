@@ -202,6 +202,7 @@ impl Words {
                 "clause" => Senses::CLAUSE,
                 "link" => Senses::LINK,
                 "move" => Senses::MOVE,
+                "norm" => Senses::NORM,
                 _ => continue,
             };
             let (lemma, irregular) = lemma_and_forms(text);

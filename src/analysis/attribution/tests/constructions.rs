@@ -290,3 +290,109 @@ fn a_role_that_no_list_knows_may_stand_before_the_name() {
         ["Lund"]
     );
 }
+
+#[test]
+fn a_law_or_plan_lays_something_down() {
+    all(
+        Voice::Attributed,
+        &[
+            "The law requires that ships carry a pilot.",
+            "The treaty forbids nets in the strait.",
+        ],
+    );
+    all(Voice::Outlet, &["Norvia allows nets in the strait."]);
+}
+
+#[test]
+fn a_fronted_participle_or_adjective_belongs_to_the_main_subject() {
+    for text in [
+        "Calling the toll “a tax on work”, Mora left the hall.",
+        "Angered by the toll, Mora left the hall.",
+        "Confident of victory, Mora left the hall.",
+        "Mora, angry over the toll, left the hall.",
+    ] {
+        assert_eq!(names(text), ["Mora"], "{text}");
+        assert_eq!(voice(text), Voice::Attributed, "{text}");
+    }
+}
+
+#[test]
+fn where_somebody_stands_is_an_attitude() {
+    all(
+        Voice::Attributed,
+        &[
+            "Mora is against the toll.",
+            "Mora is in favour of the toll.",
+        ],
+    );
+    all(
+        Voice::Outlet,
+        &["It is against the law.", "The boat was against the pier."],
+    );
+}
+
+#[test]
+fn what_somebody_is_due_to_say_has_not_been_said() {
+    all(
+        Voice::Outlet,
+        &[
+            "Lund is due to speak on Friday.",
+            "Mora is free to answer the board.",
+        ],
+    );
+}
+
+#[test]
+fn opening_to_shows_whose_eyes_are_meant() {
+    let text = "To Mora, the pier is a ruin.";
+    assert_eq!(voice(text), Voice::Attributed);
+    assert_eq!(content(text), ["the pier is a ruin"]);
+    all(
+        Voice::Outlet,
+        &["To save the pier, Holm needs nine million crowns."],
+    );
+}
+
+#[test]
+fn a_quotation_behind_a_colon_is_the_subjects() {
+    for text in [
+        "Mora wasted no words: “The pier is a disgrace.”",
+        "“The pier is a disgrace.” — Mora",
+    ] {
+        let found = sentence(text);
+        assert_eq!(found.sources.len(), 1, "{text}");
+        assert_eq!(found.sources[0].name, "Mora", "{text}");
+        assert_eq!(found.sources[0].words_quoted, 5, "{text}");
+    }
+}
+
+#[test]
+fn two_who_are_joined_are_both_cited() {
+    let found = sentence("Norvia and Estmark blamed each other for the fire.");
+    let cited: Vec<_> = found
+        .sources
+        .iter()
+        .map(|source| (source.name.as_str(), source.words_paraphrased))
+        .collect();
+    assert_eq!(cited, [("Norvia", 5), ("Estmark", 5)]);
+}
+
+#[test]
+fn praise_from_somebody_is_about_what_stands_before() {
+    let text = "The new toll drew praise from Mora.";
+    assert_eq!(names(text), ["Mora"]);
+    assert_eq!(voice(text), Voice::Attributed);
+}
+
+#[test]
+fn words_belong_to_the_innermost_who_says_them() {
+    let found = sentence("According to the Holm Gazette, Mora said the dam would hold.");
+    let words: Vec<_> = found
+        .sources
+        .iter()
+        .map(|source| (source.name.as_str(), source.words_paraphrased))
+        .collect();
+    assert_eq!(words, [("Holm Gazette", 2), ("Mora", 4)]);
+    let found = sentence("Mora refused to say whether she would run.");
+    assert!(found.sources[0].words_paraphrased <= 6);
+}

@@ -1,0 +1,221 @@
+//! Whether a subject and a verb go together, and what must follow the verb before it reports.
+
+use super::chain::Chain;
+use super::cues::CueFinder;
+use super::phrase::Agent;
+use super::subject::Subject;
+use super::words::{Classes, Form, Senses, Verb};
+use crate::text::TokenKind;
+
+/// Readings in which a verb reports only with what must follow it.
+pub(super) const FRAMED: Senses = Senses::AS
+    .with(Senses::INTEND)
+    .with(Senses::CLAUSE)
+    .with(Senses::LINK);
+
+/// Readings in which a verb reports whatever follows it.
+const REPORTS_ALONE: Senses = Senses::SAY
+    .with(Senses::THINK)
+    .with(Senses::ACT)
+    .with(Senses::SHOW)
+    .with(Senses::NAME);
+
+impl CueFinder<'_, '_, '_> {
+    /// Whether such a source can be the subject of such a verb.
+    pub fn fits(
+        &self,
+        subject: &Subject,
+        verb: Verb,
+        after: usize,
+        chain: Chain,
+        at: usize,
+    ) -> bool {
+        let tagged = self.tagged;
+        let aided = chain.aided;
+        if !aided && !self.agrees(subject, verb) {
+            return false;
+        }
+        // "Health worries have grown", "on his tax claims.": a noun, not a verb.
+        let next = tagged.at(after);
+        if !aided
+            && matches!(verb.form, Form::Third | Form::Base)
+            && (next.classes.any(Classes::AUXILIARY)
+                && !next.name
+                && !tagged.normal(after).contains('\'')
+                || (self.noun_like(at)
+                    && (self.ends_clause(after) || tagged.is(after, "of"))
+                    && (subject.phrase.start == self.range.start || subject.agent == Agent::Other)))
+        {
+            return false;
+        }
+        if !self.has_sense(subject, verb, after) || !self.has_frame(subject, verb, after) {
+            return false;
+        }
+        // "showed up", "backed out", "spoke for an hour" report nothing.
+        let next = tagged.normal(after);
+        match verb.lemma {
+            "speak" | "talk" => (after..self.range.end.min(after + 6)).any(|at| {
+                matches!(tagged.normal(at), "of" | "about" | "against" | "out")
+                    || tagged.at(at).quoted
+            }),
+            // "put the cost at nine million", but not "put the cup on the table".
+            "put" | "place" => (after + 1..self.range.end.min(after + 10))
+                .any(|at| tagged.is(at, "at") && self.figure_follows(at + 1)),
+            "show" | "back" => !matches!(next, "up" | "out" | "off" | "away" | "down"),
+            // "weighed forty tonnes"
+            "weigh" => !self.figure_follows(after),
+            "continue" => tagged.at(after).mark,
+            "plead" => !matches!(next, "guilty" | "not" | "innocent"),
+            _ => true,
+        }
+    }
+
+    /// Whether a number follows, with a currency sign, "about" or "more than" before it at most.
+    fn figure_follows(&self, at: usize) -> bool {
+        (at..self.range.end.min(at + 4)).any(|index| {
+            self.tagged.parsed.tokens.as_slice()[index].kind == TokenKind::Number
+                || matches!(
+                    self.tagged.normal(index),
+                    "one"
+                        | "two"
+                        | "three"
+                        | "four"
+                        | "five"
+                        | "six"
+                        | "seven"
+                        | "eight"
+                        | "nine"
+                        | "ten"
+                        | "half"
+                )
+        })
+    }
+
+    /// Whether what must follow the verb before it reports does follow: "as", an infinitive or a clause.
+    fn has_frame(&self, subject: &Subject, verb: Verb, after: usize) -> bool {
+        let tagged = self.tagged;
+        if !verb.senses.any(FRAMED) || verb.senses.any(REPORTS_ALONE) {
+            return true;
+        }
+        let beside = |words: &[&str]| {
+            (after + 1..self.clause_end(after)).any(|at| words.contains(&tagged.normal(at)))
+        };
+        let intends = || {
+            let to = after + usize::from(tagged.at(after).classes.any(Classes::ADVERB));
+            tagged.is(to, "to")
+                && !tagged.at(to + 1).name
+                && !tagged
+                    .at(to + 1)
+                    .classes
+                    .any(Classes::DETERMINER.with(Classes::PRONOUN))
+        };
+        let states = || {
+            matches!(
+                tagged.normal(after),
+                "that" | "how" | "why" | "whether" | "what" | "he" | "she" | "they" | "there"
+            ) || (subject.phrase.start > self.range.start
+                && tagged.at(subject.phrase.start - 1).mark
+                && self.ends_clause(after))
+        };
+        (verb.senses.any(Senses::AS) && beside(&["as"]))
+            || (verb.senses.any(Senses::LINK) && beside(&["to", "with", "and"]))
+            || (verb.senses.any(Senses::INTEND) && intends())
+            || (verb.senses.any(Senses::CLAUSE) && states())
+    }
+
+    pub(super) fn noun_like(&self, at: usize) -> bool {
+        self.tagged
+            .at(at)
+            .classes
+            .any(Classes::CUE_NOUN.with(Classes::DOCUMENT))
+    }
+
+    fn has_sense(&self, subject: &Subject, verb: Verb, after: usize) -> bool {
+        let speech = Senses::SAY
+            .with(Senses::THINK)
+            .with(Senses::ACT)
+            .with(Senses::NAME)
+            .with(FRAMED);
+        match subject.agent {
+            Agent::Pronoun if self.tagged.is(subject.phrase.start, "it") => {
+                (verb.senses.any(Senses::SAY)
+                    && verb.form != Form::Base
+                    && !verb.senses.any(Senses::SHOW))
+                    || matches!(
+                        verb.lemma,
+                        "say" | "note" | "warn" | "argue" | "claim" | "call"
+                    )
+            }
+            Agent::Document => {
+                verb.senses.any(Senses::SHOW.with(Senses::NORM))
+                    || (verb.senses.any(Senses::SAY) && verb.form != Form::Base)
+            }
+            Agent::Other => {
+                verb.senses.any(Senses::SAY)
+                    && verb.form != Form::Base
+                    && (self.clause_follows(after) || self.ends_clause(after))
+            }
+            Agent::Named | Agent::Organisation | Agent::Outlet => {
+                verb.senses.any(speech.with(Senses::SHOW))
+            }
+            Agent::Pronoun | Agent::Person | Agent::Vague => verb.senses.any(speech),
+        }
+    }
+
+    /// Whether the form of the verb agrees with the subject in number.
+    fn agrees(&self, subject: &Subject, verb: Verb) -> bool {
+        let tagged = self.tagged;
+        let head_part = tagged.head_part(&subject.phrase);
+        let Some(head) = head_part.clone().rev().find(|at| !tagged.at(*at).mark) else {
+            return false;
+        };
+        let word = tagged.normal(head);
+        let joined = head_part.clone().any(|at| tagged.is(at, "and"));
+        let initials = tagged.at(head).name && word.len() <= 3;
+        let counted = matches!(tagged.normal(head_part.start), "a" | "the")
+            && matches!(
+                word,
+                "number" | "majority" | "couple" | "handful" | "series" | "group" | "lot"
+            );
+        let plural = joined
+            || counted
+            || (word.ends_with('s')
+                && !initials
+                && !word.ends_with("ss")
+                && !word.ends_with("news")
+                && !word.ends_with("ysis"))
+            || matches!(
+                word,
+                "they"
+                    | "data"
+                    | "people"
+                    | "police"
+                    | "men"
+                    | "women"
+                    | "media"
+                    | "staff"
+                    | "team"
+                    | "public"
+                    | "council"
+                    | "government"
+                    | "many"
+                    | "some"
+                    | "others"
+                    | "few"
+            )
+            || word.ends_with("men")
+            || (tagged.at(head_part.start).classes.any(Classes::QUANTIFIER)
+                && !matches!(tagged.normal(head_part.start), "one" | "another"))
+            || tagged.at(head).classes.any(Classes::GROUP);
+        match verb.form {
+            Form::Base => plural || verb.bare_past,
+            Form::Third => {
+                tagged.at(head).name
+                    || !plural
+                    || matches!(word, "council" | "government" | "team" | "public" | "one")
+                    || matches!(tagged.normal(head_part.start), "one" | "another")
+            }
+            Form::Past | Form::Ing => true,
+        }
+    }
+}
