@@ -32,6 +32,8 @@ mod pictures;
 mod readme;
 #[path = "tests/screens.rs"]
 mod screens;
+#[path = "tests/settings.rs"]
+mod settings;
 #[path = "tests/store.rs"]
 mod store;
 #[path = "tests/support.rs"]

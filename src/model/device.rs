@@ -172,4 +172,86 @@ impl Device {
             Self::Label => "Label",
         }
     }
+
+    /// The group it belongs to.
+    pub fn group(self) -> DeviceGroup {
+        match self {
+            Self::NameCalling
+            | Self::GuiltByAssociation
+            | Self::CastingDoubt
+            | Self::AppealToHypocrisy
+            | Self::QuestioningTheReputation => DeviceGroup::AttackOnReputation,
+            Self::FlagWaving
+            | Self::AppealToAuthority
+            | Self::AppealToPopularity
+            | Self::AppealToValues
+            | Self::AppealToFear => DeviceGroup::Justification,
+            Self::StrawMan | Self::RedHerring | Self::Whataboutism => DeviceGroup::Distraction,
+            Self::CausalOversimplification
+            | Self::FalseDilemma
+            | Self::ConsequentialOversimplification => DeviceGroup::Simplification,
+            Self::Slogan | Self::ConversationKiller | Self::AppealToTime => DeviceGroup::Call,
+            Self::LoadedLanguage | Self::Obfuscation | Self::Exaggeration | Self::Repetition => {
+                DeviceGroup::ManipulativeWording
+            }
+            Self::VagueAttribution
+            | Self::MindReading
+            | Self::SlantedReportingVerb
+            | Self::ScareQuotes
+            | Self::EditorialAside
+            | Self::RhetoricalQuestion
+            | Self::FigurativeIdiom
+            | Self::UnsourcedClaim
+            | Self::Speculation
+            | Self::FalseEquivalence
+            | Self::Presupposition
+            | Self::Label => DeviceGroup::Journalistic,
+        }
+    }
+}
+
+/// What devices do, in the coarse classes of SemEval-2023 Task 3; the journalistic
+/// ones have a group of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DeviceGroup {
+    /// Against a person or group in place of the argument.
+    AttackOnReputation,
+    /// A claim made good by something beside it.
+    Justification,
+    /// Away from the issue.
+    Distraction,
+    /// Fewer causes, choices or consequences than there are.
+    Simplification,
+    /// Words that call to act or to stop thinking.
+    Call,
+    /// Wording that moves by itself.
+    ManipulativeWording,
+    /// How journalists attribute, comment and presuppose.
+    Journalistic,
+}
+
+impl DeviceGroup {
+    /// All groups: first the one that journalism shows most.
+    pub const ALL: [Self; 7] = [
+        Self::Journalistic,
+        Self::ManipulativeWording,
+        Self::AttackOnReputation,
+        Self::Justification,
+        Self::Distraction,
+        Self::Simplification,
+        Self::Call,
+    ];
+
+    /// The words a reader sees.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::AttackOnReputation => "Attack on reputation",
+            Self::Justification => "Justification",
+            Self::Distraction => "Distraction",
+            Self::Simplification => "Simplification",
+            Self::Call => "Call",
+            Self::ManipulativeWording => "Manipulative wording",
+            Self::Journalistic => "Journalistic devices",
+        }
+    }
 }

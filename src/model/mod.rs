@@ -28,7 +28,7 @@ pub use comparison::{
     Cell, Comparison, FrameCell, FrameRow, Metric, Passage, Row, ToneRow, Value, VoiceCell,
     VoiceRow,
 };
-pub use device::Device;
+pub use device::{Device, DeviceGroup};
 pub use frames::{FrameMention, TopicFrame};
 pub use id::{ArticleId, DetectorId, FindingKey, Revision};
 pub use judgement::{Decision, Judgement, JudgementKey, Resolved, Subject, SubjectKind, resolve};

@@ -176,6 +176,11 @@ impl Analyses {
         self.complete.retain(|id, _| is_there(*id));
     }
 
+    /// The analysis of an article with all findings, those too that the settings leave out.
+    pub fn complete(&self, article: ArticleId) -> Option<&Arc<Analysis>> {
+        self.complete.get(&article)
+    }
+
     /// How many analyses are on their way.
     pub fn running(&self) -> usize {
         self.slots.values().filter(|slot| slot.is_running()).count()
@@ -184,7 +189,10 @@ impl Analyses {
 
 /// What the settings show of an analysis; the same one where they leave nothing out.
 fn shown(complete: &Arc<Analysis>, settings: &Settings) -> Arc<Analysis> {
-    if complete.engine.settings == *settings {
+    let is_all = complete
+        .all_findings()
+        .all(|finding| settings.shows(finding));
+    if is_all && complete.engine.settings == *settings {
         Arc::clone(complete)
     } else {
         Arc::new(complete.shown(settings))

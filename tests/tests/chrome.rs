@@ -481,7 +481,10 @@ fn files_over_the_window_are_announced() {
 fn settings_switch_a_device_off() {
     let mut window = window();
     window.press(CTRL, Key::Comma);
-    click(&mut window, Role::CheckBox, "Name calling");
+    let boxed = window
+        .harness
+        .get_by_role_and_label(Role::CheckBox, "Name calling");
+    boxed.click_accesskit();
     window.settle();
     let settings = &window.state().session.preferences.settings;
     assert!(

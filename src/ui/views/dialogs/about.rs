@@ -2,8 +2,8 @@
 
 use egui::{CollapsingHeader, Grid, Ui};
 
+use super::devices::details_ui;
 use super::frame::{Shape, dialog_ui, list_area, room_for_list};
-use super::settings::details_ui;
 use crate::analysis::detector;
 use crate::state::{Command, Dialog};
 use crate::ui::Screen;

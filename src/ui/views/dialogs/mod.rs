@@ -2,6 +2,7 @@
 
 mod about;
 mod accuracy;
+mod devices;
 mod export;
 mod find;
 pub(super) mod frame;

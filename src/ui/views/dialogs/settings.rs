@@ -1,17 +1,15 @@
 //! What is marked, and how the window looks.
 
-use egui::text::LayoutJob;
-use egui::{CollapsingHeader, DragValue, Slider, Ui};
+use egui::{DragValue, Slider, Ui};
 
+use super::devices::devices_ui;
 use super::frame::{Shape, dialog_ui, list_area, room_for_list};
-use crate::analysis::detector::{self, DetectorInfo};
 use crate::model::{Confidence, Settings};
 use crate::state::{Command, ThemeChoice};
 use crate::ui::Screen;
 use crate::ui::action::Action;
-use crate::ui::theme::{Face, Theme};
 use crate::ui::widgets::controls::{
-    SMALL, counted, heading_ui, note_ui, plain_button, segmented_ui, text_ui,
+    counted, heading_ui, note_ui, plain_button, segmented_ui, text_ui,
 };
 
 /// What it remembers while it is open.
@@ -33,11 +31,11 @@ pub(super) fn settings_ui(ui: &Ui, screen: &Screen<'_>, memory: &mut SettingsMem
     };
     dialog_ui(ui, screen, shape, |ui| {
         list_area(room_for_list(ui, 110.0)).show(ui, |ui| {
-            look_ui(ui, screen, memory);
-            ui.add_space(12.0);
             confidence_ui(ui, screen);
             ui.add_space(12.0);
             devices_ui(ui, screen);
+            ui.add_space(12.0);
+            look_ui(ui, screen, memory);
         });
     });
 }
@@ -155,128 +153,19 @@ fn confidence_ui(ui: &mut Ui, screen: &Screen<'_>) {
             set(value);
         }
     });
-}
-
-fn devices_ui(ui: &mut Ui, screen: &Screen<'_>) {
-    let theme = screen.theme;
-    let settings = &screen.state.session.preferences.settings;
-    let all = detector::all();
-    heading_ui(ui, theme, "What is marked");
-    let off = all
-        .iter()
-        .filter(|detector| settings.devices_off.contains(&detector.info().device))
-        .count();
-    ui.horizontal(|ui| {
-        let text = match off {
-            0 => format!("All {} are on.", counted(all.len(), "kind", "kinds")),
-            off => format!("{off} of {} are off.", counted(all.len(), "kind", "kinds")),
-        };
-        note_ui(ui, theme, &text);
-        if ui
-            .add_enabled(off > 0, plain_button(theme, "All on"))
-            .clicked()
-        {
-            screen.send(Command::Settings(Settings {
-                devices_off: std::collections::BTreeSet::new(),
-                ..settings.clone()
-            }));
-        }
-        if ui
-            .add_enabled(off < all.len(), plain_button(theme, "All off"))
-            .clicked()
-        {
-            screen.send(Command::Settings(Settings {
-                devices_off: all.iter().map(|detector| detector.info().device).collect(),
-                ..settings.clone()
-            }));
-        }
-    });
-    for detector in all {
-        device_ui(ui, screen, detector.info());
+    if let Some(words) = left_out(screen) {
+        note_ui(ui, theme, &words);
     }
 }
 
-fn device_ui(ui: &mut Ui, screen: &Screen<'_>, info: &'static DetectorInfo) {
-    let settings = &screen.state.session.preferences.settings;
-    let mut on = !settings.devices_off.contains(&info.device);
-    if ui
-        .checkbox(&mut on, info.name)
-        .on_hover_text(info.what_it_marks)
-        .changed()
-    {
-        let mut changed = settings.clone();
-        if on {
-            changed.devices_off.remove(&info.device);
-        } else {
-            changed.devices_off.insert(info.device);
-        }
-        screen.send(Command::Settings(changed));
-    }
-    ui.indent(info.id.0, |ui| {
-        note_ui(ui, screen.theme, info.what_it_marks);
-        let more = format!("More on {}", info.name.to_lowercase());
-        CollapsingHeader::new(
-            screen
-                .theme
-                .text(&more, Face::Sans, SMALL, screen.theme.ink_second),
-        )
-        .id_salt(info.id.0)
-        .show(ui, |ui| details_ui(ui, screen.theme, info));
-    });
-}
-
-/// What a reader should know of a detector.
-pub(super) fn details_ui(ui: &mut Ui, theme: &Theme, info: &DetectorInfo) {
-    for (title, text) in [
-        ("Why it matters", info.why_it_matters),
-        ("Would not count", info.not_if),
-        ("Known mistakes", info.known_mistakes),
-    ] {
-        if text.is_empty() {
-            continue;
-        }
-        let mut job = theme.text(title, Face::SansStrong, SMALL, theme.ink);
-        job.append(
-            &format!("  {text}"),
-            0.0,
-            theme.format(Face::Sans, SMALL, theme.ink_second),
-        );
-        ui.label(job);
-    }
-    for text in info.examples.iter().take(2) {
-        ui.label(example(theme, text));
-    }
-}
-
-/// An example with the words in `[[double brackets]]` marked.
-fn example(theme: &Theme, text: &str) -> LayoutJob {
-    let mut job = LayoutJob::default();
-    let plain = theme.format(Face::Serif, 14.0, theme.ink);
-    let mut marked = theme.format(Face::SerifStrong, 14.0, theme.framing);
-    marked.underline = egui::Stroke::new(1.5, theme.framing);
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once("[[") {
-        let (inside, after) = after.split_once("]]").unwrap_or((after, ""));
-        job.append(before, 0.0, plain.clone());
-        job.append(inside, 0.0, marked.clone());
-        rest = after;
-    }
-    job.append(rest, 0.0, plain);
-    job
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn brackets_in_examples_become_marks() {
-        let job = example(&Theme::light(), "A [[blow]] to the [[plan]].");
-        assert_eq!(job.text, "A blow to the plan.");
-        assert_eq!(job.sections.len(), 5);
-        assert_eq!(
-            example(&Theme::light(), "An [[open end").text,
-            "An open end"
-        );
-    }
+/// What the settings leave out of the open article.
+fn left_out(screen: &Screen<'_>) -> Option<String> {
+    let open = screen.state.session.article?;
+    let analyses = &screen.state.analyses;
+    let all = analyses.complete(open)?.findings.len();
+    let shown = analyses.get(open)?.findings.len();
+    Some(format!(
+        "The open article shows {}, of {all}.",
+        counted(shown, "mark", "marks")
+    ))
 }

@@ -496,6 +496,10 @@ fn probable_ui(ui: &mut Ui, card: &mut Card<'_>, index: usize) {
     let words = shortened(sentence.span.of(&card.article.text), 90);
     let name = format!("Framing by wording, “{words}”");
     let shown = &*card;
+    let complete = card.screen.state.analyses.complete(card.article.id);
+    let left_out = complete
+        .and_then(|complete| complete.sentences.get(index))
+        .map_or(0, |sentence| sentence.findings.len());
     let response = card_ui(ui, theme, look, &name, |ui| {
         top_line(ui, shown, &[index], |ui| {
             pill_ui(
@@ -509,8 +513,13 @@ fn probable_ui(ui: &mut Ui, card: &mut Card<'_>, index: usize) {
             confidence_ui(ui, theme.framing, probability);
         });
         ui.add_space(2.0);
+        let phrases = match left_out {
+            0 => "no single phrase shows it".to_owned(),
+            1 => "the settings leave out the phrase that shows it".to_owned(),
+            more => format!("the settings leave out the {more} phrases that show it"),
+        };
         let text = format!(
-            "“{words}” reads as the outlet’s own judgement; no single phrase shows it. Probability {:.2}.",
+            "“{words}” reads as the outlet’s own judgement; {phrases}. Probability {:.2}.",
             probability.fraction()
         );
         wrapped_ui(ui, theme.text(&text, Face::Sans, TEXT, theme.ink));

@@ -1,0 +1,106 @@
+//! Settings, by role and label: what they show and leave out, at once.
+
+use egui::accesskit::{Role, Toggled};
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use slantwise::analysis::detector;
+use slantwise::model::{Device, DeviceGroup};
+
+use super::support::{Start, Window};
+
+fn open() -> Window {
+    let mut window = Start::default().open();
+    window.press(Modifiers::COMMAND, Key::Comma);
+    window
+}
+
+/// Chooses without waiting for any worker.
+fn choose(window: &mut Window, role: Role, label: &str) {
+    window
+        .harness
+        .get_by_role_and_label(role, label)
+        .click_accesskit();
+    window.harness.run_steps(3);
+}
+
+fn toggled(window: &Window, label: &str) -> Option<Toggled> {
+    let boxed = window.harness.get_by_role_and_label(Role::CheckBox, label);
+    boxed.accesskit_node().toggled()
+}
+
+fn shown(window: &Window) -> usize {
+    let state = window.state();
+    let open = state.session.article.unwrap();
+    state.analyses.get(open).unwrap().findings.len()
+}
+
+fn says(window: &Window, words: &str) -> bool {
+    window.harness.query_all_by_label_contains(words).count() > 0
+}
+
+#[test]
+fn a_box_and_a_step_of_confidence_show_less_at_once_and_say_how_much() {
+    let mut window = open();
+    let all = shown(&window);
+    assert!(says(
+        &window,
+        &format!("The open article shows {all} marks, of {all}.")
+    ));
+    choose(&mut window, Role::Button, "Sure only");
+    let sure = shown(&window);
+    assert!(sure < all);
+    assert_eq!(
+        window.state().analyses.running(),
+        0,
+        "nothing is analysed again"
+    );
+    assert!(says(&window, &format!("of {all}.")));
+    choose(&mut window, Role::Button, "All marks");
+    assert_eq!(shown(&window), all);
+    choose(&mut window, Role::Button, "All off");
+    assert_eq!(shown(&window), 0);
+    assert!(says(
+        &window,
+        &format!("The open article shows 0 marks, of {all}.")
+    ));
+    window.press(Modifiers::NONE, Key::Escape);
+    // Framing sentences stay framing, and their cards say where the phrases went.
+    assert!(says(&window, "the settings leave out the"));
+    assert!(!says(&window, "no single phrase shows it"));
+}
+
+#[test]
+fn kinds_stand_in_groups_that_are_switched_together_and_show_known_mistakes() {
+    let mut window = open();
+    for info in detector::all().iter().map(|detector| detector.info()) {
+        assert_eq!(
+            toggled(&window, info.name),
+            Some(Toggled::True),
+            "{}",
+            info.name
+        );
+        assert!(says(
+            &window,
+            &format!("Known mistakes  {}", info.known_mistakes)
+        ));
+    }
+    let group = DeviceGroup::AttackOnReputation;
+    choose(&mut window, Role::CheckBox, "Name calling");
+    assert_eq!(toggled(&window, group.title()), Some(Toggled::Mixed));
+    let off = |window: &Window| {
+        window
+            .state()
+            .session
+            .preferences
+            .settings
+            .devices_off
+            .clone()
+    };
+    assert_eq!(off(&window), [Device::NameCalling].into());
+    choose(&mut window, Role::CheckBox, group.title());
+    assert!(off(&window).is_empty());
+    choose(&mut window, Role::CheckBox, group.title());
+    assert_eq!(toggled(&window, group.title()), Some(Toggled::False));
+    assert!(off(&window).iter().all(|device| device.group() == group));
+    assert!(off(&window).contains(&Device::NameCalling));
+}
