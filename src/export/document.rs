@@ -266,6 +266,8 @@ pub struct FindingCard {
     pub level: &'static str,
     /// The same as one to three filled dots of three.
     pub dots: &'static str,
+    /// What found it: `rule`, `model` or `rule and model`.
+    pub made_by: &'static str,
 }
 
 /// Words that a reason rests on.

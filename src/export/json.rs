@@ -155,6 +155,7 @@ pub struct FindingJson<'a> {
     evidence: Vec<EvidenceJson<'a>>,
     confidence: f64,
     level: &'static str,
+    made_by: &'static str,
     detector: &'static str,
     voice: &'static str,
 }
@@ -537,6 +538,7 @@ pub fn findings<'a>(findings: &'a [Finding], places: &Places<'a>) -> Vec<Finding
                     .collect(),
                 confidence: Confidence::fraction(finding.confidence),
                 level: finding.confidence.level().name(),
+                made_by: finding.made_by.name(),
                 detector: finding.detector.0,
                 voice: finding.voice.name(),
             }

@@ -100,10 +100,11 @@ impl Page {
 
 fn finding(card: &FindingCard) -> String {
     let head = format!(
-        "**{}** {} ({} confidence), {}, {}: {}**{}**{}",
+        "**{}** {} ({} confidence, by {}), {}, {}: {}**{}**{}",
         escaped(card.device),
         card.dots,
         card.level,
+        card.made_by,
         card.place.to_lowercase(),
         card.voice,
         escaped_inside(&card.before),

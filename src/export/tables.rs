@@ -27,7 +27,7 @@ const SENTENCES: [&str; 15] = [
     "frames",
 ];
 
-const FINDINGS: [&str; 20] = [
+const FINDINGS: [&str; 21] = [
     "document",
     "outlet",
     "date",
@@ -48,6 +48,7 @@ const FINDINGS: [&str; 20] = [
     "created",
     "modified",
     "note",
+    "made_by",
 ];
 
 /// One row a sentence.
@@ -203,6 +204,7 @@ fn finding_row(
         words(""),
         words(""),
         words(article.origin.sha256.clone()),
+        words(finding.made_by.name()),
     ]
 }
 

@@ -285,6 +285,15 @@ impl MadeBy {
             Self::Both => "both",
         }
     }
+
+    /// The words a reader sees.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Rule => "rule",
+            Self::Model => "model",
+            Self::Both => "rule and model",
+        }
+    }
 }
 
 /// Why something is marked.

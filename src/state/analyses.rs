@@ -161,11 +161,7 @@ impl Analyses {
         let is_shown = self
             .get(article)
             .is_some_and(|shown| shown.findings.iter().any(|finding| finding.key == key));
-        let sentence = self.complete.get(&article).and_then(|complete| {
-            let found = complete.all_findings().find(|finding| finding.key == key);
-            Some(found?.sentence)
-        });
-        sentence
+        self.sentence_of(target)
             .filter(|_| !is_shown)
             .map_or(target, |sentence| Target::Sentence(article, sentence))
     }
@@ -179,6 +175,21 @@ impl Analyses {
     /// The analysis of an article with all findings, those too that the settings leave out.
     pub fn complete(&self, article: ArticleId) -> Option<&Arc<Analysis>> {
         self.complete.get(&article)
+    }
+
+    /// The sentence of a finding, shown or not; `None` where there is no such finding.
+    pub(super) fn sentence_of(&self, target: Target) -> Option<usize> {
+        let Target::Finding(article, key) = target else {
+            return None;
+        };
+        let mut all = self.complete.get(&article)?.all_findings();
+        Some(all.find(|finding| finding.key == key)?.sentence)
+    }
+
+    /// How many of those on their way have an earlier answer to show.
+    pub fn refining(&self) -> usize {
+        let is_refined = |slot: &&Slot<Analysis>| matches!(slot, Slot::Running(Some(_)));
+        self.slots.values().filter(is_refined).count()
     }
 
     /// How many analyses are on their way.

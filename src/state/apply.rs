@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{AppState, Command, Dialog, Effect, ExportRequest, MAX_COLUMNS, NoticeAction, Slot};
+use super::{
+    AppState, Command, Dialog, Effect, ExportRequest, MAX_COLUMNS, NoticeAction, Slot, Target,
+};
 use crate::export::ExportError;
 use crate::import::{FailedImport, shown_name};
 use crate::jobs::{Answer, ExportJob, Outcome, Question};
@@ -58,8 +60,17 @@ impl AppState {
                     return Vec::new();
                 }
                 self.report_without_model(&result);
+                let selected = self.session.selection;
+                let sentence = selected.and_then(|target| self.analyses.sentence_of(target));
                 self.analyses
                     .take(article, result, &self.session.preferences.settings);
+                self.session.selection = selected.map(|target| match sentence {
+                    // The finding is gone; its sentence stays selected.
+                    Some(sentence) if self.analyses.sentence_of(target).is_none() => {
+                        Target::Sentence(target.article(), sentence)
+                    }
+                    _ => self.analyses.still_shown(target),
+                });
                 self.compare_if_shown(article)
             }
             Outcome::Compared(result) => {

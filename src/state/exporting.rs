@@ -1,7 +1,7 @@
 //! Exports: whether there is something to write, where it goes, what it is called.
 
 use super::background::Analysed;
-use super::{AppState, Effect, ExportRequest};
+use super::{AppState, Effect, ExportRequest, Slot};
 use crate::export::ExportFormat;
 use crate::jobs::{ExportJob, Question, Request};
 
@@ -28,7 +28,11 @@ impl AppState {
                 "A comparison needs at least two articles. Open another one first.".to_owned(),
             );
         }
+        // What the rules found first is for reading, not for keeping.
+        let mut slots = request.articles.iter().map(|id| self.analyses.slot(*id));
+        let is_done = !slots.any(Slot::is_running);
         self.analysed(&request.articles)
+            .filter(|_| is_done)
             .ok_or_else(|| "The analysis is still running. Export again in a moment.".to_owned())
     }
 

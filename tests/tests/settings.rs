@@ -4,7 +4,7 @@ use egui::accesskit::{Role, Toggled};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use slantwise::analysis::detector;
-use slantwise::model::{Device, DeviceGroup};
+use slantwise::model::{Device, DeviceGroup, Layer};
 
 use super::support::{Start, Window};
 
@@ -38,35 +38,83 @@ fn says(window: &Window, words: &str) -> bool {
     window.harness.query_all_by_label_contains(words).count() > 0
 }
 
+fn all(window: &Window) -> usize {
+    let state = window.state();
+    let open = state.session.article.unwrap();
+    state.analyses.complete(open).unwrap().findings.len()
+}
+
 #[test]
 fn a_box_and_a_step_of_confidence_show_less_at_once_and_say_how_much() {
-    let mut window = open();
-    let all = shown(&window);
-    assert!(says(
-        &window,
-        &format!("The open article shows {all} marks, of {all}.")
-    ));
+    let mut window = Start::default().open();
+    window.press(Modifiers::COMMAND, Key::P);
+    window.type_text("gift to the");
+    window.press(Modifiers::NONE, Key::Enter);
+    window.press(Modifiers::COMMAND, Key::Comma);
+    choose(&mut window, Role::Button, "All marks");
+    assert_eq!(shown(&window), all(&window));
+    let tail = format!("of {}.", all(&window));
+    assert!(says(&window, &tail));
     choose(&mut window, Role::Button, "Sure only");
-    let sure = shown(&window);
-    assert!(sure < all);
+    assert!(shown(&window) < all(&window));
     assert_eq!(
         window.state().analyses.running(),
         0,
         "nothing is analysed again"
     );
-    assert!(says(&window, &format!("of {all}.")));
-    choose(&mut window, Role::Button, "All marks");
-    assert_eq!(shown(&window), all);
+    assert!(says(&window, &tail));
     choose(&mut window, Role::Button, "All off");
     assert_eq!(shown(&window), 0);
     assert!(says(
         &window,
-        &format!("The open article shows 0 marks, of {all}.")
+        &format!("The open article shows 0 marks, {tail}")
     ));
     window.press(Modifiers::NONE, Key::Escape);
     // Framing sentences stay framing, and their cards say where the phrases went.
     assert!(says(&window, "the settings leave out the"));
-    assert!(!says(&window, "no single phrase shows it"));
+}
+
+#[test]
+fn the_model_is_switched_off_and_the_articles_are_read_again_by_themselves() {
+    let mut window = open();
+    assert!(says(&window, "model slantwise-"), "the foot of the window");
+    choose(&mut window, Role::CheckBox, "Ask the language model");
+    assert!(!window.state().session.preferences.settings.model);
+    window.settle();
+    assert!(says(&window, "rules only"));
+    let open = window.state().session.article.unwrap();
+    assert_eq!(
+        window.state().analyses.get(open).unwrap().engine.model,
+        None
+    );
+}
+
+#[test]
+fn a_mark_says_whether_rule_or_model_found_it_and_its_number_on_request() {
+    let mut window = Start::default().open();
+    window.press(Modifiers::COMMAND, Key::P);
+    window.type_text("gift to the");
+    window.press(Modifiers::NONE, Key::Enter);
+    window.settle();
+    let state = window.state();
+    let analysis = state.analyses.get(state.session.article.unwrap()).unwrap();
+    let framing = analysis
+        .findings
+        .iter()
+        .find(|finding| analysis.sentences[finding.sentence].layer == Layer::Framing);
+    let finding = framing.unwrap().clone();
+    assert!(says(
+        &window,
+        &format!("Found by {}", finding.made_by.title())
+    ));
+    assert!(!says(&window, "How sure"));
+    let why = window
+        .harness
+        .query_all_by_label_contains("Why this mark?")
+        .next();
+    why.unwrap().click_accesskit();
+    window.harness.run_steps(3);
+    assert!(says(&window, "How sure  "));
 }
 
 #[test]

@@ -291,6 +291,7 @@ fn card(
             .collect(),
         level: level.name(),
         dots: dots(level),
+        made_by: finding.made_by.title(),
     }
 }
 

@@ -39,11 +39,9 @@ fn line_ui(ui: &mut Ui, screen: &Screen<'_>) {
         );
     }
     if is_roomy {
-        let engine = format!(
-            "engine {} · rules only, no model",
-            env!("CARGO_PKG_VERSION")
+        note_ui(ui, theme, &engine_words(screen)).on_hover_text(
+            "What judged the open article; the language model is switched on and off in Settings",
         );
-        note_ui(ui, theme, &engine);
     }
     if width >= 560.0
         && link_ui(ui, theme, "Accuracy", SMALL)
@@ -60,9 +58,28 @@ fn line_ui(ui: &mut Ui, screen: &Screen<'_>) {
     });
 }
 
+/// What judges: the engine, and the model where the open article was read by it.
+pub(super) fn engine_words(screen: &Screen<'_>) -> String {
+    let state = screen.state;
+    let open = state.session.article;
+    let analysis = open.and_then(|id| state.analyses.get(id));
+    let version = env!("CARGO_PKG_VERSION");
+    match analysis.map(|analysis| &analysis.engine.model) {
+        Some(Some(model)) => format!("engine {version} · model {model}"),
+        None if state.session.preferences.settings.model => format!("engine {version}"),
+        Some(None) | None => format!("engine {version} · rules only"),
+    }
+}
+
 /// What is under way, how far it is, and the way out.
 fn work_ui(ui: &mut Ui, screen: &Screen<'_>) {
     let analyses = &screen.state.analyses;
+    if analyses.importing == 0 && analyses.running() == analyses.refining() {
+        note_ui(ui, screen.theme, "Refining…")
+            .on_hover_text("What the rules found is shown; the language model is still reading");
+        cancel_ui(ui, screen);
+        return;
+    }
     let total = screen.state.document.project().articles.len() + analyses.importing;
     let waiting = analyses.importing + analyses.running();
     let what = if analyses.importing > 0 {
@@ -80,6 +97,10 @@ fn work_ui(ui: &mut Ui, screen: &Screen<'_>) {
             .desired_width(80.0)
             .desired_height(8.0),
     );
+    cancel_ui(ui, screen);
+}
+
+fn cancel_ui(ui: &mut Ui, screen: &Screen<'_>) {
     if link_ui(ui, screen.theme, "Cancel", SMALL)
         .on_hover_text(tooltip(ui.ctx(), Action::CancelJobs))
         .clicked()

@@ -9,6 +9,7 @@ use crate::state::{Command, Dialog};
 use crate::ui::Screen;
 use crate::ui::action::Action;
 use crate::ui::theme::{Face, Theme};
+use crate::ui::views::status_bar::engine_words;
 use crate::ui::widgets::controls::{TEXT, heading_ui, link_ui, note_ui, text_ui, tooltip};
 
 const WORDS: [(&str, &str); 6] = [
@@ -56,7 +57,7 @@ pub(super) fn about_ui(ui: &Ui, screen: &Screen<'_>, is_new: bool) {
         list_area(room_for_list(ui, 110.0))
             .show(ui, |ui| {
                 let theme = screen.theme;
-                let version = format!("Slantwise {} · rules only, no model", env!("CARGO_PKG_VERSION"));
+                let version = format!("Slantwise, {}", engine_words(screen));
                 note_ui(ui, theme, &version);
                 text_ui(ui, theme, "Slantwise sets news articles on one event side by side and shows, phrase by phrase, what was reported, whose voice is heard, and where the outlet’s own framing sits.");
                 text_ui(ui, theme, "Everything is worked out on this computer. Nothing you open is sent anywhere, and the program makes no connection.");

@@ -31,6 +31,8 @@ pub(super) fn settings_ui(ui: &Ui, screen: &Screen<'_>, memory: &mut SettingsMem
     };
     dialog_ui(ui, screen, shape, |ui| {
         list_area(room_for_list(ui, 110.0)).show(ui, |ui| {
+            model_ui(ui, screen);
+            ui.add_space(12.0);
             confidence_ui(ui, screen);
             ui.add_space(12.0);
             devices_ui(ui, screen);
@@ -96,6 +98,29 @@ fn look_ui(ui: &mut Ui, screen: &Screen<'_>, memory: &mut SettingsMemory) {
         .changed()
     {
         screen.send(Command::LinkColumns(linked));
+    }
+}
+
+fn model_ui(ui: &mut Ui, screen: &Screen<'_>) {
+    let theme = screen.theme;
+    let settings = &screen.state.session.preferences.settings;
+    heading_ui(ui, theme, "Who judges");
+    let mut model = settings.model;
+    if ui.checkbox(&mut model, "Ask the language model").changed() {
+        screen.send(Command::Settings(Settings {
+            model,
+            ..settings.clone()
+        }));
+    }
+    note_ui(
+        ui,
+        theme,
+        "A small model inside the program reads every sentence and finds wordings that no list knows; without it rules judge alone. A change reads all open articles again, by itself.",
+    );
+    let open = screen.state.session.article;
+    let analysis = open.and_then(|id| screen.state.analyses.get(id));
+    if let Some(sentence) = analysis.and_then(|analysis| analysis.engine.without_model.as_ref()) {
+        note_ui(ui, theme, sentence);
     }
 }
 

@@ -8,7 +8,8 @@ use egui::{Align, Label, Layout, Sense, Ui};
 
 use crate::analysis::detector::{DetectorInfo, all};
 use crate::model::{
-    Analysis, Article, DetectorId, Finding, FindingKey, Layer, Sentence, Source, VoiceFilter,
+    Analysis, Article, DetectorId, Finding, FindingKey, Layer, MadeBy, Sentence, Source,
+    VoiceFilter,
 };
 use crate::state::{Command, Target};
 use crate::text::token::capitalised;
@@ -402,7 +403,14 @@ fn finding_ui(ui: &mut Ui, card: &mut Card<'_>, index: usize) {
         };
         let text = if is_open { "Less" } else { "Why this mark?" };
         let link = format!("{text} “{words}”");
-        link_ui(ui, theme, text, &link, look).clicked()
+        ui.horizontal(|ui| {
+            let clicked = link_ui(ui, theme, text, &link, look).clicked();
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                made_by_ui(ui, theme, finding);
+            });
+            clicked
+        })
+        .inner
     });
     if response.inner {
         if is_open {
@@ -412,6 +420,19 @@ fn finding_ui(ui: &mut Ui, card: &mut Card<'_>, index: usize) {
         }
     }
     card.note(&response.response, target);
+}
+
+/// Whether a rule, the model or both found it, as a word.
+fn made_by_ui(ui: &mut Ui, theme: &Theme, finding: &Finding) {
+    let made_by = finding.made_by.title();
+    let chip = pill_ui(ui, theme, made_by, theme.ink_second, theme.hover);
+    let words = format!("Found by {made_by}");
+    chip.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &words));
+    chip.on_hover_text(match finding.made_by {
+        MadeBy::Rule => "A word list or another rule found it; the model was not sure or not asked",
+        MadeBy::Model => "The language model found it; no rule marks these words",
+        MadeBy::Both => "A rule found it, and the language model thinks so too",
+    });
 }
 
 /// The reason with the marked words in bold; they are put before it where it does not name them.
@@ -461,6 +482,7 @@ fn detail_ui(ui: &mut Ui, card: &Card<'_>, finding: &Finding) {
         let words = shortened(evidence.span.of(&card.article.text), 60);
         add("Rests on", &format!("“{words}”: {}", evidence.why));
     }
+    add("How sure", &confidence_words(finding.confidence));
     add("Would not count if", &finding.reason.not_if);
     if let Some(info) = info(finding.detector) {
         add(
