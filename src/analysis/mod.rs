@@ -5,7 +5,7 @@
 //! 3. [`entities`] finds who and what is named; [`sentiment`] scores each sentence.
 //! 4. Every [`detector`] marks phrases; [`stance`] weighs them into the three probabilities.
 //! 5. [`turn`] looks for the place where the register changes; [`frames`] says which
-//!    dimensions of the issue are taken up.
+//!    dimensions of the issue are taken up; [`headline`] sets the headline against the body.
 
 pub mod accuracy;
 pub mod attribution;
@@ -15,6 +15,7 @@ pub mod entities;
 pub mod features;
 pub mod findings;
 pub mod frames;
+pub mod headline;
 pub mod lexicon;
 pub mod neural;
 pub mod parsed;

@@ -11,8 +11,8 @@ use super::readings::Readings;
 use super::weighing::Weighing;
 use super::weights::Weights;
 use super::{
-    Parsed, attribution, entities, features, findings, frames, occlusion, sentiment, stance,
-    summary, tone, turn,
+    Parsed, attribution, entities, features, findings, frames, headline, occlusion, sentiment,
+    stance, summary, tone, turn,
 };
 use crate::model::id::sha256_hex;
 use crate::model::{Analysis, Article, EngineStamp, Sentence, Settings, Summary};
@@ -128,9 +128,12 @@ pub(super) fn analyse_parsed(
         entities,
         turn: None,
         frames: frames::frames(parsed, FrameBook::get()),
+        headline: None,
         summary: Summary::default(),
     };
     analysis.turn = turn::turn(&analysis);
+    let model = model.map(|(model, _)| model);
+    analysis.headline = headline::headline(parsed, &analysis, model);
     analysis.summary = summary::summary(&analysis, article);
     analysis
 }

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::headline::HeadlineJson;
 use super::places::Places;
 use crate::analysis::accuracy;
 use crate::model::{
@@ -99,6 +100,7 @@ struct ArticleJson<'a> {
     entities: Vec<EntityJson<'a>>,
     turn: Option<TurnJson<'a>>,
     frames: Vec<FrameJson<'a>>,
+    headline: Option<HeadlineJson<'a>>,
     summary: SummaryJson,
 }
 
@@ -431,6 +433,7 @@ impl<'a> ArticleJson<'a> {
                     sentences: &frame.sentences,
                 })
                 .collect(),
+            headline: analysis.headline.as_ref().map(HeadlineJson::new),
             summary: SummaryJson::new(analysis),
         }
     }

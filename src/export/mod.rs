@@ -8,6 +8,7 @@ pub mod json;
 pub mod places;
 pub mod report;
 
+mod headline;
 mod html;
 mod markdown;
 mod tables;

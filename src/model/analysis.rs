@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    ArticleId, Confidence, DetectorId, Device, FindingKey, Layer, Revision, Sentiment, Settings,
-    Share, Stance, TopicFrame, Turn, Voice,
+    ArticleId, Confidence, DetectorId, Device, FindingKey, HeadlineComparison, Layer, Revision,
+    Sentiment, Settings, Share, Stance, TopicFrame, Turn, Voice,
 };
 use crate::text::Span;
 
@@ -36,6 +36,8 @@ pub struct Analysis {
     pub turn: Option<Turn>,
     /// Dimensions of the issue in at least one sentence, those with the largest share first.
     pub frames: Vec<TopicFrame>,
+    /// The headline against the body; `None` where there is no headline.
+    pub headline: Option<HeadlineComparison>,
     /// Numbers about the whole.
     pub summary: Summary,
 }

@@ -5,6 +5,7 @@ pub mod article;
 pub mod comparison;
 pub mod device;
 pub mod frames;
+pub mod headline;
 pub mod id;
 pub mod judgement;
 pub mod mark;
@@ -30,6 +31,7 @@ pub use comparison::{
 };
 pub use device::{Device, DeviceGroup};
 pub use frames::{FrameMention, TopicFrame};
+pub use headline::{HeadlineClaim, HeadlineComparison, Support};
 pub use id::{ArticleId, DetectorId, FindingKey, Revision};
 pub use judgement::{Decision, Judgement, JudgementKey, Resolved, Subject, SubjectKind, resolve};
 pub use mark::{Code, MarkId, OwnMark};

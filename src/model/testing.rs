@@ -109,6 +109,7 @@ pub fn analysed(article: &Article) -> Analysis {
         entities: Vec::new(),
         turn: None,
         frames: Vec::new(),
+        headline: None,
         summary: Summary::default(),
     }
 }

@@ -5,6 +5,7 @@ pub mod quotation;
 pub mod search;
 pub mod segment;
 pub mod span;
+pub mod stem;
 pub mod token;
 
 pub use anchor::Anchor;

@@ -6,7 +6,7 @@ use super::super::document::{
     TableRow, dots,
 };
 use super::super::places::{Places, first_words, last_words};
-use super::{counted, frames, marks, per_cent, section};
+use super::{counted, frames, headline, marks, per_cent, section};
 use crate::compare::Counted;
 use crate::compare::caveats::day;
 use crate::model::{
@@ -83,6 +83,7 @@ pub(super) fn sections(
     if !analysis.sources.is_empty() {
         all.push(sources(analysis, &id));
     }
+    all.extend(headline::of_article(&seen, &id));
     all.extend(frames::of_article(&seen, &id));
     all
 }

@@ -64,6 +64,9 @@ fn method() -> Vec<Block> {
             "Topic frames are the fourteen named dimensions of the Policy Frames Codebook (Boydstun, Card, Gross, Resnik and Smith 2014), found by lists of phrases of Slantwise’s own. They say which side of an issue is spoken of, not how. A frame is listed where at least two sentences carry it, or one with two unmistakable phrases, and these make up a twentieth of the sentences; a frame worded without any listed phrase is missed.",
         ),
         paragraph(
+            "A headline is cut into claims, and each is looked for in the body by the stems of its names, numbers, nouns and verbs; at least half of them must stand in one sentence. A claim that the body tells in other words counts as not repeated.",
+        ),
+        paragraph(
             "Everything was computed on one computer; no text was sent anywhere. The same input and settings give the same report.",
         ),
     ]

@@ -2,6 +2,7 @@
 
 mod article;
 mod frames;
+mod headline;
 mod marks;
 mod method;
 mod tables;

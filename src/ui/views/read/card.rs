@@ -22,8 +22,8 @@ use crate::ui::widgets::controls::counted;
 use crate::ui::widgets::link::{LinkLook, link_ui};
 use crate::ui::widgets::pill::pill_ui;
 
-use super::frames;
 use super::model::{Item, Model};
+use super::{frames, headline};
 
 /// Size of the cards' text.
 const TEXT: f32 = 12.5;
@@ -107,6 +107,7 @@ pub(super) fn item_ui(ui: &mut Ui, card: &mut Card<'_>, item: &Item) {
         Item::Thin => thin_ui(ui, card),
         Item::Finding(index) => finding_ui(ui, card, *index),
         Item::Probable(index) => probable_ui(ui, card, *index),
+        Item::Headline => headline::headline_ui(ui, card),
         Item::Frames => frames::frames_ui(ui, card),
     }
 }
@@ -144,7 +145,7 @@ fn result_ui(ui: &mut Ui, theme: &Theme, text: &str) {
 }
 
 /// Text over several lines.
-fn wrapped_ui(ui: &mut Ui, mut job: LayoutJob) {
+pub(super) fn wrapped_ui(ui: &mut Ui, mut job: LayoutJob) {
     for section in &mut job.sections {
         section.format.line_height = Some((section.format.font_id.size * 1.4).round());
     }

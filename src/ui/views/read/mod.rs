@@ -3,6 +3,7 @@
 mod card;
 mod frames;
 mod header;
+mod headline;
 mod model;
 mod panel;
 mod reader;

@@ -31,6 +31,8 @@ pub(super) enum Item {
     Finding(usize),
     /// A framing sentence marked by its probability alone, by index.
     Probable(usize),
+    /// The headline against the body.
+    Headline,
     /// The topic frames, in one card.
     Frames,
 }
@@ -53,6 +55,7 @@ impl Model {
         model.add_reported(analysis, filter);
         model.add_framing(article, analysis, filter);
         model.add_elsewhere(analysis, filter);
+        model.add_headline(analysis, filter);
         model.add_frames(&Counted::new(article, analysis, filter));
         model
     }
@@ -228,6 +231,19 @@ impl Model {
             });
             self.items.extend(findings.into_iter().map(Item::Finding));
         }
+    }
+
+    /// The headline against the body, which is the outlet's doing.
+    fn add_headline(&mut self, analysis: &Analysis, filter: VoiceFilter) {
+        if analysis.headline.is_none() || filter == VoiceFilter::Quoted {
+            return;
+        }
+        self.items.push(Item::Head {
+            title: "Headline and body".to_owned(),
+            note: String::new(),
+            is_framing: false,
+        });
+        self.items.push(Item::Headline);
     }
 
     /// Which dimensions of the issue are taken up; short texts without any are not told so.

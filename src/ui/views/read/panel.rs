@@ -12,8 +12,8 @@ use crate::ui::theme::Face;
 use crate::ui::widgets::heights::Heights;
 
 use super::card::{self, Card};
-use super::frames;
 use super::model::{Item, Model, ModelCache};
+use super::{frames, headline};
 
 /// What the panel remembers.
 #[derive(Debug, Default)]
@@ -98,6 +98,7 @@ fn estimate(item: &Item, model: &Model, analysis: &Analysis, width: f32) -> f32 
         Item::Source(_) => 100.0,
         Item::Thin => 110.0,
         Item::Probable(_) => 80.0,
+        Item::Headline => headline::estimate(analysis.headline.as_ref(), lines),
         Item::Frames => frames::estimate(&model.frames),
         Item::Finding(index) => analysis
             .findings
