@@ -1,14 +1,20 @@
-//! The place where an article's register changes.
+//! The place where the register changes, or none.
 //!
-//! Every boundary between sentences is tried as a change-point of a sequence of
-//! yes-or-no answers (is the sentence framing?). Two shares explain the sequence
-//! better than one by some log-likelihood; a turn is stated where that gain
-//! exceeds the price of the two further parameters (the Bayesian information
-//! criterion), where the shares differ by at least `DIFFERENCE`, where the side with
-//! less framing reads like reporting, and where each side is long enough to be one. Headings are where authors turn, so a
-//! boundary at a heading pays less.
+//! A change-point of the sentences' probabilities of being framing. Every boundary between
+//! two sentences is tried; the sharpest is the one that leaves the least variance on its
+//! two sides (binary segmentation by least squares). A turn is stated where
+//!
+//! - by chance alone so sharp a boundary is rare: fewer than `CHANCE` of the orders of the
+//!   same sentences have one (a permutation test, with orders that are always the same);
+//! - readers would see it: the shares of framing on the two sides differ by at least
+//!   `DIFFERENCE`, at least `FRAMING_SIDE` of the one side is framing, and the other reads
+//!   like reporting;
+//! - each side is long enough to be one.
+//!
+//! Headings have no part in this. Authors turn at headings, so where one stands at a
+//! boundary nearly as sharp as the sharpest, the turn is placed there.
 
-use crate::model::{Analysis, Direction, Layer, Turn, TurnSide};
+use crate::model::{Analysis, Confidence, Direction, Layer, Turn, TurnSide};
 
 /// Fewest sentences on a side.
 const SIDE: usize = 2;
@@ -20,65 +26,51 @@ const DIFFERENCE: f64 = 0.45;
 const FRAMING_SIDE: f64 = 0.5;
 /// Most that the reporting side's sentences may look evaluative, on average.
 const REPORTING_SIDE: f64 = 0.5;
-/// Part of the criterion's price that a boundary at a heading pays.
-const AT_HEADING: f64 = 0.6;
+/// Orders of the sentences that are tried.
+const ORDERS: u32 = 999;
+/// Most of them that may have as sharp a boundary.
+const CHANCE: f64 = 0.05;
+/// A heading's boundary with this part of the sharpest one's sharpness takes the turn.
+const NEARLY: f64 = 0.8;
+/// Where the orders begin; any number would do.
+const SEED: u64 = 0x0005_1A47_0005_1A47;
 
 /// Finds the turn; `None` where the register is even.
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "sentence counts are far below 2^52"
-)]
 pub fn turn(analysis: &Analysis) -> Option<Turn> {
     let numbered: Vec<usize> = (0..analysis.sentences.len())
         .filter(|index| analysis.sentences[*index].number.is_some())
         .collect();
-    let total = numbered.len();
-    if total < WHOLE {
+    if numbered.len() < WHOLE {
         return None;
     }
-    let mut framing = vec![0; total + 1];
-    for (at, index) in numbered.iter().enumerate() {
-        let is_framing = analysis.sentences[*index].layer == Layer::Framing;
-        framing[at + 1] = framing[at] + usize::from(is_framing);
+    let values: Vec<i64> = numbered
+        .iter()
+        .map(|index| {
+            let framing = analysis.sentences[*index].probabilities.framing;
+            i64::from(framing.basis_points())
+        })
+        .collect();
+    let candidates: Vec<(usize, f64)> = sharpness(&values)
+        .filter(|(at, _)| is_visible(analysis, numbered.split_at(*at)))
+        .collect();
+    let sharpest = candidates
+        .iter()
+        .copied()
+        .max_by(|one, other| one.1.total_cmp(&other.1).then(other.0.cmp(&one.0)))?;
+    let chance = chance(&values, sharpest.1);
+    if chance > CHANCE {
+        return None;
     }
-    let one = log_likelihood(framing[total], total);
-    // The place of the change and the second share are two parameters more.
-    let price = (total as f64).ln();
-    let mut best: Option<(f64, usize)> = None;
-    for at in SIDE..=total - SIDE {
-        let (above, below) = (framing[at], framing[total] - framing[at]);
-        let share_above = above as f64 / at as f64;
-        let share_below = below as f64 / (total - at) as f64;
-        if (share_above - share_below).abs() < DIFFERENCE
-            || share_above.max(share_below) < FRAMING_SIDE
-            || !reports(
-                analysis,
-                if share_above < share_below {
-                    &numbered[..at]
-                } else {
-                    &numbered[at..]
-                },
-            )
-        {
-            continue;
-        }
-        let two = log_likelihood(above, at) + log_likelihood(below, total - at);
-        let heading = heading_before(analysis, numbered[at]).is_some();
-        let due = if heading { AT_HEADING * price } else { price };
-        let gain = two - one - due;
-        if gain > 0.0 && best.is_none_or(|(most, _)| gain > most) {
-            best = Some((gain, at));
-        }
-    }
-    let at = best?.1;
-    let side = |part: &[usize]| TurnSide {
-        sentences: part.len(),
-        sourced: count(part, |index| !analysis.sentences[index].sources.is_empty()),
-        framing: count(part, |index| {
-            analysis.sentences[index].layer == Layer::Framing
-        }),
-    };
-    let (above, below) = (side(&numbered[..at]), side(&numbered[at..]));
+    let (at, _) = candidates
+        .iter()
+        .copied()
+        .filter(|(at, sharp)| {
+            *sharp >= NEARLY * sharpest.1 && heading_before(analysis, numbered[*at]).is_some()
+        })
+        .max_by(|one, other| one.1.total_cmp(&other.1).then(other.0.cmp(&one.0)))
+        .unwrap_or(sharpest);
+    let (above, below) = numbered.split_at(at);
+    let (above, below) = (side(analysis, above), side(analysis, below));
     let heading = heading_before(analysis, numbered[at]);
     Some(Turn {
         sentence: heading.unwrap_or(numbered[at]),
@@ -90,7 +82,75 @@ pub fn turn(analysis: &Analysis) -> Option<Turn> {
         },
         above,
         below,
+        chance: Confidence::from_fraction(chance),
     })
+}
+
+/// For every boundary that leaves two sides, how much of the variance lies between them.
+fn sharpness(values: &[i64]) -> impl Iterator<Item = (usize, f64)> {
+    let total: i64 = values.iter().sum();
+    let count = values.len();
+    let mut before = 0;
+    let mut at = 0;
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "sums of some thousand values up to 10,000"
+    )]
+    values.iter().filter_map(move |value| {
+        before += value;
+        at += 1;
+        if at < SIDE || at + SIDE > count {
+            return None;
+        }
+        let (above, below) = (at as f64, (count - at) as f64);
+        let difference = before as f64 / above - (total - before) as f64 / below;
+        Some((at, above * below / count as f64 * difference * difference))
+    })
+}
+
+/// Share of the orders of these values in which a boundary is at least as sharp; the
+/// order at hand is one of them.
+fn chance(values: &[i64], sharp: f64) -> f64 {
+    // Sums in another order may differ in the last bit.
+    let enough = sharp * (1.0 - 1e-9);
+    let mut shuffled = values.to_vec();
+    let mut random = Random(SEED);
+    let mut as_sharp = 1;
+    for _ in 0..ORDERS {
+        for last in (1..shuffled.len()).rev() {
+            shuffled.swap(last, random.below(last + 1));
+        }
+        as_sharp += u32::from(sharpness(&shuffled).any(|(_, sharp)| sharp >= enough));
+    }
+    f64::from(as_sharp) / f64::from(ORDERS + 1)
+}
+
+/// Numbers that look random and are always the same (`SplitMix64`; Steele, Lea and Flood 2014).
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        mixed ^= mixed >> 31;
+        usize::try_from(mixed % (end as u64)).unwrap_or(0)
+    }
+}
+
+/// Whether a reader would see the change: the sides differ in layers, and one reports.
+fn is_visible(analysis: &Analysis, (above, below): (&[usize], &[usize])) -> bool {
+    let share = |part: &[usize]| side(analysis, part).share_framing().fraction();
+    let (share_above, share_below) = (share(above), share(below));
+    let reporting = if share_above < share_below {
+        above
+    } else {
+        below
+    };
+    (share_above - share_below).abs() >= DIFFERENCE
+        && share_above.max(share_below) >= FRAMING_SIDE
+        && reports(analysis, reporting)
 }
 
 /// Whether sentences read like reporting, and are not only unmarked.
@@ -99,20 +159,20 @@ pub fn turn(analysis: &Analysis) -> Option<Turn> {
     reason = "sentence counts are far below 2^52"
 )]
 fn reports(analysis: &Analysis, part: &[usize]) -> bool {
-    let sum: f64 = part
+    let evaluative = part
         .iter()
-        .map(|index| {
-            analysis.sentences[*index]
-                .probabilities
-                .evaluative
-                .fraction()
-        })
-        .sum();
+        .map(|index| analysis.sentences[*index].probabilities.evaluative);
+    let sum: f64 = evaluative.map(Confidence::fraction).sum();
     sum < REPORTING_SIDE * part.len() as f64
 }
 
-fn count(part: &[usize], test: impl Fn(usize) -> bool) -> usize {
-    part.iter().filter(|index| test(**index)).count()
+fn side(analysis: &Analysis, part: &[usize]) -> TurnSide {
+    let count = |test: &dyn Fn(usize) -> bool| part.iter().filter(|index| test(**index)).count();
+    TurnSide {
+        sentences: part.len(),
+        sourced: count(&|index| !analysis.sentences[index].sources.is_empty()),
+        framing: count(&|index| analysis.sentences[index].layer == Layer::Framing),
+    }
 }
 
 /// Index of the heading right before a sentence.
@@ -125,18 +185,112 @@ fn heading_before(analysis: &Analysis, sentence: usize) -> Option<usize> {
         .filter(|index| *index > 0)
 }
 
-/// Log-likelihood of `yes` answers among `all` at their own share.
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "sentence counts are far below 2^52"
-)]
-fn log_likelihood(yes: usize, all: usize) -> f64 {
-    let part = |count: usize| {
-        if count == 0 {
-            0.0
-        } else {
-            count as f64 * (count as f64 / all as f64).ln()
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::analyse;
+    use crate::model::testing::titled;
+    use crate::model::{Role, Settings};
+
+    const REPORT: [&str; 6] = [
+        "The council of Lundby voted 14 to 9 on Monday to close the ice rink in May.",
+        "The rink costs 2.1 million crowns a year, according to the treasurer, Per Strand.",
+        "About 300 children skate there each week, the skating club said.",
+        "Mayor Ida Krogh said the money would go to the library.",
+        "The rink was opened in 1974.",
+        "A second vote is planned for 12 March.",
+    ];
+    const OPINION: [&str; 6] = [
+        "This shameful decision is a slap in the face of every family in the town.",
+        "The arrogance of the council is breathtaking, and its excuses are pathetic.",
+        "Of course nobody bothered to ask the children, because cowards never do.",
+        "It is a disgrace, plain and simple, and a betrayal of everything Lundby stood for.",
+        "Only a fool could believe that this reckless vandalism will save a single crown.",
+        "The hypocrites in the town hall should hang their heads in shame.",
+    ];
+    const COLUMN: [&str; 4] = [
+        "What a miserable farce this council has become, year after shameless year.",
+        "Its members are hopeless cowards who worship their own ridiculous plans.",
+        "Nobody sane could defend this idiotic and disgraceful nonsense.",
+        "Shame on every one of these pompous fools and their pathetic excuses.",
+    ];
+
+    /// A turn in an article of these paragraphs; a line that begins with `#` is a heading.
+    fn found(paragraphs: &[&str]) -> Option<Turn> {
+        let mut article = titled("Lundby closes its ice rink", paragraphs);
+        for (paragraph, line) in article.paragraphs[1..].iter_mut().zip(paragraphs) {
+            if line.starts_with('#') {
+                paragraph.role = Role::Subheading;
+            }
         }
-    };
-    part(yes) + part(all - yes)
+        analyse(&article, &Settings::default()).turn
+    }
+
+    #[test]
+    fn a_flat_report_has_no_turn_whatever_its_headings() {
+        assert_eq!(found(&REPORT), None);
+        let mut headed = REPORT.to_vec();
+        headed.insert(3, "# A shameful farce");
+        assert_eq!(found(&headed), None);
+    }
+
+    #[test]
+    fn a_flat_column_has_no_turn_whatever_its_headings() {
+        let mut column = [&OPINION[..], &COLUMN[..]].concat();
+        assert_eq!(found(&column), None);
+        column.insert(5, "# The facts");
+        assert_eq!(found(&column), None);
+    }
+
+    #[test]
+    fn a_report_that_becomes_an_opinion_turns_there_with_and_without_a_heading() {
+        let plain = [&REPORT[..], &OPINION[..]].concat();
+        let turn = found(&plain).unwrap();
+        assert_eq!((turn.sentence, turn.heading), (7, None));
+        assert_eq!(turn.direction, Direction::IntoFraming);
+        assert!(turn.chance.fraction() <= CHANCE);
+        let headed = [&REPORT[..], &["# A town on thin ice"], &OPINION[..]].concat();
+        let turn = found(&headed).unwrap();
+        assert_eq!(turn.sentence, 7);
+        assert!(turn.heading.is_some());
+    }
+
+    #[test]
+    fn an_opinion_that_becomes_a_report_turns_the_other_way() {
+        let turn = found(&[&OPINION[..], &REPORT[..]].concat()).unwrap();
+        assert_eq!(turn.sentence, 7);
+        assert_eq!(turn.direction, Direction::IntoReporting);
+    }
+
+    #[test]
+    fn a_single_angry_sentence_makes_no_turn() {
+        let mut report = REPORT.to_vec();
+        report.push(OPINION[0]);
+        assert_eq!(found(&report), None);
+    }
+
+    #[test]
+    fn the_boundary_that_parts_high_from_low_is_the_sharpest() {
+        let values = [1, 2, 1, 2, 1, 9, 8, 9].map(|value| value * 1_000);
+        let sharpest = sharpness(&values).max_by(|one, other| one.1.total_cmp(&other.1));
+        let (at, sharp) = sharpest.unwrap();
+        assert_eq!(at, 5);
+        assert!(chance(&values, sharp) <= CHANCE);
+        assert_eq!(
+            chance(&values, sharp).to_bits(),
+            chance(&values, sharp).to_bits(),
+            "the orders are always the same"
+        );
+    }
+
+    #[test]
+    fn values_that_come_and_go_part_nowhere() {
+        let values = [9, 1, 8, 2, 9, 1, 2, 8, 1, 9].map(|value| value * 1_000);
+        let sharp = sharpness(&values)
+            .map(|(_, sharp)| sharp)
+            .fold(0.0, f64::max);
+        assert!(chance(&values, sharp) > CHANCE);
+        let even = [3_000; 12];
+        assert!(chance(&even, 0.0) > CHANCE);
+    }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Share;
+use super::{Confidence, Share};
 use crate::text::Span;
 
 /// Which way the register changes.
@@ -28,6 +28,8 @@ pub struct Turn {
     pub above: TurnSide,
     /// From it on.
     pub below: TurnSide,
+    /// Share of the orders of the same sentences in which a boundary is as sharp.
+    pub chance: Confidence,
 }
 
 /// Counts on one side of the turn; headings are not counted.

@@ -209,7 +209,11 @@ fn findings(seen: &Counted<'_>, id: &str) -> Section {
             (None, None) => String::new(),
         };
         blocks.push(Block::Paragraph {
-            text: format!("The register changes{place}. {}", marks::turn_numbers(turn)),
+            text: format!(
+                "The register changes{place}. {} Of 1,000 orders of the same sentences {} part as sharply.",
+                marks::turn_numbers(turn),
+                (turn.chance.basis_points() + 5) / 10,
+            ),
         });
     }
     if let Some(text) = nothing(seen, items.len()) {

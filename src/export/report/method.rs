@@ -61,6 +61,9 @@ fn method() -> Vec<Block> {
             "A direct quotation belongs to its speaker, whatever it says. Shares are shares of words. Sentiment is the compound score of VADER (Hutto and Gilbert 2014), from −1 to 1; up to 0.05 either way counts as neutral. A mark has a confidence: ●○○ low, ●●○ medium, ●●● high.",
         ),
         paragraph(
+            "A turn is the sharpest boundary in the sentences’ probabilities of being framing. It is stated where at most one in twenty of the orders of the same sentences has a boundary as sharp (a permutation test with 999 orders, always the same), where the shares of framing on the two sides differ by at least 45 points, and where one side is at least half framing and the other reads like reporting. Headings play no part in whether there is one; a heading close by takes the place.",
+        ),
+        paragraph(
             "Topic frames are the fourteen named dimensions of the Policy Frames Codebook (Boydstun, Card, Gross, Resnik and Smith 2014), found by lists of phrases of Slantwise’s own. They say which side of an issue is spoken of, not how. A frame is listed where at least two sentences carry it, or one with two unmistakable phrases, and these make up a twentieth of the sentences; a frame worded without any listed phrase is missed.",
         ),
         paragraph(
