@@ -139,7 +139,11 @@ fn regular(word: &str) -> String {
 }
 
 fn without_plural(word: &str) -> String {
-    if word.chars().count() <= LEAST || ["ss", "us", "is"].iter().any(|end| word.ends_with(end)) {
+    if word.chars().count() <= LEAST
+        || ["ss", "us", "is", "news"]
+            .iter()
+            .any(|end| word.ends_with(end))
+    {
         return word.to_owned();
     }
     if let Some(rest) = word.strip_suffix("ies") {
@@ -167,7 +171,7 @@ fn undoubled(rest: &str) -> String {
 /// Whether two stems are of one word or of words as near as “approve” and “approval”.
 pub fn alike(one: &str, other: &str) -> bool {
     /// Common letters, and letters by which one may be longer.
-    const COMMON: usize = 5;
+    const COMMON: usize = 6;
     const LONGER: usize = 3;
     if one == other {
         return true;

@@ -553,7 +553,7 @@ fn a_failed_article_offers_to_be_analysed_again() {
     state.apply(Outcome::Analysed {
         article: failed.id,
         revision: failed.revision,
-        settings: state.session.preferences.settings.clone(),
+        settings: state.session.preferences.settings.for_analysis(),
         result: Err("Something went wrong.".to_owned()),
     });
     let sent = Rc::new(RefCell::new(Vec::new()));

@@ -211,7 +211,7 @@ fn state(view: View) -> AppState {
         state.apply(Outcome::Analysed {
             article: article.id,
             revision: article.revision,
-            settings: Settings::default(),
+            settings: Settings::default().for_analysis(),
             result: Ok(Arc::clone(&analysis)),
         });
         pairs.push((article, analysis));
