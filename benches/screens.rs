@@ -48,7 +48,7 @@ fn state(articles: &[Arc<Article>]) -> AppState {
     let mut state = AppState::default();
     for article in articles {
         state.apply(Outcome::Imported(Ok(Arc::clone(article))));
-        let settings = state.session.preferences.settings.clone();
+        let settings = state.session.preferences.settings.for_analysis();
         state.apply(Outcome::Analysed {
             article: article.id,
             revision: article.revision,
