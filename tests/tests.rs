@@ -28,6 +28,8 @@ mod golden;
 mod import;
 #[path = "tests/pictures.rs"]
 mod pictures;
+#[path = "tests/projects.rs"]
+mod projects;
 #[path = "tests/readme.rs"]
 mod readme;
 #[path = "tests/screens.rs"]

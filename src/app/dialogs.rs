@@ -37,10 +37,18 @@ impl Dialogs for NativeDialogs {
         match question {
             Question::OpenFiles => {
                 let open = dialog
-                    .set_title("Open articles")
+                    .set_title("Open articles or a project")
                     .add_filter(
-                        "Articles",
-                        &["txt", "md", "markdown", "html", "htm", "xhtml"],
+                        "Articles and projects",
+                        &[
+                            "txt",
+                            "md",
+                            "markdown",
+                            "html",
+                            "htm",
+                            "xhtml",
+                            crate::store::ENDING,
+                        ],
                     )
                     .add_filter("All files", &["*"])
                     .pick_files();
@@ -52,6 +60,17 @@ impl Dialogs for NativeDialogs {
                             .collect(),
                     ),
                     None => unavailable(Question::OpenFiles, Answer::Files(Vec::new())),
+                });
+            }
+            Question::SaveProject { name } => {
+                let save = dialog
+                    .set_title("Save the project")
+                    .set_file_name(&name)
+                    .add_filter("Slantwise project", &[crate::store::ENDING])
+                    .save_file();
+                jobs.await_answer(move || match pollster::block_on(save) {
+                    Some(file) => Answer::ProjectPath(Some(file.path().to_owned())),
+                    None => unavailable(Question::SaveProject { name }, Answer::ProjectPath(None)),
                 });
             }
             Question::SaveExport { name, format } => {

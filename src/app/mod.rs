@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use egui::{Context, ViewportCommand};
 
-use crate::jobs::{ImportSource, Jobs};
+use crate::jobs::{Folders, ImportSource, Jobs};
 use crate::state::{AppState, Command, Effect, Preferences, ThemeChoice};
 use crate::ui::{Memory, Screen, root_ui, theme::Theme};
 
@@ -47,6 +47,20 @@ impl App {
         files: Vec<PathBuf>,
         dialogs: Box<dyn Dialogs>,
     ) -> std::io::Result<Self> {
+        Self::with_folders(context, preferences, files, dialogs, None)
+    }
+
+    /// The same, with folders for untitled projects and for backups.
+    ///
+    /// # Errors
+    /// Where the system allows no thread.
+    pub fn with_folders(
+        context: &Context,
+        preferences: Preferences,
+        files: Vec<PathBuf>,
+        dialogs: Box<dyn Dialogs>,
+        folders: Option<Folders>,
+    ) -> std::io::Result<Self> {
         context.set_fonts(crate::ui::theme::fonts());
         // Text size is a preference of its own, which the program remembers.
         context.options_mut(|options| options.zoom_with_keyboard = false);
@@ -63,9 +77,12 @@ impl App {
         };
         app.state.session.preferences = preferences;
         app.state.session.folder = folder();
+        app.state.session.reader = reader();
+        app.state.session.keeps_untitled = folders.is_some();
+        app.jobs.keep_projects(folders);
         app.dress(context, true);
         let first = if files.is_empty() {
-            Command::OpenSamples
+            Command::Resume
         } else {
             Command::Import(files.into_iter().map(ImportSource::File).collect())
         };
@@ -198,6 +215,25 @@ fn folder() -> PathBuf {
     })
 }
 
+/// The person's name on this computer, for what they write into projects.
+fn reader() -> String {
+    ["USER", "USERNAME", "LOGNAME"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|user| !user.is_empty()))
+        .unwrap_or_default()
+}
+
+/// Where projects without a name and backups live; `None` where the system has no place for
+/// a program's data.
+fn folders() -> Option<Folders> {
+    let places = directories::ProjectDirs::from("", "", "slantwise")?;
+    let data = places.data_dir();
+    Some(Folders {
+        untitled: data.join("untitled"),
+        backups: data.join("backups"),
+    })
+}
+
 /// Preferences of the last start; the defaults where there are none or they cannot be read.
 fn preferences(storage: Option<&dyn eframe::Storage>) -> Preferences {
     storage
@@ -209,11 +245,12 @@ fn boxed(
     context: &eframe::CreationContext<'_>,
     files: Vec<PathBuf>,
 ) -> std::io::Result<Box<dyn eframe::App>> {
-    let app = App::new(
+    let app = App::with_folders(
         &context.egui_ctx,
         preferences(context.storage),
         files,
         Box::new(NativeDialogs),
+        folders(),
     )?;
     Ok(Box::new(app))
 }

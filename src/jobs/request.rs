@@ -7,7 +7,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crate::export::document::ReportDocument;
 use crate::export::{ExportError, ExportFormat};
 use crate::import::FailedImport;
-use crate::model::{Analysis, Article, ArticleId, Comparison, Revision, Settings, VoiceFilter};
+use crate::model::{
+    Analysis, Article, ArticleId, Comparison, Project, Revision, Settings, VoiceFilter,
+};
+use crate::store::{Engine, LogEntry, Opened, StoreError};
 
 /// Where an article comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +48,104 @@ pub enum Request {
     Export(ExportJob),
     /// List what a half-typed path could become.
     Complete(String),
+    /// Open, save or close a project file; in order, and never given up.
+    Project(ProjectRequest),
+}
+
+/// Tells the project on the screen from those before it, also before it has a file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DocumentId(pub u64);
+
+/// Where projects live that the reader has given no place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Folders {
+    /// For projects without a name.
+    pub untitled: PathBuf,
+    /// For backups of all projects.
+    pub backups: PathBuf,
+}
+
+/// Work on project files.
+#[derive(Clone, Debug)]
+pub enum ProjectRequest {
+    /// Open a file as a new document; the one that is open stays open.
+    Open {
+        /// The new document.
+        document: DocumentId,
+        /// The file.
+        path: PathBuf,
+    },
+    /// Open the untitled project that was worked on last, where there is one.
+    Resume(DocumentId),
+    /// Save the project as it is now. One without a file gets one among the untitled.
+    Save(SaveJob),
+    /// Copy the file to another place and go on there.
+    SaveAs {
+        /// The document.
+        document: DocumentId,
+        /// Where to.
+        path: PathBuf,
+        /// Whether a file there may be replaced.
+        replace: bool,
+    },
+    /// Close its file.
+    Close(DocumentId),
+}
+
+/// A state of a project to be saved.
+#[derive(Clone, Debug)]
+pub struct SaveJob {
+    /// Which project.
+    pub document: DocumentId,
+    /// Grows with every state that is to be saved.
+    pub serial: u64,
+    /// The project.
+    pub project: Arc<Project>,
+    /// What was done since the last state that was sent.
+    pub entries: Vec<LogEntry>,
+    /// The engine in use, where an analysis has told.
+    pub engine: Option<Engine>,
+}
+
+/// What came of work on project files.
+#[derive(Clone, Debug)]
+pub enum ProjectOutcome {
+    /// A file was opened, or not.
+    Opened {
+        /// The document it was opened as.
+        document: DocumentId,
+        /// The path as it was asked for.
+        path: PathBuf,
+        /// The project, or why not.
+        result: Result<Opened, StoreError>,
+    },
+    /// The last untitled project was looked for.
+    Resumed {
+        /// The document it was opened as.
+        document: DocumentId,
+        /// Where it is and what is in it.
+        found: Option<(PathBuf, Opened)>,
+    },
+    /// A state was saved, or not yet.
+    Saved {
+        /// Which project.
+        document: DocumentId,
+        /// Which state, and all before it.
+        serial: u64,
+        /// Where; `None` where there is no file.
+        path: Option<PathBuf>,
+        /// A sentence where it was not saved, or not as it should be.
+        result: Result<(), String>,
+    },
+    /// A file was copied to another place, or not.
+    SavedAs {
+        /// Which project.
+        document: DocumentId,
+        /// Where to.
+        path: PathBuf,
+        /// The project there, or why not.
+        result: Result<Opened, StoreError>,
+    },
 }
 
 /// A document to be made for the screen.
@@ -96,6 +197,8 @@ pub enum Key {
     Export(u64),
     /// The completions of the path field.
     Complete,
+    /// Work on project files; nothing supersedes it.
+    Project(u64),
 }
 
 /// What a worker answers.
@@ -145,6 +248,8 @@ pub enum Outcome {
     Answered(Answer),
     /// A folder was listed.
     Completed(Completions),
+    /// Work on a project file is over.
+    Project(ProjectOutcome),
 }
 
 /// What the folder of a half-typed path holds.
@@ -159,8 +264,13 @@ pub struct Completions {
 /// A question that only a person can answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Question {
-    /// Which files to open.
+    /// Which files to open: articles, or a project.
     OpenFiles,
+    /// Where to save the project.
+    SaveProject {
+        /// Proposed file name.
+        name: String,
+    },
     /// Where to save an export.
     SaveExport {
         /// Proposed file name.
@@ -175,6 +285,9 @@ pub enum Question {
 pub enum Answer {
     /// Files to open; empty where the person cancelled.
     Files(Vec<PathBuf>),
+    /// Where to save the project; `None` where the person cancelled. The dialog has asked
+    /// before replacing.
+    ProjectPath(Option<PathBuf>),
     /// Where to save; `None` where the person cancelled. The dialog has asked before replacing.
     SavePath(Option<PathBuf>),
     /// No dialog can be shown on this computer: ask inside the window.

@@ -8,7 +8,8 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use super::deadline::Waited;
-use super::{Answer, Canceller, ImportSource, Key, Outcome, Request, deadline, folder};
+use super::writer::Writer;
+use super::{Answer, Canceller, Folders, ImportSource, Key, Outcome, Request, deadline, folder};
 use crate::import::{FailedImport, ImportError};
 use crate::model::{Analysis, Article, VoiceFilter};
 use crate::{analysis, compare, export, import};
@@ -55,6 +56,7 @@ pub struct Jobs {
     sender: Sender<(Option<Key>, Canceller, Outcome)>,
     wake: Arc<dyn Fn() + Send + Sync>,
     threads: Vec<JoinHandle<()>>,
+    writer: Writer,
     serial: u64,
 }
 
@@ -96,19 +98,36 @@ impl Jobs {
                 Err(error) => return Err(error),
             }
         }
+        let (to_screen, wakes) = (sender.clone(), Arc::clone(&wake));
+        let writer = Writer::start(move |outcome| {
+            let sent = to_screen.send((None, Canceller::default(), outcome));
+            if sent.is_ok() {
+                wakes();
+            }
+        })?;
         Ok(Self {
             shared,
             outcomes,
             sender,
             wake,
             threads,
+            writer,
             serial: 0,
         })
+    }
+
+    /// Says where untitled projects and backups live; without, there are none.
+    pub fn keep_projects(&self, folders: Option<Folders>) {
+        self.writer.set_folders(folders);
     }
 
     /// Queues a request and gives up an earlier one about the same thing.
     pub fn submit(&mut self, request: Request) -> Key {
         let key = self.key_of(&request);
+        if let Request::Project(request) = request {
+            self.writer.submit(request);
+            return key;
+        }
         self.push(
             Some(key.clone()),
             Box::new(move |canceller, early| perform(request, canceller, early)),
@@ -218,6 +237,7 @@ impl Jobs {
             Request::Report(_) => Key::Report,
             Request::Export(_) => Key::Export(self.serial),
             Request::Complete(_) => Key::Complete,
+            Request::Project(_) => Key::Project(self.serial),
         }
     }
 }
@@ -312,6 +332,8 @@ fn perform(request: Request, canceller: &Canceller, early: &dyn Fn(Outcome)) -> 
             Arc::new(compare::compare(&borrowed(&articles), filter))
         })),
         Request::Complete(typed) => Outcome::Completed(folder::complete(typed)),
+        // The writer's alone.
+        Request::Project(_) => return None,
         Request::Report(job) => Outcome::Reported {
             serial: job.serial,
             result: guarded(|| Arc::new(report_one(&job))),

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use super::{Article, Device, Layer};
 use crate::text::{Anchor, Span};
 
-/// Identity of an own mark within its project; never given twice.
+/// Identity of an own mark within its project.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MarkId(pub u64);
 

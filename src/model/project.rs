@@ -12,7 +12,7 @@ use super::{Analysis, Article, ArticleId, Device, FindingKey, Revision, Settings
 /// The reader's material: cheap to clone, so that undo can keep snapshots.
 ///
 /// Analyses and selection are not part of it: they follow from it.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Project {
     /// Name shown in the window; empty while untitled.
     pub name: String,
@@ -39,7 +39,7 @@ pub struct Project {
 }
 
 /// What a person says of one article. Every part may be empty.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Coding {
     /// Judgements of the engine's answers.
     pub judgements: BTreeMap<JudgementKey, Arc<Judgement>>,
@@ -168,6 +168,19 @@ impl Project {
         true
     }
 
+    /// Removes an article from the bin for good, with its revisions and all that is said of
+    /// it; false where it is not there.
+    pub fn discard(&mut self, id: ArticleId) -> bool {
+        let before = self.bin.len();
+        self.bin.retain(|article| article.id != id);
+        if self.bin.len() == before {
+            return false;
+        }
+        self.earlier.retain(|article| article.id != id);
+        self.codings.remove(&id);
+        true
+    }
+
     /// Replaces the text of an article by a corrected one, as a new revision.
     ///
     /// The old revision is kept. Own marks go to the same words where that is certain and
@@ -253,6 +266,10 @@ mod tests {
         assert!(project.put_back(id));
         assert!(!project.put_back(id));
         assert_eq!(project, before);
+        assert!(!project.discard(id), "only what is in the bin goes");
+        project.take_out(id);
+        assert!(project.discard(id));
+        assert_eq!((project.bin.len(), project.marks()), (0, 0));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::history::Change;
 use super::{
     AppState, Command, Dialog, Effect, ExportRequest, MAX_COLUMNS, NoticeAction, Slot, Target,
 };
@@ -18,6 +19,7 @@ impl AppState {
     /// longer current is dropped.
     pub fn apply(&mut self, outcome: Outcome) -> Vec<Effect> {
         let mut effects = self.take_in(outcome);
+        effects.extend(self.save_changes());
         effects.extend(self.refresh_report());
         effects
     }
@@ -90,6 +92,7 @@ impl AppState {
                 Vec::new()
             }
             Outcome::Answered(answer) => self.take_answer(answer),
+            Outcome::Project(outcome) => self.take_project(outcome),
         }
     }
 
@@ -121,18 +124,34 @@ impl AppState {
     fn add_article(&mut self, article: &Arc<Article>) -> Vec<Effect> {
         self.remember(article);
         let id = article.id;
-        if self.document.project().article(id).is_some() {
+        if let Some(known) = self.already_open(article) {
             self.notices
                 .done(format!("“{}” is already open.", article.title.text), None);
-            self.show_article(id);
+            self.show_article(known);
             return Vec::new();
         }
-        let label = format!("Open “{}”", article.title.text);
+        if self
+            .document
+            .project()
+            .bin
+            .iter()
+            .any(|known| known.id == id)
+        {
+            self.notices.done(
+                format!(
+                    "“{}” was in the bin and is back, with all that was said of it.",
+                    article.title.text
+                ),
+                None,
+            );
+            return self.restore_article(id);
+        }
+        let change = Change::of(id, format!("Open “{}”", article.title.text));
         // The samples make room for the reader's own first article.
         let replaces_samples = self.document.project().is_sample;
         let added = Arc::clone(article);
         let place = self.place_of(article);
-        self.document.change(label, |project| {
+        self.document.change(change, |project| {
             if replaces_samples {
                 project.articles.clear();
                 project.is_sample = false;
@@ -159,6 +178,13 @@ impl AppState {
         let mut effects = vec![self.analyse(article)];
         effects.extend(self.compare_again());
         effects
+    }
+
+    /// The article that was made from the same bytes; a correction has them too.
+    fn already_open(&self, article: &Article) -> Option<crate::model::ArticleId> {
+        let mut open = self.document.project().articles.iter();
+        open.find(|known| known.id == article.id || known.origin.sha256 == article.origin.sha256)
+            .map(|known| known.id)
     }
 
     /// The first of a batch are compared: one that arrives late takes the place of the last.
@@ -255,6 +281,11 @@ impl AppState {
                     _ => Vec::new(),
                 }
             }
+            Answer::ProjectPath(Some(path)) => {
+                // The system's dialog has asked before replacing.
+                self.save_project_to(path, true)
+            }
+            Answer::ProjectPath(None) => Vec::new(),
             Answer::Unavailable(question) => {
                 if matches!(question, Question::SaveExport { .. })
                     && self.session.pending_export.is_none()

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use super::{AppState, Dialog, Effect, NoticeAction, Step};
+use super::files::is_project;
+use super::history::Change;
+use super::judging::is_begun;
+use super::{AppState, Dialog, Effect, NoticeAction, Slot, Step};
 use crate::import;
 use crate::jobs::{ImportSource, Request};
 use crate::model::{Article, ArticleId, Project, Title, TitleOrigin};
@@ -10,6 +13,13 @@ use crate::model::{Article, ArticleId, Project, Title, TitleOrigin};
 impl AppState {
     pub(super) fn import(&mut self, sources: Vec<ImportSource>) -> Vec<Effect> {
         self.session.dialog = None;
+        let (projects, sources): (Vec<_>, Vec<_>) = sources
+            .into_iter()
+            .partition(|source| matches!(source, ImportSource::File(path) if is_project(path)));
+        let mut effects = match projects.into_iter().next() {
+            Some(ImportSource::File(path)) => self.open_project(path),
+            _ => Vec::new(),
+        };
         if self.analyses.importing == 0 {
             self.analyses.batch = super::analyses::Batch::default();
         }
@@ -19,16 +29,15 @@ impl AppState {
         });
         self.analyses.batch.ask(paths);
         self.analyses.importing += sources.len();
-        sources
-            .into_iter()
-            .map(|source| Effect::Submit(Request::Import(source)))
-            .collect()
+        let imports = sources.into_iter().map(Request::Import);
+        effects.extend(imports.map(Effect::Submit));
+        effects
     }
 
     pub(super) fn open_samples(&mut self) -> Vec<Effect> {
         let mut effects = Vec::new();
         let articles: Vec<Arc<Article>> = import::samples().into_iter().map(Arc::new).collect();
-        let fresh = self.document.project().articles.is_empty();
+        let fresh = !is_begun(self.document.project()) && !self.document.project().is_sample;
         if fresh {
             self.document.replace(Project {
                 articles: articles.clone(),
@@ -43,7 +52,7 @@ impl AppState {
                 .cloned()
                 .collect();
             self.document
-                .change("Open the samples".to_owned(), |project| {
+                .change(Change::new("Open the samples"), |project| {
                     project.articles.extend(missing);
                 });
         }
@@ -65,8 +74,9 @@ impl AppState {
             .title
             .text
             .clone();
-        self.document.change(format!("Close “{title}”"), |project| {
-            project.articles.remove(position);
+        let change = Change::of(id, format!("Close “{title}”"));
+        self.document.change(change, |project| {
+            project.take_out(id);
         });
         self.notices
             .done(format!("Closed “{title}”."), Some(NoticeAction::Undo));
@@ -79,8 +89,11 @@ impl AppState {
             return Vec::new();
         }
         self.document
-            .change("Close all articles".to_owned(), |project| {
-                project.articles.clear();
+            .change(Change::new("Close all articles"), |project| {
+                if project.is_sample {
+                    project.articles.clear();
+                }
+                project.bin.append(&mut project.articles);
                 project.is_sample = false;
             });
         self.notices
@@ -100,7 +113,8 @@ impl AppState {
             _ => return Vec::new(),
         };
         let title = project.articles[from].title.text.clone();
-        self.document.change(format!("Move “{title}”"), |project| {
+        let change = Change::of(id, format!("Move “{title}”"));
+        self.document.change(change, |project| {
             project.articles.swap(from, to);
         });
         let order = Arc::clone(self.document.project());
@@ -122,7 +136,7 @@ impl AppState {
             return Vec::new();
         }
         self.document
-            .change(format!("Rename “{before}”"), |project| {
+            .change(Change::of(id, format!("Rename “{before}”")), |project| {
                 let article = Arc::make_mut(&mut project.articles[position]);
                 article.title = Title {
                     text: title,
@@ -132,24 +146,117 @@ impl AppState {
         Vec::new()
     }
 
+    pub(super) fn restore_article(&mut self, id: ArticleId) -> Vec<Effect> {
+        let bin = &self.document.project().bin;
+        let Some(article) = bin.iter().find(|known| known.id == id).cloned() else {
+            return Vec::new();
+        };
+        let change = Change::of(id, format!("Put back “{}”", article.title.text));
+        self.document.change(change, |project| {
+            project.put_back(id);
+        });
+        self.add_column(id);
+        self.show_article(id);
+        let mut effects = vec![self.analyse(&article)];
+        effects.extend(self.compare_again());
+        effects
+    }
+
+    pub(super) fn discard_article(&mut self, id: ArticleId) -> Vec<Effect> {
+        let bin = &self.document.project().bin;
+        let Some(article) = bin.iter().find(|known| known.id == id) else {
+            return Vec::new();
+        };
+        let label = format!("Remove “{}” for good", article.title.text);
+        self.document
+            .change(Change::of(id, label.clone()), |project| {
+                project.discard(id);
+            });
+        self.notices
+            .done(format!("{label}."), Some(NoticeAction::Undo));
+        Vec::new()
+    }
+
+    /// Puts a corrected text in the place of an article's; marks follow where that is certain.
+    pub(super) fn revise(&mut self, id: ArticleId, corrected: ArticleId) -> Vec<Effect> {
+        let project = self.document.project();
+        let (Some(old), Some(new)) = (project.article(id), project.article(corrected)) else {
+            return Vec::new();
+        };
+        if id == corrected {
+            return Vec::new();
+        }
+        let (title, new) = (old.title.text.clone(), Arc::clone(new));
+        let mut lost = 0;
+        let change = Change::of(id, format!("Correct “{title}”"));
+        self.document.change(change, |project| {
+            lost = project.revise(id, &new).unwrap_or_default();
+            project.take_out(corrected);
+        });
+        let text = match lost {
+            0 => format!("“{title}” has its corrected text. Every mark found its place."),
+            1 => format!(
+                "“{title}” has its corrected text. The words of one mark are gone; it is kept without a place."
+            ),
+            many => format!(
+                "“{title}” has its corrected text. The words of {many} marks are gone; they are kept without a place."
+            ),
+        };
+        self.notices.done(text, Some(NoticeAction::Undo));
+        self.repair();
+        self.show_article(id);
+        let mut effects = self.analyse_missing();
+        effects.extend(self.compare_again());
+        effects
+    }
+
     pub(super) fn step_history(&mut self, step: Step) -> Vec<Effect> {
         let before = Arc::clone(self.document.project());
         let (done, verb) = match step {
             Step::Previous => (self.document.undo(), "Took back"),
             Step::Next => (self.document.redo(), "Did again"),
         };
-        let Some(label) = done else { return Vec::new() };
+        let Some(change) = done else {
+            return Vec::new();
+        };
         self.put_back_columns(&before);
-        self.notices.done(format!("{verb}: {label}."), None);
+        self.notices
+            .done(format!("{verb}: {}.", change.label), None);
         self.repair();
+        self.show_changed(change.article);
+        let mut effects = self.follow_settings(&before);
+        effects.extend(self.analyse_missing());
+        effects.extend(self.compare_again());
+        effects
+    }
+
+    /// A step of another article is never taken back out of sight.
+    fn show_changed(&mut self, article: Option<ArticleId>) {
+        let Some(id) = article.filter(|id| self.document.project().article(*id).is_some()) else {
+            return;
+        };
+        if self.session.article != Some(id) {
+            self.session.article = Some(id);
+            self.session.selection = None;
+            self.session.hovered = None;
+        }
+    }
+
+    /// Analyses every article that has no analysis of its current text.
+    fn analyse_missing(&mut self) -> Vec<Effect> {
         let articles = self.document.project().articles.clone();
         let mut effects = Vec::new();
         for article in &articles {
-            if self.analyses.get(article.id).is_none() {
-                effects.push(self.analyse(article));
+            let known = self.analyses.get(article.id);
+            if known.is_some_and(|analysis| analysis.revision == article.revision) {
+                continue;
             }
+            if known.is_some() {
+                // Its places are those of another text.
+                self.analyses.slots.insert(article.id, Slot::Waiting);
+            }
+            effects.push(self.analyse(article));
         }
-        effects.extend(self.compare_again());
         effects
     }
 

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use super::history::Change;
 use super::{AppState, Effect, Slot};
 use crate::jobs::Request;
-use crate::model::{Analysis, Article, ArticleId, Settings};
+use crate::model::{Analysis, Article, ArticleId, Project, Settings};
 
 /// An article and what was found in it.
 pub(super) type Analysed = (Arc<Article>, Arc<Analysis>);
@@ -31,6 +32,36 @@ impl AppState {
             article: Arc::clone(article),
             settings,
         })
+    }
+
+    /// The reader chooses other settings: they are the project's own from now on.
+    pub(super) fn choose_settings(&mut self, settings: Settings) -> Vec<Effect> {
+        let before = self.session.preferences.settings.clone();
+        if before == settings {
+            return Vec::new();
+        }
+        if self.document.project().settings.engine.is_none() {
+            // What undo goes back to.
+            self.document
+                .amend(|project| project.settings.engine = Some(before));
+        }
+        let chosen = settings.clone();
+        self.document
+            .change(Change::new("Change the settings"), |project| {
+                project.settings.engine = Some(chosen);
+            });
+        self.change_settings(settings)
+    }
+
+    /// After a step back or forth: the settings are those of the project again.
+    pub(super) fn follow_settings(&mut self, before: &Project) -> Vec<Effect> {
+        let settings = &self.document.project().settings.engine;
+        match settings.clone() {
+            Some(settings) if before.settings.engine.as_ref() != Some(&settings) => {
+                self.change_settings(settings)
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// Other settings show less or more of the analyses at once; only where the

@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
-use super::{Dialog, Target, ThemeChoice, View};
+use super::{Dialog, NoteOn, Target, ThemeChoice, View};
 use crate::export::ExportFormat;
 use crate::jobs::{ImportSource, Question, Request};
-use crate::model::{ArticleId, Settings, VoiceFilter};
+use crate::model::{ArticleId, Code, Decision, Expression, MarkId, Settings, Subject, VoiceFilter};
+use crate::text::Span;
 
 /// A step forward or back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,6 +114,68 @@ pub enum Command {
     CompletePath(String),
     /// Forget the recently opened files.
     ForgetRecent,
+    /// At the start: go on with the last untitled project, or show the samples.
+    Resume,
+    /// Begin a new project; the one that is open is saved.
+    NewProject,
+    /// Open a project.
+    OpenProject(PathBuf),
+    /// Ask where to, then save the project there and go on there.
+    SaveProjectAs,
+    /// Save the project to this path and go on there.
+    SaveProjectTo {
+        /// Where to.
+        path: PathBuf,
+        /// Whether a file there may be replaced.
+        replace: bool,
+    },
+    /// Give the project a name.
+    NameProject(String),
+    /// Keep the original bytes of the articles in the project file, or only their hash.
+    KeepOriginals(bool),
+    /// Decide on one of the engine's answers; `None` takes the decision back.
+    Judge {
+        /// The article.
+        article: ArticleId,
+        /// The answer.
+        subject: Subject,
+        /// The decision.
+        decision: Option<Decision>,
+    },
+    /// Write a note; an empty one is taken away.
+    Note(NoteOn, String),
+    /// Mark a stretch of an article.
+    AddMark {
+        /// The article.
+        article: ArticleId,
+        /// The stretch, in bytes.
+        span: Span,
+        /// What it is.
+        code: Code,
+    },
+    /// Put an own mark into the bin.
+    RemoveMark(ArticleId, MarkId),
+    /// Take an own mark out of the bin.
+    RestoreMark(ArticleId, MarkId),
+    /// Take an article out of the bin.
+    RestoreArticle(ArticleId),
+    /// Remove an article from the bin for good, with all that is said of it.
+    DiscardArticle(ArticleId),
+    /// Replace an article's text by that of another one, as a correction.
+    Revise {
+        /// The article.
+        article: ArticleId,
+        /// The open article that holds the corrected text; it goes into the bin.
+        corrected: ArticleId,
+    },
+    /// Mark an expression in this project no more, or again.
+    Silence(Expression, bool),
+    /// Keep the articles that are compared now under a name.
+    KeepComparison(String),
+    /// Show a comparison that was kept.
+    ShowComparison(String),
+    /// Forget a comparison that was kept.
+    ForgetComparison(String),
     /// Leave.
     Quit,
 }

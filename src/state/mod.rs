@@ -13,7 +13,9 @@ mod columns;
 mod command;
 mod document;
 mod exporting;
+mod files;
 mod history;
+mod judging;
 mod navigation;
 mod notice;
 mod report;
@@ -22,8 +24,9 @@ mod update;
 
 pub use analyses::{Analyses, Slot};
 pub use command::{Command, Effect, ExportRequest, Step};
-pub use document::Document;
+pub use document::{Document, Place};
 pub use history::History;
+pub use judging::{Clock, NoteOn};
 pub use notice::{Notice, NoticeAction, NoticeKind, Notices};
 pub use report::{Report, ReportScope};
 pub use session::{Dialog, MAX_COLUMNS, Preferences, Reveal, Session, Target, ThemeChoice, View};
@@ -39,4 +42,8 @@ pub struct AppState {
     pub session: Session,
     /// Messages to the reader.
     pub notices: Notices,
+    /// Where the time comes from.
+    pub clock: Clock,
+    /// The document that was asked for last.
+    newest_document: crate::jobs::DocumentId,
 }

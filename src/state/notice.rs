@@ -18,6 +18,8 @@ pub enum NoticeAction {
     ShowInFolder(PathBuf),
     /// Replace the file that is already there.
     Replace(Box<super::ExportRequest>, PathBuf),
+    /// Save the project there, replacing the file.
+    ReplaceProject(PathBuf),
     /// Take the last step back.
     Undo,
 }

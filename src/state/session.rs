@@ -167,6 +167,10 @@ pub struct Session {
     pub completions: Option<Completions>,
     /// Where new files are proposed to be saved; empty where it is not known.
     pub folder: PathBuf,
+    /// Who reads here: the name that judgements, notes and marks carry.
+    pub reader: String,
+    /// Whether a project without a name is saved too, in a folder of the program's.
+    pub keeps_untitled: bool,
     /// The export that waits for a path.
     pub pending_export: Option<super::ExportRequest>,
     /// What is remembered.

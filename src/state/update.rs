@@ -7,6 +7,7 @@ impl AppState {
     /// Carries out a command; returns what the window must do.
     pub fn update(&mut self, command: Command) -> Vec<Effect> {
         let mut effects = self.carry_out(command);
+        effects.extend(self.save_changes());
         effects.extend(self.refresh_report());
         effects
     }
@@ -79,7 +80,7 @@ impl AppState {
                 self.session.preferences.text_percent = percent.clamp(70, 200);
                 Vec::new()
             }
-            Command::Settings(settings) => self.change_settings(settings),
+            Command::Settings(settings) => self.choose_settings(settings),
             Command::OpenDialog(dialog) => {
                 self.session.dialog = Some(dialog);
                 Vec::new()
@@ -124,6 +125,33 @@ impl AppState {
                 self.session.preferences.recent.clear();
                 Vec::new()
             }
+            Command::Resume => self.resume(),
+            Command::NewProject => self.new_project(),
+            Command::OpenProject(path) => self.open_project(path),
+            Command::SaveProjectAs => self.ask_project_path(),
+            Command::SaveProjectTo { path, replace } => self.save_project_to(path, replace),
+            Command::NameProject(name) => self.name_project(&name),
+            Command::KeepOriginals(keeps) => self.keep_originals(keeps),
+            Command::Judge {
+                article,
+                subject,
+                decision,
+            } => self.judge(article, subject, decision),
+            Command::Note(on, text) => self.note(on, text),
+            Command::AddMark {
+                article,
+                span,
+                code,
+            } => self.add_mark(article, span, code),
+            Command::RemoveMark(article, id) => self.bin_mark(article, id, true),
+            Command::RestoreMark(article, id) => self.bin_mark(article, id, false),
+            Command::RestoreArticle(id) => self.restore_article(id),
+            Command::DiscardArticle(id) => self.discard_article(id),
+            Command::Revise { article, corrected } => self.revise(article, corrected),
+            Command::Silence(expression, is_silenced) => self.silence(expression, is_silenced),
+            Command::KeepComparison(name) => self.keep_comparison(&name),
+            Command::ShowComparison(name) => self.show_comparison(&name),
+            Command::ForgetComparison(name) => self.forget_comparison(&name),
             Command::Quit => vec![Effect::Quit],
         }
     }

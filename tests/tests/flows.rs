@@ -160,6 +160,7 @@ fn perform(request: Request) -> Outcome {
             Outcome::Exported { job, result }
         }
         Request::Complete(typed) => panic!("no flow asks to complete {typed:?}"),
+        Request::Project(request) => panic!("no flow has a project file: {request:?}"),
     }
 }
 

@@ -59,6 +59,8 @@ pub enum Action {
     AnalyseAgain,
     ToggleRail,
     ForgetRecent,
+    NewProject,
+    SaveProjectAs,
 }
 
 /// A row of the table.
@@ -134,6 +136,9 @@ impl Action {
             Self::ToggleRail => Command::ToggleRail,
             Self::ForgetRecent if preferences.recent.is_empty() => return None,
             Self::ForgetRecent => Command::ForgetRecent,
+            Self::NewProject => Command::NewProject,
+            Self::SaveProjectAs if state.document.project().articles.is_empty() => return None,
+            Self::SaveProjectAs => Command::SaveProjectAs,
         })
     }
 }
@@ -220,7 +225,9 @@ impl Action {
             | Self::MoveDown
             | Self::ToggleColumn
             | Self::AnalyseAgain
-            | Self::ForgetRecent => Group::Articles,
+            | Self::ForgetRecent
+            | Self::NewProject
+            | Self::SaveProjectAs => Group::Articles,
             Self::ShowSetAside
             | Self::LinkColumns
             | Self::LargerText

@@ -31,11 +31,11 @@ const fn row(
 }
 
 /// The table.
-pub const ACTIONS: [ActionInfo; 40] = [
+pub const ACTIONS: [ActionInfo; 42] = [
     row(
         Action::Open,
         "Open…",
-        "Open articles from files: text, Markdown or saved web pages",
+        "Open articles from files: text, Markdown or saved web pages; or a project",
         key(CTRL, Key::O),
     ),
     row(
@@ -266,5 +266,17 @@ pub const ACTIONS: [ActionInfo; 40] = [
         "Forget recent files",
         "Empty the list of files opened lately",
         None,
+    ),
+    row(
+        Action::NewProject,
+        "New project",
+        "Begin with no articles; the project that is open stays saved",
+        None,
+    ),
+    row(
+        Action::SaveProjectAs,
+        "Save project as…",
+        "Give the project a file of its own; every change is saved there from then on",
+        key(CTRL_SHIFT, Key::S),
     ),
 ];

@@ -179,6 +179,13 @@ fn action_ui(ui: &mut Ui, screen: &Screen<'_>, notice: &Notice, action: &NoticeA
                 replace: true,
             },
         ),
+        NoticeAction::ReplaceProject(path) => (
+            "Replace",
+            Command::SaveProjectTo {
+                path: path.clone(),
+                replace: true,
+            },
+        ),
         NoticeAction::Undo => ("Undo", Command::Undo),
     };
     if ui.add(plain_button(screen.theme, name)).clicked() {

@@ -37,11 +37,7 @@ pub(super) fn path_field_ui(
         screen.send(Command::CompletePath(memory.typed.clone()));
     }
     let opens = *question == Question::OpenFiles;
-    let title = if opens {
-        "Open articles"
-    } else {
-        "Export to a file"
-    };
+    let (title, hint) = words(question);
     let shape = Shape {
         title,
         width: 620.0,
@@ -49,11 +45,6 @@ pub(super) fn path_field_ui(
         takes_focus: false,
     };
     dialog_ui(ui, screen, shape, |ui| {
-        let hint = if opens {
-            "This computer shows no file dialog to programs. Type a path here, or drop files into the window."
-        } else {
-            "This computer shows no file dialog to programs. Type where the file shall be saved."
-        };
         note_ui(ui, screen.theme, hint);
         let confirmed = keys(ui, screen, memory);
         field_ui(ui, memory, is_new, opens);
@@ -64,6 +55,24 @@ pub(super) fn path_field_ui(
     });
 }
 
+/// Title and hint.
+fn words(question: &Question) -> (&'static str, &'static str) {
+    match question {
+        Question::OpenFiles => (
+            "Open articles",
+            "This computer shows no file dialog to programs. Type a path here, or drop files into the window.",
+        ),
+        Question::SaveProject { .. } => (
+            "Save the project",
+            "This computer shows no file dialog to programs. Type where the project shall be saved; every change is saved there from then on.",
+        ),
+        Question::SaveExport { .. } => (
+            "Export to a file",
+            "This computer shows no file dialog to programs. Type where the file shall be saved.",
+        ),
+    }
+}
+
 fn begin(screen: &Screen<'_>, memory: &mut PathMemory, question: &Question) {
     let mut folder = screen.state.session.folder.display().to_string();
     if !folder.is_empty() && !folder.ends_with(['/', '\\']) {
@@ -71,7 +80,7 @@ fn begin(screen: &Screen<'_>, memory: &mut PathMemory, question: &Question) {
     }
     let name = match question {
         Question::OpenFiles => "",
-        Question::SaveExport { name, .. } => name,
+        Question::SaveExport { name, .. } | Question::SaveProject { name } => name,
     };
     *memory = PathMemory {
         typed: format!("{folder}{name}"),
@@ -248,6 +257,7 @@ fn buttons_ui(
     let name = match (opens, memory.taken.len()) {
         (true, 0 | 1) => "Open".to_owned(),
         (true, count) => format!("Open {}", counted(count, "file", "files")),
+        (false, _) if matches!(question, Question::SaveProject { .. }) => "Save".to_owned(),
         (false, _) => "Export".to_owned(),
     };
     ui.horizontal(|ui| {
@@ -270,6 +280,12 @@ fn buttons_ui(
             open(screen, paths);
         } else if can && (go.clicked() || confirmed) {
             match screen.state.session.pending_export.clone() {
+                _ if matches!(question, Question::SaveProject { .. }) => {
+                    screen.send(Command::SaveProjectTo {
+                        path: memory.typed.trim().into(),
+                        replace: false,
+                    });
+                }
                 Some(request) if !opens => screen.send(Command::ExportTo {
                     request,
                     path: memory.typed.trim().into(),

@@ -1,0 +1,389 @@
+//! The project and its file: every change is sent to be saved, in the step that makes it.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::document::{Document, Place};
+use super::history::Change;
+use super::judging::is_begun;
+use super::{Analyses, AppState, Effect, MAX_COLUMNS, NoticeAction};
+use crate::import::shown_name;
+use crate::jobs::{DocumentId, ProjectOutcome, ProjectRequest, Question, Request, SaveJob};
+use crate::model::KeptComparison;
+use crate::store::{Access, Engine, LogEntry, Opened, StoreError};
+
+fn project(request: ProjectRequest) -> Effect {
+    Effect::Submit(Request::Project(request))
+}
+
+impl AppState {
+    /// Sends what has changed to be saved.
+    pub(super) fn save_changes(&mut self) -> Option<Effect> {
+        let place = &self.document.place;
+        let has_place = place.path.is_some() || place.sent > 0 || self.session.keeps_untitled;
+        if !has_place || place.read_only.is_some() || !self.is_worth_saving() {
+            return None;
+        }
+        let (serial, project_now, done) = self.document.send()?;
+        let (by, at) = (self.session.reader.clone(), self.clock.now());
+        let entries = done.into_iter().map(|done| LogEntry {
+            at,
+            by: by.clone(),
+            what: done.what,
+            article: done.article,
+        });
+        Some(project(ProjectRequest::Save(SaveJob {
+            document: self.document.id,
+            serial,
+            project: project_now,
+            entries: entries.collect(),
+            engine: self.engine(),
+        })))
+    }
+
+    /// One that has a file is saved also when it is empty again.
+    fn is_worth_saving(&self) -> bool {
+        let place = &self.document.place;
+        place.path.is_some() || place.sent > 0 || is_begun(self.document.project())
+    }
+
+    /// The engine that the analyses at hand were made with.
+    fn engine(&self) -> Option<Engine> {
+        let articles = &self.document.project().articles;
+        let analysis = articles
+            .iter()
+            .find_map(|article| self.analyses.get(article.id))?;
+        Some(Engine {
+            version: analysis.engine.version.to_owned(),
+            model: analysis.engine.model.clone().unwrap_or_default(),
+            rules: analysis.engine.rules.clone(),
+        })
+    }
+
+    /// At the start: goes on with the last untitled project, or shows the samples.
+    pub(super) fn resume(&mut self) -> Vec<Effect> {
+        if !self.session.keeps_untitled {
+            return self.open_samples();
+        }
+        let document = self.next_document();
+        vec![project(ProjectRequest::Resume(document))]
+    }
+
+    pub(super) fn new_project(&mut self) -> Vec<Effect> {
+        let id = self.next_document();
+        self.change_document(Document::opened(id, Arc::default(), Place::default()))
+    }
+
+    pub(super) fn open_project(&mut self, path: PathBuf) -> Vec<Effect> {
+        self.session.dialog = None;
+        if self.document.place.path.as_ref() == Some(&path) {
+            let text = "This project is already open here.";
+            self.notices.done(text, None);
+            return Vec::new();
+        }
+        let document = self.next_document();
+        vec![project(ProjectRequest::Open { document, path })]
+    }
+
+    pub(super) fn ask_project_path(&mut self) -> Vec<Effect> {
+        let current = self.document.project();
+        if !is_begun(current) {
+            let text = "There is nothing to save yet. Open an article first.";
+            self.notices.problem(text, None, None);
+            return Vec::new();
+        }
+        let base = match &*current.name {
+            "" => "project",
+            name => name,
+        };
+        let name = format!("{base}.{}", crate::store::ENDING);
+        vec![Effect::Ask(Question::SaveProject { name })]
+    }
+
+    pub(super) fn save_project_to(&mut self, path: PathBuf, replace: bool) -> Vec<Effect> {
+        self.session.dialog = None;
+        let document = self.document.id;
+        let mut effects = Vec::new();
+        if self.document.place.path.is_none() && self.document.place.sent == 0 {
+            // It has no file yet: the first one is made among the untitled and moves from there.
+            self.document.place.sent = 1;
+            let entries = Vec::new();
+            effects.push(project(ProjectRequest::Save(SaveJob {
+                document,
+                serial: 1,
+                project: Arc::clone(self.document.project()),
+                entries,
+                engine: self.engine(),
+            })));
+        }
+        effects.push(project(ProjectRequest::SaveAs {
+            document,
+            path,
+            replace,
+        }));
+        effects
+    }
+
+    pub(super) fn name_project(&mut self, name: &str) -> Vec<Effect> {
+        let name = name.trim().to_owned();
+        let label = format!("Name the project {}", super::judging::quoted(&name));
+        self.document.change(Change::new(label), |project| {
+            project.name = name;
+            project.is_sample = false;
+        });
+        Vec::new()
+    }
+
+    /// Keeps the articles that are compared now under a name.
+    pub(super) fn keep_comparison(&mut self, name: &str) -> Vec<Effect> {
+        let name = name.trim().to_owned();
+        if name.is_empty() || self.session.columns.len() < 2 {
+            return Vec::new();
+        }
+        let kept = Arc::new(KeptComparison {
+            columns: self.session.columns.clone(),
+            filter: self.session.filter,
+            name,
+        });
+        let label = format!("Keep the comparison {}", super::judging::quoted(&kept.name));
+        self.document.change(Change::new(label), |project| {
+            project.is_sample = false;
+            let known = project
+                .comparisons
+                .iter_mut()
+                .find(|known| known.name == kept.name);
+            match known {
+                Some(known) => *known = kept,
+                None => project.comparisons.push(kept),
+            }
+        });
+        Vec::new()
+    }
+
+    pub(super) fn show_comparison(&mut self, name: &str) -> Vec<Effect> {
+        let current = Arc::clone(self.document.project());
+        let Some(kept) = current.comparisons.iter().find(|kept| kept.name == name) else {
+            return Vec::new();
+        };
+        let is_there = |id: &crate::model::ArticleId| current.article(*id).is_some();
+        self.session.columns = kept.columns.iter().copied().filter(is_there).collect();
+        self.session.columns.truncate(MAX_COLUMNS);
+        self.session.filter = kept.filter;
+        self.session.view = super::View::Compare;
+        self.compare_again()
+    }
+
+    pub(super) fn forget_comparison(&mut self, name: &str) -> Vec<Effect> {
+        let label = format!("Forget the comparison {}", super::judging::quoted(name));
+        self.document.change(Change::new(label), |project| {
+            project.comparisons.retain(|kept| kept.name != name);
+        });
+        Vec::new()
+    }
+
+    pub(super) fn keep_originals(&mut self, keeps: bool) -> Vec<Effect> {
+        let label = if keeps {
+            "Keep the original files in the project"
+        } else {
+            "Keep no original files in the project"
+        };
+        self.document.change(Change::new(label), |project| {
+            project.settings.keeps_originals = keeps;
+        });
+        Vec::new()
+    }
+
+    /// Takes in what came of work on project files.
+    pub(super) fn take_project(&mut self, outcome: ProjectOutcome) -> Vec<Effect> {
+        match outcome {
+            ProjectOutcome::Opened {
+                document,
+                path,
+                result,
+            } => match result {
+                Ok(opened) => self.show_opened(document, path, false, &opened),
+                Err(error) => {
+                    let name = shown_name(&path);
+                    self.notices.problem(error.to_string(), Some(name), None);
+                    Vec::new()
+                }
+            },
+            ProjectOutcome::Resumed { document, found } => match found {
+                Some((path, opened)) => self.show_opened(document, path, true, &opened),
+                None if is_begun(self.document.project()) => Vec::new(),
+                None => self.open_samples(),
+            },
+            ProjectOutcome::Saved {
+                document,
+                serial,
+                path,
+                result,
+            } => {
+                if document == self.document.id {
+                    self.take_saved(serial, path, result);
+                }
+                Vec::new()
+            }
+            ProjectOutcome::SavedAs {
+                document,
+                path,
+                result,
+            } => {
+                if document == self.document.id {
+                    self.take_saved_as(path, result);
+                }
+                Vec::new()
+            }
+        }
+    }
+
+    fn take_saved(&mut self, serial: u64, path: Option<PathBuf>, result: Result<(), String>) {
+        let place = &mut self.document.place;
+        if place.path.is_none() && path.is_some() {
+            place.path = path;
+            place.is_untitled = true;
+        }
+        match result {
+            Ok(()) => {
+                place.saved = place.saved.max(serial);
+                if place.problem.take().is_some() {
+                    self.notices.done("Everything is saved again.", None);
+                }
+            }
+            Err(sentence) => {
+                // Said once, not with every change.
+                if place.problem.as_ref() != Some(&sentence) {
+                    let name = place.path.as_deref().map(shown_name);
+                    self.notices.problem(sentence.clone(), name, None);
+                    place.problem = Some(sentence);
+                }
+            }
+        }
+    }
+
+    fn take_saved_as(&mut self, path: PathBuf, result: Result<Opened, StoreError>) {
+        let name = shown_name(&path);
+        match result {
+            Ok(opened) => {
+                let place = &mut self.document.place;
+                place.is_untitled = false;
+                place.problem = None;
+                place.read_only = reason(&opened.access);
+                let stem = path
+                    .file_stem()
+                    .map(|stem| stem.to_string_lossy().into_owned());
+                place.path = Some(path.clone());
+                if self.document.project().name.is_empty() {
+                    self.document
+                        .amend(|project| project.name = stem.unwrap_or_default());
+                }
+                let action = NoticeAction::ShowInFolder(path);
+                self.notices.done(
+                    format!("Saved as {name}. Every change is saved there from now on."),
+                    Some(action),
+                );
+                self.say(&opened);
+            }
+            Err(StoreError::Exists) => {
+                let action = NoticeAction::ReplaceProject(path);
+                let text = StoreError::Exists.to_string();
+                self.notices.problem(text, Some(name), Some(action));
+            }
+            Err(error) => self.notices.problem(error.to_string(), Some(name), None),
+        }
+    }
+
+    fn show_opened(
+        &mut self,
+        document: DocumentId,
+        path: PathBuf,
+        is_untitled: bool,
+        opened: &Opened,
+    ) -> Vec<Effect> {
+        if document < self.newest_document {
+            // Another one was asked for since.
+            return vec![project(ProjectRequest::Close(document))];
+        }
+        let place = Place {
+            path: Some(path),
+            is_untitled,
+            read_only: reason(&opened.access),
+            ..Place::default()
+        };
+        let next = Document::opened(document, Arc::clone(&opened.project), place);
+        let mut effects = self.change_document(next);
+        self.say(opened);
+        if let Some(settings) = self.document.project().settings.engine.clone() {
+            effects.extend(self.change_settings(settings));
+        }
+        let articles = self.document.project().articles.clone();
+        effects.extend(articles.iter().map(|article| self.analyse(article)));
+        self.session.article = articles.first().map(|article| article.id);
+        let ids = articles.iter().map(|article| article.id);
+        self.session.columns = ids.take(MAX_COLUMNS).collect();
+        effects
+    }
+
+    /// What the reader should know of a file that was opened.
+    fn say(&mut self, opened: &Opened) {
+        for sentence in &opened.recovered {
+            self.notices.done(sentence.clone(), None);
+        }
+        if let Access::Read(why) = &opened.access {
+            let error = StoreError::OpenedReadOnly(why.clone());
+            self.notices.problem(error.to_string(), None, None);
+        }
+        for sentence in opened.left_out.iter().chain(&opened.warnings) {
+            self.notices.problem(sentence.clone(), None, None);
+        }
+    }
+
+    /// Lets go of one project and takes up another; what follows from the first goes with it.
+    fn change_document(&mut self, next: Document) -> Vec<Effect> {
+        let before = std::mem::replace(&mut self.document, next);
+        self.analyses = Analyses::default();
+        let session = &mut self.session;
+        session.columns.clear();
+        session.article = None;
+        session.selection = None;
+        session.hovered = None;
+        session.dialog = None;
+        vec![
+            Effect::CancelJobs,
+            project(ProjectRequest::Close(before.id)),
+        ]
+    }
+
+    fn next_document(&mut self) -> DocumentId {
+        let newest = self.newest_document.0.max(self.document.id.0);
+        self.newest_document = DocumentId(newest + 1);
+        self.newest_document
+    }
+}
+
+fn reason(access: &Access) -> Option<String> {
+    match access {
+        Access::Write => None,
+        Access::Read(why) => Some(why.clone()),
+    }
+}
+
+/// Whether this file is a project rather than an article.
+pub(super) fn is_project(path: &std::path::Path) -> bool {
+    path.extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case(crate::store::ENDING))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Project;
+
+    #[test]
+    fn a_project_is_told_by_its_ending() {
+        assert!(is_project(std::path::Path::new("/a/tram.Slantwise")));
+        assert!(!is_project(std::path::Path::new("/a/tram.slantwise.txt")));
+        assert!(!is_project(std::path::Path::new("/a/slantwise")));
+        assert!(!is_begun(&Project::default()));
+    }
+}
