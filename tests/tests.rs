@@ -26,6 +26,8 @@ mod flows;
 mod golden;
 #[path = "tests/import.rs"]
 mod import;
+#[path = "tests/killing.rs"]
+mod killing;
 #[path = "tests/pictures.rs"]
 mod pictures;
 #[path = "tests/projects.rs"]

@@ -20,7 +20,7 @@ use crate::model::{Confidence, Device, Settings, VoiceFilter};
         Exit status: 0 done; 1 some inputs failed, the others are done; 2 wrong usage; 3 nothing could be done."
 )]
 pub struct Arguments {
-    /// Articles to open: text, Markdown, saved web pages
+    /// Articles to open: text, Markdown, saved web pages; or a project
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// What to do instead of opening the window
@@ -49,12 +49,91 @@ pub enum Command {
     /// A line of DATASET is {"id", "text", "label": "framing" or "neutral"}, with
     /// the same optional context as for label.
     Eval(EvalOptions),
+    /// Look into project files, check, repair and export them
+    #[command(subcommand)]
+    Project(ProjectCommand),
+}
+
+/// What can be done with a project file.
+#[derive(Debug, Subcommand)]
+pub enum ProjectCommand {
+    /// Say what is in a project; nothing is changed
+    Info {
+        /// The project
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+    /// Check every part of a project; nothing is changed
+    ///
+    /// Exit status: 0 whole; 1 some rows cannot be read; 3 it cannot be opened.
+    Check {
+        /// The project
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+    /// Copy what can be read of a damaged project into a new one; the old one is not changed
+    Repair(RepairOptions),
+    /// Write articles, judgements, marks and notes as JSON
+    ///
+    /// To export what the engine says of the articles, name the project as a file of
+    /// analyze or compare.
+    Export(ProjectExportOptions),
+    /// Work on a project by a script, for tests that stop the program in the middle
+    #[command(hide = true)]
+    Exercise(ExerciseOptions),
+}
+
+/// Options of `project repair`.
+#[derive(Debug, Args)]
+pub struct RepairOptions {
+    /// The damaged project
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// The new project; FILE-repaired beside it unless given. Nothing is replaced
+    #[arg(long, short, value_name = "OUT")]
+    pub output: Option<PathBuf>,
+}
+
+/// Options of `project export`.
+#[derive(Debug, Args)]
+pub struct ProjectExportOptions {
+    /// The project
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Write to this file, whole or not at all, instead of standard output
+    #[arg(long, short, value_name = "OUT")]
+    pub output: Option<PathBuf>,
+    /// Replace OUT where it is already there
+    #[arg(long, requires = "output")]
+    pub force: bool,
+    /// Write the articles' whole texts too; they may be under copyright
+    #[arg(long)]
+    pub with_text: bool,
+}
+
+/// Options of `project exercise`.
+#[derive(Debug, Args)]
+pub struct ExerciseOptions {
+    /// The project; made where it is not there
+    pub file: PathBuf,
+    /// Folder for untitled projects and backups
+    #[arg(long)]
+    pub folder: PathBuf,
+    /// What the script begins from
+    #[arg(long)]
+    pub seed: u64,
+    /// How many things are done
+    #[arg(long)]
+    pub changes: u64,
+    /// Milliseconds between them
+    #[arg(long, default_value_t = 0)]
+    pub pause: u64,
 }
 
 /// Options of `analyze`.
 #[derive(Debug, Args)]
 pub struct AnalyzeOptions {
-    /// Articles; - reads standard input
+    /// Articles, or projects with articles; - reads standard input
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
     /// How and where to write
@@ -68,8 +147,8 @@ pub struct AnalyzeOptions {
 /// Options of `compare`.
 #[derive(Debug, Args)]
 pub struct CompareOptions {
-    /// Two or more articles; - reads standard input
-    #[arg(value_name = "FILE", required = true, num_args = 2..)]
+    /// Two or more articles, or a project with as many; - reads standard input
+    #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
     /// How and where to write
     #[command(flatten)]

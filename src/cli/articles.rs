@@ -4,7 +4,7 @@ use std::io::{self, Write as _};
 
 use super::arguments::{AnalyzeOptions, CompareOptions, FormatName, OutputOptions};
 use super::input::Inputs;
-use super::{Failure, Outcome, output};
+use super::{Failure, Outcome, output, project};
 use crate::analysis::analyse;
 use crate::export::json::AnalysisLine;
 use crate::export::{ExportInput, export};
@@ -25,6 +25,12 @@ pub(super) fn analyze(options: &AnalyzeOptions) -> Result<Outcome, Failure> {
 
 /// Analyses and compares.
 pub(super) fn compare(options: &CompareOptions) -> Result<Outcome, Failure> {
+    if let [single] = &options.files[..]
+        && !project::is_project(single)
+    {
+        output::say("A comparison needs two or more articles, or a project with as many.");
+        return Ok(Outcome::Usage);
+    }
     output::check(options.output.output.as_deref(), options.output.force)?;
     let settings = options.engine.settings();
     let mut inputs = Inputs::new(&options.files);

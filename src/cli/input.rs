@@ -2,8 +2,9 @@
 
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use super::output;
+use super::{output, project};
 use crate::import;
 use crate::model::Article;
 
@@ -14,6 +15,8 @@ const MOST_BYTES: u64 = 512 * 1024 * 1024;
 pub(super) struct Inputs<'a> {
     files: std::slice::Iter<'a, PathBuf>,
     standard_input_read: bool,
+    /// Articles of a project that are still to come.
+    rest: std::vec::IntoIter<Arc<Article>>,
     /// How many failed so far.
     pub failed: usize,
 }
@@ -23,8 +26,30 @@ impl<'a> Inputs<'a> {
         Self {
             files: files.iter(),
             standard_input_read: false,
+            rest: Vec::new().into_iter(),
             failed: 0,
         }
+    }
+
+    /// The articles of a project, in its order; those in its bin are none of them.
+    fn unpack(&mut self, file: &Path) {
+        match project::read(file, false) {
+            Ok(found) => {
+                for sentence in &found.left_out {
+                    output::say_of(file, sentence);
+                }
+                if found.project.articles.is_empty() {
+                    self.fail(file, "There are no articles in this project.");
+                }
+                self.rest = found.project.articles.clone().into_iter();
+            }
+            Err(error) => self.fail(file, &error.to_string()),
+        }
+    }
+
+    fn fail(&mut self, file: &Path, sentence: &str) {
+        self.failed += 1;
+        output::say_of(file, sentence);
     }
 
     fn read(&mut self, file: &Path) -> Result<Article, String> {
@@ -49,13 +74,17 @@ impl Iterator for Inputs<'_> {
 
     fn next(&mut self) -> Option<Article> {
         loop {
+            if let Some(article) = self.rest.next() {
+                return Some(Arc::unwrap_or_clone(article));
+            }
             let file = self.files.next()?;
+            if project::is_project(file) {
+                self.unpack(file);
+                continue;
+            }
             match self.read(file) {
                 Ok(article) => return Some(article),
-                Err(sentence) => {
-                    self.failed += 1;
-                    output::say_of(file, &sentence);
-                }
+                Err(sentence) => self.fail(file, &sentence),
             }
         }
     }

@@ -7,10 +7,12 @@
 mod arguments;
 mod articles;
 mod eval;
+pub mod exercise;
 mod input;
 mod label;
 mod metrics;
 mod output;
+mod project;
 
 use std::process::ExitCode;
 
@@ -50,6 +52,7 @@ pub fn main(arguments: Arguments) -> ExitCode {
         Some(Command::Compare(options)) => articles::compare(&options),
         Some(Command::Label(options)) => label::run(&options),
         Some(Command::Eval(options)) => eval::run(&options),
+        Some(Command::Project(command)) => project::run(&command),
     };
     match result {
         Ok(outcome) => outcome.code(),

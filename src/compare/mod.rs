@@ -6,6 +6,8 @@
 //! 4. [`frames`] sets the topic frames side by side.
 //! 5. [`caveats`] says what to keep in mind before drawing a conclusion.
 
+pub mod agreement;
+
 pub mod caveats;
 pub mod counted;
 pub mod frames;

@@ -6,6 +6,7 @@
 pub mod document;
 pub mod json;
 pub mod places;
+pub mod project;
 pub mod report;
 
 mod headline;

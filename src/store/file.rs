@@ -411,6 +411,9 @@ pub(super) fn put_in_place(
     path: &Path,
     replace: bool,
 ) -> Result<(), StoreError> {
+    if !replace && path.symlink_metadata().is_ok() {
+        return Err(StoreError::Exists);
+    }
     for ending in ["-journal", "-wal", "-shm"] {
         // What belonged to an earlier file of this name would be played into the new one.
         match std::fs::remove_file(beside(path, ending)) {

@@ -1,0 +1,166 @@
+//! `project`: looking into project files, checking, repairing and exporting them.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use chrono::Utc;
+
+use super::arguments::{ProjectCommand, ProjectExportOptions, RepairOptions};
+use super::{Failure, Outcome, exercise, output};
+use crate::export::project::ProjectJson;
+use crate::model::Project;
+use crate::store::{self, Examined, Keeper, StoreError};
+
+/// Carries out one of them.
+pub(super) fn run(command: &ProjectCommand) -> Result<Outcome, Failure> {
+    match command {
+        ProjectCommand::Info { file } => info(file),
+        ProjectCommand::Check { file } => check(file),
+        ProjectCommand::Repair(options) => repair(options),
+        ProjectCommand::Export(options) => export(options),
+        ProjectCommand::Exercise(options) => exercise::run(options),
+    }
+}
+
+/// Whether this file is a project rather than an article, by its name.
+pub(super) fn is_project(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case(store::ENDING))
+}
+
+/// Reads a project, or says why not.
+pub(super) fn read(path: &Path, whole: bool) -> Result<Examined, StoreError> {
+    let host = gethostname::gethostname().to_string_lossy().into_owned();
+    store::examine(path, whole, &host, Utc::now())
+}
+
+fn examined(path: &Path, whole: bool) -> Result<Examined, Failure> {
+    read(path, whole).map_err(|error| said(path, &error))
+}
+
+fn said(path: &Path, error: &StoreError) -> Failure {
+    Failure::Said(format!("{}: {error}", output::shown(path)))
+}
+
+fn info(path: &Path) -> Result<Outcome, Failure> {
+    let found = examined(path, false)?;
+    let mut out = std::io::stdout().lock();
+    for line in lines(&found) {
+        writeln!(out, "{line}")?;
+    }
+    out.flush()?;
+    left_out(path, &found.left_out);
+    Ok(Outcome::Done)
+}
+
+fn lines(found: &Examined) -> Vec<String> {
+    let project: &Project = &found.project;
+    let name = match &*project.name {
+        "" => "no name",
+        name => name,
+    };
+    let mut lines = vec![
+        format!("name          {}", output::shown(Path::new(name))),
+        format!("file version  {}", found.version),
+        format!("articles      {}", project.articles.len()),
+        format!("in the bin    {}", project.bin.len()),
+        format!("judgements    {}", project.judgements()),
+        format!("own marks     {}", project.marks()),
+        format!("comparisons   {}", project.comparisons.len()),
+        format!("originals     {}", found.originals),
+        format!("log           {} entries", found.log.len()),
+    ];
+    if let Some(last) = found.log.last() {
+        let what = output::shown(Path::new(&last.what));
+        lines.push(format!(
+            "last change   {what}, {} (UTC)",
+            last.at.format("%-d %B %Y, %H:%M")
+        ));
+    }
+    for (engine, since) in &found.engines {
+        lines.push(format!(
+            "engine        {} {} since {}",
+            output::shown(Path::new(&engine.version)),
+            output::shown(Path::new(&engine.rules)),
+            since.format("%-d %B %Y")
+        ));
+    }
+    if let Some(holder) = &found.holder {
+        lines.push(format!("open          {}", holder.sentence()));
+    }
+    lines
+}
+
+/// Says what could not be read.
+fn left_out(path: &Path, sentences: &[String]) {
+    for sentence in sentences {
+        output::say_of(path, sentence);
+    }
+}
+
+fn check(path: &Path) -> Result<Outcome, Failure> {
+    let found = examined(path, true)?;
+    if found.left_out.is_empty() {
+        let mut out = std::io::stdout().lock();
+        writeln!(out, "{}: whole.", output::shown(path))?;
+        out.flush()?;
+        return Ok(Outcome::Done);
+    }
+    left_out(path, &found.left_out);
+    Ok(Outcome::Partly)
+}
+
+fn repair(options: &RepairOptions) -> Result<Outcome, Failure> {
+    let target = options.output.clone().unwrap_or_else(|| {
+        let stem = options.file.file_stem().unwrap_or_default();
+        let name = format!("{}-repaired.{}", stem.to_string_lossy(), store::ENDING);
+        options.file.with_file_name(name)
+    });
+    let keeper = Keeper {
+        user: "repair".to_owned(),
+        host: gethostname::gethostname().to_string_lossy().into_owned(),
+        process: std::process::id(),
+        backups: None,
+    };
+    let repaired =
+        store::repair(&options.file, &target, &keeper, Utc::now()).map_err(
+            |error| match error {
+                StoreError::Exists => said(&target, &error),
+                other => said(&options.file, &other),
+            },
+        )?;
+    left_out(&options.file, &repaired.left_out);
+    let project = &repaired.project;
+    let mut out = std::io::stdout().lock();
+    writeln!(
+        out,
+        "{}: {} articles, {} judgements and {} own marks were copied from {}, which was not changed.",
+        output::shown(&target),
+        project.articles.len() + project.bin.len(),
+        project.judgements(),
+        project.marks(),
+        output::shown(&options.file)
+    )?;
+    out.flush()?;
+    Ok(if repaired.left_out.is_empty() {
+        Outcome::Done
+    } else {
+        Outcome::Partly
+    })
+}
+
+fn export(options: &ProjectExportOptions) -> Result<Outcome, Failure> {
+    let place: Option<&PathBuf> = options.output.as_ref();
+    output::check(place.map(PathBuf::as_path), options.force)?;
+    let found = examined(&options.file, false)?;
+    left_out(&options.file, &found.left_out);
+    let form = ProjectJson::new(&found.project, options.with_text);
+    let mut bytes = serde_json::to_vec_pretty(&form).map_err(std::io::Error::from)?;
+    bytes.push(b'\n');
+    output::write(&bytes, place.map(PathBuf::as_path), options.force)?;
+    Ok(if found.left_out.is_empty() {
+        Outcome::Done
+    } else {
+        Outcome::Partly
+    })
+}
