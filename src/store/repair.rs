@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 
-use super::connection::{Check, Mode, beside, check, connect, count, look};
+use super::connection::{Check, Leftover, Mode, beside, check, connect, count, look};
 use super::{Engine, Holder, Keeper, LogEntry, ProjectFile, StoreError, lock, read, schema};
 use crate::model::{ArticleId, Project};
 
@@ -40,9 +40,15 @@ pub fn examine(
     host: &str,
     now: DateTime<Utc>,
 ) -> Result<Examined, StoreError> {
-    look(path)?;
+    let leftover = look(path)?;
     let holder = lock::holder_of(path, now, host);
-    let connection = connect(path, Mode::Read)?;
+    // A broken-off change is taken back in a copy: looking changes nothing.
+    let folder = tempfile::tempdir().map_err(|error| StoreError::from_write(&error))?;
+    let connection = if leftover == Leftover::Unfinished && holder.is_none() {
+        connect(&copied(path, folder.path())?, Mode::Write)?
+    } else {
+        connect(path, Mode::Read)?
+    };
     let version = schema::version_of(&connection)?;
     check(&connection, if whole { Check::Whole } else { Check::Quick })?;
     let loaded = read::load(&connection)?;
