@@ -44,7 +44,8 @@ pub fn examine(
     let holder = lock::holder_of(path, now, host);
     // A broken-off change is taken back in a copy: looking changes nothing.
     let folder = tempfile::tempdir().map_err(|error| StoreError::from_write(&error))?;
-    let connection = if leftover == Leftover::Unfinished && holder.is_none() {
+    let is_at_work = holder.as_ref().is_some_and(|holder| holder.host == host);
+    let connection = if leftover == Leftover::Unfinished && !is_at_work {
         connect(&copied(path, folder.path())?, Mode::Write)?
     } else {
         connect(path, Mode::Read)?

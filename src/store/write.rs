@@ -239,8 +239,11 @@ fn coding_of(
         )?;
     }
     for id in gone(&before.marks, &now.marks).chain(gone(&before.marks_in_bin, &now.marks_in_bin)) {
-        let id = key_number(id.0)?;
-        connection.execute("DELETE FROM mark WHERE id = ?1", [id])?;
+        // Taken back, a number is given again, perhaps to a mark of another article.
+        connection.execute(
+            "DELETE FROM mark WHERE id = ?1 AND article = ?2",
+            params![key_number(id.0)?, hex(article.0)],
+        )?;
     }
     for (_, mark) in changed(&before.marks, &now.marks) {
         put_mark(connection, article, mark, false)?;

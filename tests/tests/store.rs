@@ -335,6 +335,27 @@ fn only_what_changed_is_written() {
 }
 
 #[test]
+fn a_number_taken_back_and_given_to_a_mark_of_another_article_is_saved() {
+    for (one, other) in [(0, 1), (1, 0)] {
+        let articles: Vec<_> = (0..2).map(article).collect();
+        let unmarked = Project {
+            articles: articles.clone(),
+            ..Project::default()
+        };
+        let mut first = unmarked.clone();
+        mark(&mut first, &articles[one], 1);
+        let (_folder, path) = closed(&Arc::new(first));
+        let mut second = unmarked;
+        mark(&mut second, &articles[other], 1);
+        let second = Arc::new(second);
+        let (mut file, _) = open(&path);
+        file.save(&second, &[], None, now()).unwrap();
+        drop(file);
+        assert_eq!(open(&path).1.project, second);
+    }
+}
+
+#[test]
 fn a_full_disk_is_said_and_the_work_is_saved_when_there_is_room() {
     let (_folder, path) = closed(&sample());
     let (mut file, opened) = open(&path);
