@@ -19,8 +19,24 @@ impl CueFinder<'_, '_, '_> {
             return false;
         };
         let content: Content = self.worded(after..comma).into_iter().collect();
+        let next = self.tagged.normal(after);
+        // "Speaking at a meeting in Varde, Mora …" tells where she spoke, not what she said.
+        let circumstance = verb.form == Form::Ing
+            && matches!(
+                next,
+                "at" | "in"
+                    | "on"
+                    | "to"
+                    | "from"
+                    | "before"
+                    | "after"
+                    | "during"
+                    | "with"
+                    | "outside"
+            );
         if content.is_empty()
-            || moved && !matches!(self.tagged.normal(after), "by" | "at" | "over" | "that")
+            || circumstance
+            || moved && !matches!(next, "by" | "at" | "over" | "that")
         {
             return false;
         }

@@ -396,3 +396,15 @@ fn words_belong_to_the_innermost_who_says_them() {
     let found = sentence("Mora refused to say whether she would run.");
     assert!(found.sources[0].words_paraphrased <= 6);
 }
+
+#[test]
+fn where_somebody_spoke_is_not_what_was_said() {
+    all(
+        Voice::Outlet,
+        &["Speaking at a meeting in Varde, Mora poured the tea."],
+    );
+    all(
+        Voice::Attributed,
+        &["Speaking at a meeting in Varde, Mora warned of delays."],
+    );
+}
