@@ -4,7 +4,7 @@
 //! letters lowered, words cut at white space and at every punctuation mark, and each word
 //! into the longest pieces that the vocabulary has. Source: Devlin et al. 2019 and the
 //! reference implementation, `tokenizers`; `assets/model/fixture.jsonl` holds them equal.
-//! Two differences are meant: “[MASK]” and the like, written in a text, are plain text here;
+//! Two differences are meant: `[MASK]` and the like, written in a text, are plain text here;
 //! and the tables are today's Unicode, the reference's those of 2015 (of all characters
 //! 693 are cut differently, rare scripts' accents and marks among them, no letter of a
 //! European language).
