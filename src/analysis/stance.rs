@@ -249,15 +249,27 @@ fn look(context: &Context<'_>, index: usize, findings: &[Finding]) -> Look {
     )]
     let quoted_share = quoted as f64 / span.len().max(1) as f64;
     let by_model = readings.is_some();
-    let regime = if by_model { BY_MODEL } else { BY_RULES };
-    Look {
-        whole,
-        by_model,
-        own: regime.evaluative * own.evaluative
+    let weighed = |regime: Regime, own: LogOdds| {
+        regime.evaluative * own.evaluative
             + regime.loaded * own.loaded
             + regime.bias
             + regime.evidence * evidence
-            + laundered,
+            + laundered
+    };
+    // Headings are short and the model has hardly seen any: what the rules hear there counts too.
+    let is_heading = context.parsed.sentences[index].role.is_heading();
+    let own_odds = if !by_model {
+        weighed(BY_RULES, own)
+    } else if is_heading {
+        let rules = weights.log_odds(context.parsed, own_features.as_ref().unwrap_or(&features));
+        weighed(BY_MODEL, own).max(weighed(BY_RULES, rules))
+    } else {
+        weighed(BY_MODEL, own)
+    };
+    Look {
+        whole,
+        by_model,
+        own: own_odds,
         own_evaluative: own.evaluative,
         evidence,
         own_words: count(own_tokens),
