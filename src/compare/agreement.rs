@@ -91,11 +91,11 @@ pub fn kappa<C: Ord + Copy>(units: &[(C, C)]) -> Option<f64> {
 /// `None` where fewer than two different codes were given in units with two values or more.
 pub fn alpha<C: Ord + Copy>(units: &[Vec<C>]) -> Option<f64> {
     let counts = counted(units);
-    alpha_of(counts.iter())
+    alpha_of(counts.iter().map(|unit| (unit, 1)))
 }
 
 /// The values of one unit: how often each code, by its number.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Counted(Vec<usize>);
 
 fn counted<C: Ord + Copy>(units: &[Vec<C>]) -> Vec<Counted> {
@@ -114,17 +114,18 @@ fn counted<C: Ord + Copy>(units: &[Vec<C>]) -> Vec<Counted> {
         .collect()
 }
 
-fn alpha_of<'u>(units: impl Iterator<Item = &'u Counted>) -> Option<f64> {
+/// Alpha of units of these kinds, each as often as the number beside it says.
+fn alpha_of<'u>(units: impl Iterator<Item = (&'u Counted, usize)>) -> Option<f64> {
     let mut totals: Vec<usize> = Vec::new();
     // n · Dₒ: ordered pairs of different values in a unit, each unit weighed by its size.
     let mut observed = 0.0;
-    for Counted(counts) in units {
+    for (Counted(counts), times) in units {
         totals.resize(counts.len().max(totals.len()), 0);
         let size: usize = counts.iter().sum();
         let same: usize = counts.iter().map(|count| count * count).sum();
-        observed += real(size * size - same) / real(size - 1);
+        observed += real(times * (size * size - same)) / real(size - 1);
         for (total, count) in totals.iter_mut().zip(counts) {
-            *total += count;
+            *total += times * count;
         }
     }
     let all: usize = totals.iter().sum();
@@ -139,10 +140,21 @@ fn alpha_of<'u>(units: impl Iterator<Item = &'u Counted>) -> Option<f64> {
 /// that happens to more than one in twenty there is no interval to speak of.
 fn interval<C: Ord + Copy>(units: &[Vec<C>]) -> Option<(f64, f64)> {
     let counts = counted(units);
-    alpha_of(counts.iter())?;
+    alpha_of(counts.iter().map(|unit| (unit, 1)))?;
+    // Few kinds of units stand behind many: a resampling only counts how often it drew each.
+    let kinds: BTreeMap<&Counted, usize> = counts.iter().map(|unit| (unit, 0)).collect();
+    let kinds: BTreeMap<&Counted, usize> = kinds.into_keys().zip(0..).collect();
+    let kind_of: Vec<usize> = counts.iter().map(|unit| kinds[unit]).collect();
     let mut random = Random(SEED);
+    let mut drawn = vec![0; kinds.len()];
     let mut found: Vec<f64> = (0..RESAMPLED)
-        .filter_map(|_| alpha_of((0..counts.len()).map(|_| &counts[random.below(counts.len())])))
+        .filter_map(|_| {
+            drawn.fill(0);
+            for _ in 0..kind_of.len() {
+                drawn[kind_of[random.below(kind_of.len())]] += 1;
+            }
+            alpha_of(kinds.keys().copied().zip(drawn.iter().copied()))
+        })
         .collect();
     if found.len() * 20 < RESAMPLED * 19 {
         return None;
@@ -267,6 +279,19 @@ mod tests {
             "1 2 3 3 2 4 4 1 2 5 1 *",
         ]);
         close(alpha(&units), 0.7434);
+    }
+
+    #[test]
+    fn alpha_is_that_of_three_coders_who_each_leave_units_out() {
+        // The computational example that Krippendorff's work is most often taught with (among
+        // others in the encyclopedia article on the coefficient): three coders, fifteen
+        // units; α = 0.691 nominal.
+        let units = units(&[
+            "* * * * * 3 4 1 2 1 1 3 3 * 3",
+            "1 * 2 1 3 3 4 3 * * * * * * *",
+            "* * 2 1 3 4 4 * 2 1 1 3 3 * 4",
+        ]);
+        close(alpha(&units), 0.6914);
     }
 
     #[test]

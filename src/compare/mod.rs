@@ -5,13 +5,18 @@
 //! 3. `voices` and `tone` join the names of several articles through `join`.
 //! 4. [`frames`] sets the topic frames side by side.
 //! 5. [`caveats`] says what to keep in mind before drawing a conclusion.
+//!
+//! Apart from that, [`reliability`] holds the engine's coding of an article against a
+//! person's, by the measures of [`agreement`] and [`unitizing`].
 
 pub mod agreement;
-
 pub mod caveats;
 pub mod counted;
 pub mod frames;
 pub mod join;
+pub mod reliability;
+pub mod unitizing;
+pub mod units;
 
 mod table;
 mod tone;

@@ -35,7 +35,7 @@ pub use headline::{HeadlineClaim, HeadlineComparison, Support};
 pub use id::{ArticleId, DetectorId, FindingKey, Revision};
 pub use judgement::{Decision, Judgement, JudgementKey, Resolved, Subject, SubjectKind, resolve};
 pub use mark::{Code, MarkId, OwnMark};
-pub use project::{Coding, Expression, KeptComparison, Note, Project, ProjectSettings};
+pub use project::{Coded, Coding, Expression, KeptComparison, Note, Project, ProjectSettings};
 pub use score::{Confidence, Level, Sentiment, Share};
 pub use settings::Settings;
 pub use turn::{Direction, Turn, TurnSide};

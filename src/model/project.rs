@@ -49,6 +49,26 @@ pub struct Coding {
     pub marks_in_bin: BTreeMap<MarkId, Arc<OwnMark>>,
     /// A note on the article.
     pub note: Option<Arc<Note>>,
+    /// That the article is coded to the end; `None` while nobody has said so.
+    pub coded: Option<Coded>,
+}
+
+/// Says that a person has coded an article to the end, and may see the engine's answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Coded {
+    /// Who has coded it.
+    pub by: String,
+    /// When that was said, to the millisecond.
+    pub at: DateTime<Utc>,
+    /// Since when the engine's answers had been hidden, to the millisecond.
+    pub hidden_from: DateTime<Utc>,
+}
+
+impl Coded {
+    /// Whether something said at this time was said without the engine's answers in sight.
+    pub fn is_blind(&self, at: DateTime<Utc>) -> bool {
+        (self.hidden_from..=self.at).contains(&at)
+    }
 }
 
 impl Coding {
@@ -121,6 +141,9 @@ pub struct ProjectSettings {
     /// Whether the original bytes of its articles are kept in the project file, and not only
     /// their hash. News is under copyright, so this is off unless it is asked for.
     pub keeps_originals: bool,
+    /// Since when the engine's answers are hidden in every article that is not yet coded;
+    /// `None` where they are shown from the start.
+    pub codes_first: Option<DateTime<Utc>>,
 }
 
 impl Project {
@@ -137,6 +160,12 @@ impl Project {
     /// What a person says of an article, where anything is said.
     pub fn coding(&self, id: ArticleId) -> Option<&Arc<Coding>> {
         self.codings.get(&id)
+    }
+
+    /// Whether the engine's answers in an article are hidden: a person is to code it first.
+    pub fn hides(&self, id: ArticleId) -> bool {
+        let is_coded = || self.coding(id).is_some_and(|coding| coding.coded.is_some());
+        self.settings.codes_first.is_some() && !is_coded()
     }
 
     /// Changes what is said of an article; nothing is kept where nothing is left.

@@ -12,10 +12,10 @@ use rusqlite::{Connection, Row};
 use super::connection::count;
 use super::repair::is_own_table;
 use super::rows::{ArticleRow, Place, SettingsRow, comparison, device, from_hex, instant};
-use super::{Engine, LogEntry, StoreError, limits};
+use super::{Engine, LogEntry, StoreError, limits, schema};
 use crate::model::{
-    Article, ArticleId, Code, Decision, Expression, FindingKey, Judgement, JudgementKey, MarkId,
-    Note, OwnMark, Project, ProjectSettings, Revision, Subject, SubjectKind,
+    Article, ArticleId, Code, Coded, Decision, Expression, FindingKey, Judgement, JudgementKey,
+    MarkId, Note, OwnMark, Project, ProjectSettings, Revision, Subject, SubjectKind,
 };
 use crate::text::{Anchor, Span};
 
@@ -70,6 +70,7 @@ fn everything(connection: &Connection, manner: Manner) -> Result<Loaded, StoreEr
     reader.judgements()?;
     reader.marks()?;
     reader.notes()?;
+    reader.coded()?;
     reader.comparisons()?;
     reader.silenced()?;
     Ok(reader.loaded)
@@ -144,6 +145,7 @@ impl Reader<'_> {
         project.settings = ProjectSettings {
             engine: engine.map(|row| row.settings()),
             keeps_originals: is_set("keeps_originals"),
+            codes_first: number("codes_first").and_then(instant),
         };
         project.note = note;
         project.marks_made = number("marks_made")
@@ -274,6 +276,36 @@ impl Reader<'_> {
             self.loaded
                 .project
                 .edit_coding(article, |coding| coding.note = Some(Arc::new(note)));
+        }
+        Ok(())
+    }
+
+    fn coded(&mut self) -> Result<(), StoreError> {
+        if !schema::knows(self.connection, "coded")? {
+            return Ok(());
+        }
+        let coded = self.rows(
+            ("coded", "articles that are coded to the end"),
+            "article, by, at, hidden_from",
+            "article",
+            |row| {
+                let id: String = row.get(0)?;
+                let times = instant(row.get(2)?).zip(instant(row.get(3)?));
+                let by = row.get(1)?;
+                Ok(from_hex(&id).zip(times).map(|(id, (at, hidden_from))| {
+                    let coded = Coded {
+                        by,
+                        at,
+                        hidden_from,
+                    };
+                    (ArticleId(id), coded)
+                }))
+            },
+        )?;
+        for (article, coded) in coded {
+            self.loaded
+                .project
+                .edit_coding(article, |coding| coding.coded = Some(coded));
         }
         Ok(())
     }

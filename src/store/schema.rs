@@ -11,23 +11,23 @@ use super::StoreError;
 pub(super) const APPLICATION: i32 = 0x534C_4E54;
 
 /// The version that is written.
-pub(super) const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 2;
 
-/// Tables and what makes them, as `sqlite_schema` holds them.
-type Tables = &'static [(&'static str, &'static str)];
+/// A table and what makes it, as `sqlite_schema` holds it.
+type Table = (&'static str, &'static str);
 
-/// The tables of each version ever released; the last one is the current.
-const VERSIONS: [Tables; VERSION as usize] = [V1];
+/// The tables that each version ever released has added; none was changed or taken away.
+const ADDED: [&[Table]; VERSION as usize] = [V1, V2];
 
 /// Changes a file of one version into the next; the first one takes version 1 to 2.
 pub(super) type Step = fn(&Connection) -> rusqlite::Result<()>;
 
 /// One step for each version but the last.
-pub(super) const STEPS: &[Step] = &[];
+pub(super) const STEPS: &[Step] = &[|connection| add(connection, V2)];
 
 /// An article is written once for each revision and renamed seldom; where it stands changes
 /// often, so that is a table of its own.
-const V1: Tables = &[
+const V1: &[Table] = &[
     (
         "project",
         "CREATE TABLE project (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
@@ -74,6 +74,18 @@ const V1: Tables = &[
     ),
 ];
 
+/// Which articles are coded to the end. The table `project` may hold since when they are to be.
+const V2: &[Table] = &[(
+    "coded",
+    "CREATE TABLE coded (article TEXT PRIMARY KEY NOT NULL, by TEXT NOT NULL, at INTEGER NOT NULL, hidden_from INTEGER NOT NULL) STRICT, WITHOUT ROWID",
+)];
+
+fn add(connection: &Connection, tables: &[Table]) -> rusqlite::Result<()> {
+    tables
+        .iter()
+        .try_for_each(|(_, sql)| connection.execute_batch(sql))
+}
+
 /// Makes the tables of the current version in an empty file.
 pub(super) fn create(connection: &Connection) -> Result<(), StoreError> {
     create_version(connection, VERSION)
@@ -81,18 +93,23 @@ pub(super) fn create(connection: &Connection) -> Result<(), StoreError> {
 
 fn create_version(connection: &Connection, version: u32) -> Result<(), StoreError> {
     let transaction = connection.unchecked_transaction()?;
-    for (_, sql) in tables(version) {
-        transaction.execute_batch(sql)?;
-    }
+    add(&transaction, &tables(version))?;
     transaction.pragma_update(None, "application_id", APPLICATION)?;
     transaction.pragma_update(None, "user_version", version)?;
     transaction.commit()?;
     Ok(())
 }
 
-fn tables(version: u32) -> Tables {
-    let index = (version as usize).wrapping_sub(1);
-    VERSIONS.get(index).copied().unwrap_or_default()
+/// The tables of a version; none of one that was never released.
+fn tables(version: u32) -> Vec<Table> {
+    let added = ADDED.get(..version as usize).unwrap_or_default();
+    added.iter().copied().flatten().copied().collect()
+}
+
+/// Whether a file is of a version that has this table.
+pub(super) fn knows(connection: &Connection, table: &str) -> rusqlite::Result<bool> {
+    let version = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    Ok(tables(version).iter().any(|(name, _)| *name == table))
 }
 
 /// The version of a file, once it is certain that it is a project and holds nothing foreign.
@@ -113,7 +130,7 @@ pub(super) fn version_of(connection: &Connection) -> Result<u32, StoreError> {
     if expected.is_empty() {
         return Err(StoreError::NotAProject);
     }
-    check_parts(connection, expected)?;
+    check_parts(connection, &expected)?;
     Ok(version)
 }
 
@@ -130,11 +147,11 @@ pub(super) fn is_project(connection: &Connection) -> Result<(), StoreError> {
 
 /// Whether any version of this program made a table like this.
 pub(super) fn is_own(name: &str, sql: &str) -> bool {
-    VERSIONS.iter().any(|tables| tables.contains(&(name, sql)))
+    tables(VERSION).contains(&(name, sql))
 }
 
 /// Holds what is in the file against what may be.
-fn check_parts(connection: &Connection, expected: Tables) -> Result<(), StoreError> {
+fn check_parts(connection: &Connection, expected: &[Table]) -> Result<(), StoreError> {
     let mut statement = connection.prepare("SELECT type, name, sql FROM sqlite_schema")?;
     let mut rows = statement.query([])?;
     let mut found = 0;
@@ -196,6 +213,19 @@ mod tests {
     }
 
     #[test]
+    fn an_older_file_becomes_one_of_this_version_and_no_other() {
+        for version in 1..VERSION {
+            let connection = Connection::open_in_memory().unwrap();
+            create_version(&connection, version).unwrap();
+            assert_eq!(version_of(&connection), Ok(version));
+            assert_eq!(knows(&connection, "coded"), Ok(false));
+            migrate(&connection, version, STEPS).unwrap();
+            assert_eq!(version_of(&connection), Ok(VERSION));
+            assert_eq!(knows(&connection, "coded"), Ok(true));
+        }
+    }
+
+    #[test]
     fn anything_this_program_did_not_write_is_refused() {
         for sql in [
             "CREATE TRIGGER t AFTER INSERT ON log BEGIN DELETE FROM log; END",
@@ -245,7 +275,8 @@ mod tests {
         assert_eq!(version(&connection), 3);
         assert!(connection.prepare("SELECT * FROM one").is_err());
         assert!(connection.prepare("SELECT * FROM two").is_ok());
-        let connection = project();
+        let connection = Connection::open_in_memory().unwrap();
+        create_version(&connection, 1).unwrap();
         migrate(&connection, 1, &[first, fails]).unwrap_err();
         assert_eq!(version(&connection), 1);
         assert!(connection.prepare("SELECT * FROM one").is_err());

@@ -11,7 +11,7 @@ use super::rows::{ArticleRow, Place, SettingsRow, columns_text, filter_name, hex
 use super::{Engine, LogEntry, StoreError, limits};
 use crate::model::id::sha256_hex;
 use crate::model::{
-    Article, ArticleId, Coding, Judgement, JudgementKey, Note, OwnMark, Project, Revision,
+    Article, ArticleId, Coded, Coding, Judgement, JudgementKey, Note, OwnMark, Project, Revision,
 };
 
 type Placed<'p> = BTreeMap<(ArticleId, Revision), (Place, usize, &'p Arc<Article>)>;
@@ -258,6 +258,13 @@ fn coding_of(
             connection.execute("DELETE FROM note WHERE article = ?1", [hex(article.0)])?;
         }
     }
+    match &now.coded {
+        coded if *coded == before.coded => {}
+        Some(coded) => put_coded(connection, article, coded)?,
+        None => {
+            connection.execute("DELETE FROM coded WHERE article = ?1", [hex(article.0)])?;
+        }
+    }
     Ok(())
 }
 
@@ -349,6 +356,19 @@ fn put_note(connection: &Connection, article: ArticleId, note: &Note) -> Result<
     Ok(())
 }
 
+fn put_coded(connection: &Connection, article: ArticleId, coded: &Coded) -> Result<(), StoreError> {
+    connection.execute(
+        "INSERT OR REPLACE INTO coded VALUES (?1, ?2, ?3, ?4)",
+        params![
+            hex(article.0),
+            coded.by,
+            coded.at.timestamp_millis(),
+            coded.hidden_from.timestamp_millis()
+        ],
+    )?;
+    Ok(())
+}
+
 /// What is one value for the whole project.
 fn values(connection: &Connection, before: &Project, now: &Project) -> Result<(), StoreError> {
     let (old, new) = (texts(before)?, texts(now)?);
@@ -386,6 +406,11 @@ fn texts(project: &Project) -> Result<BTreeMap<&'static str, String>, StoreError
     );
     put("is_sample", flag(project.is_sample));
     put("keeps_originals", flag(project.settings.keeps_originals));
+    let codes_first = project.settings.codes_first;
+    put(
+        "codes_first",
+        codes_first.map(|since| since.timestamp_millis().to_string()),
+    );
     put("engine_settings", engine);
     put(
         "marks_made",

@@ -10,8 +10,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use proptest::prelude::*;
 use slantwise::import;
 use slantwise::model::{
-    Article, Code, Confidence, Decision, Device, Expression, Judgement, KeptComparison, Layer,
-    MarkId, Note, OwnMark, Project, Settings, Subject, SubjectKind, VoiceFilter,
+    Article, Code, Coded, Confidence, Decision, Device, Expression, Judgement, KeptComparison,
+    Layer, MarkId, Note, OwnMark, Project, Settings, Subject, SubjectKind, VoiceFilter,
 };
 use slantwise::store::{
     Access, Engine, Keeper, LogEntry, ProjectFile, StoreError, backup, examine, repair,
@@ -136,6 +136,14 @@ fn sample() -> Arc<Project> {
     project.take_out(first);
     let second = Arc::clone(&project.articles[0]);
     project.revise(second.id, &article(9));
+    project.settings.codes_first = Some(now());
+    project.edit_coding(second.id, |coding| {
+        coding.coded = Some(Coded {
+            by: "Ada".to_owned(),
+            at: now(),
+            hidden_from: now(),
+        });
+    });
     Arc::new(project)
 }
 
@@ -234,6 +242,11 @@ fn edit(project: &mut Project, step: (u8, usize, usize)) {
         }
         (10, Some(article)) => project.edit_coding(article.id, |coding| {
             coding.note = (other % 3 > 0).then(|| note(&format!("Note {other}")));
+            coding.coded = (one % 2 > 0).then(|| Coded {
+                by: format!("Coder {other}"),
+                at: now(),
+                hidden_from: now(),
+            });
         }),
         (11, Some(_)) => {
             let at = one % open;
@@ -243,6 +256,7 @@ fn edit(project: &mut Project, step: (u8, usize, usize)) {
         (12, _) => {
             project.name = format!("Name {one}");
             project.settings.keeps_originals = other % 2 == 0;
+            project.settings.codes_first = (other % 3 > 0).then(now);
             let expression = Expression::new(Device::Label, &format!("word {other}"));
             if !project.silenced.remove(&expression) {
                 project.silenced.insert(expression);
@@ -748,7 +762,7 @@ fn expected_in_fixture(project: &Project) {
 #[test]
 fn every_version_ever_released_opens() {
     let folder = fixtures();
-    let current = folder.join("v1.slantwise");
+    let current = folder.join("v2.slantwise");
     if std::env::var_os("UPDATE_PROJECTS").is_some() && !current.exists() {
         fs::create_dir_all(&folder).unwrap();
         drop(
@@ -762,11 +776,24 @@ fn every_version_ever_released_opens() {
         fs::copy(folder.join(&name), &path).unwrap();
         let (file, opened) = open(&path);
         expected_in_fixture(&opened.project);
+        // Version 1 knew nothing of coding first.
+        let project = &opened.project;
+        let coded = project
+            .codings
+            .values()
+            .filter_map(|coding| coding.coded.as_ref());
+        let is_old = name == "v1.slantwise";
+        assert_eq!(coded.count(), usize::from(!is_old), "{name}");
+        assert_eq!(project.settings.codes_first.is_none(), is_old, "{name}");
+        let backups = names(copy.path())
+            .into_iter()
+            .filter(|name| name.contains(".v1.bak"));
+        assert_eq!(backups.count(), usize::from(is_old), "{name}");
         assert!(opened.left_out.is_empty(), "{name}: {:?}", opened.left_out);
         assert_eq!(file.access(), &Access::Write);
         versions += 1;
     }
-    assert_eq!(versions, 1, "every released version has a fixture");
+    assert_eq!(versions, 2, "every released version has a fixture");
 }
 
 #[test]
