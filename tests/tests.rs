@@ -34,6 +34,8 @@ mod pictures;
 mod projects;
 #[path = "tests/readme.rs"]
 mod readme;
+#[path = "tests/reviewing.rs"]
+mod reviewing;
 #[path = "tests/screens.rs"]
 mod screens;
 #[path = "tests/settings.rs"]

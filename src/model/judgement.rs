@@ -188,8 +188,7 @@ pub fn resolve(subject: &Subject, article: &Article, analysis: &Analysis) -> Res
     let same_words = |span: Span| span.of(text) == subject.anchor.quote;
     let answers: Vec<(String, Span)> = match subject.kind {
         SubjectKind::Finding(_) => analysis
-            .findings
-            .iter()
+            .all_findings()
             .filter(|finding| finding.device.code() == subject.answer)
             .map(|finding| (subject.answer.clone(), finding.span))
             .filter(|(_, span)| same_words(*span))

@@ -55,6 +55,8 @@ pub struct Analyses {
     pub report: super::Report,
     /// Imports that are on their way.
     pub importing: usize,
+    /// What was decided on them.
+    pub(super) reviews: super::review::Reviews,
     /// The files asked for together, so that they stand in that order however they arrive.
     pub(super) batch: Batch,
 }

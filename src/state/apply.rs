@@ -19,6 +19,7 @@ impl AppState {
     /// longer current is dropped.
     pub fn apply(&mut self, outcome: Outcome) -> Vec<Effect> {
         let mut effects = self.take_in(outcome);
+        self.refresh_reviews();
         effects.extend(self.save_changes());
         effects.extend(self.refresh_report());
         effects

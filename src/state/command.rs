@@ -59,6 +59,12 @@ pub enum Command {
     Reveal(Target),
     /// Select the next or previous finding of the open article.
     StepFinding(Step),
+    /// Select the next or previous finding of the open article that nobody has decided on.
+    StepUnreviewed(Step),
+    /// Open an article at its first finding that nobody has decided on.
+    ReviewArticle(ArticleId),
+    /// Open the field for a note on what is selected, or close it.
+    WriteNote(bool),
     /// The pointer is over something.
     Hover(Option<Target>),
     /// Count and colour these voices.

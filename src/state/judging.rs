@@ -13,7 +13,7 @@ use crate::model::{
 use crate::text::{Anchor, Span};
 
 /// Most characters of a note.
-const LONGEST_NOTE: usize = 100_000;
+pub const LONGEST_NOTE: usize = 100_000;
 
 /// What a note is on.
 #[derive(Clone, Debug, PartialEq, Eq)]

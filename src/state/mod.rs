@@ -19,6 +19,7 @@ mod judging;
 mod navigation;
 mod notice;
 mod report;
+mod review;
 mod session;
 mod update;
 
@@ -26,7 +27,7 @@ pub use analyses::{Analyses, Slot};
 pub use command::{Command, Effect, ExportRequest, Step};
 pub use document::{Document, Place};
 pub use history::History;
-pub use judging::{Clock, NoteOn};
+pub use judging::{Clock, LONGEST_NOTE, NoteOn};
 pub use notice::{Notice, NoticeAction, NoticeKind, Notices};
 pub use report::{Report, ReportScope};
 pub use session::{Dialog, MAX_COLUMNS, Preferences, Reveal, Session, Target, ThemeChoice, View};

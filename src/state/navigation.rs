@@ -1,7 +1,7 @@
 //! Finding one's way: the open article, the next finding, the place shown.
 
 use super::{AppState, Reveal, Step, Target, View};
-use crate::model::ArticleId;
+use crate::model::{ArticleId, Finding};
 
 impl AppState {
     pub(super) fn show_article(&mut self, id: ArticleId) {
@@ -41,34 +41,51 @@ impl AppState {
     }
 
     pub(super) fn step_finding(&mut self, step: Step) {
+        self.step_to(step, |_| true);
+    }
+
+    /// Goes to the next or previous of the wanted findings that are shown, round the ends of
+    /// the article; false where there is none.
+    pub(super) fn step_to(&mut self, step: Step, is_wanted: impl Fn(&Finding) -> bool) -> bool {
         let Some(id) = self.session.article else {
-            return;
+            return false;
         };
         let Some(analysis) = self.analyses.get(id) else {
-            return;
+            return false;
         };
         let shown: Vec<_> = analysis
             .findings
             .iter()
             .filter(|finding| self.session.filter.takes_in(finding))
             .collect();
-        if shown.is_empty() {
-            return;
-        }
-        let at = match self.session.selection {
-            Some(Target::Finding(_, key)) => shown.iter().position(|finding| finding.key == key),
-            Some(Target::Sentence(_, sentence)) => shown
+        let before = |sentence: usize| shown.partition_point(|finding| finding.sentence < sentence);
+        // Where one stands: on a finding, or before the one with this index.
+        let (next, previous) = match self.session.selection {
+            Some(Target::Finding(_, key)) => {
+                let at = shown.iter().position(|finding| finding.key == key);
+                at.map_or((0, 0), |at| (at + 1, at))
+            }
+            Some(Target::Sentence(_, sentence)) => (before(sentence), before(sentence)),
+            _ => (0, 0),
+        };
+        let (behind, ahead) = match step {
+            Step::Next => shown.split_at(next),
+            Step::Previous => shown.split_at(previous),
+        };
+        let key = match step {
+            Step::Next => ahead
                 .iter()
-                .rposition(|finding| finding.sentence < sentence),
-            _ => None,
-        };
-        let to = match (at, step) {
-            (None, Step::Next) => 0,
-            (None, Step::Previous) => shown.len() - 1,
-            (Some(at), Step::Next) => (at + 1) % shown.len(),
-            (Some(at), Step::Previous) => (at + shown.len() - 1) % shown.len(),
-        };
-        let target = Target::Finding(id, shown[to].key);
-        self.reveal(target);
+                .chain(behind)
+                .find(|finding| is_wanted(finding)),
+            Step::Previous => {
+                let mut round = behind.iter().rev().chain(ahead.iter().rev());
+                round.find(|finding| is_wanted(finding))
+            }
+        }
+        .map(|finding| finding.key);
+        if let Some(key) = key {
+            self.reveal(Target::Finding(id, key));
+        }
+        key.is_some()
     }
 }

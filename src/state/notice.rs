@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::model::ArticleId;
+
 /// How urgent a message is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoticeKind {
@@ -22,6 +24,8 @@ pub enum NoticeAction {
     ReplaceProject(PathBuf),
     /// Take the last step back.
     Undo,
+    /// Open this article at its first mark nobody has decided on.
+    Review(ArticleId),
 }
 
 /// One message.
@@ -62,6 +66,12 @@ impl Notices {
 
     pub(super) fn done(&mut self, text: impl Into<String>, action: Option<NoticeAction>) {
         self.push(NoticeKind::Done, text.into(), None, action);
+    }
+
+    /// As [`Self::done`]; the same words are not said twice at a time.
+    pub(super) fn done_once(&mut self, text: String, action: Option<NoticeAction>) {
+        self.list.retain(|notice| notice.text != text);
+        self.done(text, action);
     }
 
     pub(super) fn problem(

@@ -149,6 +149,8 @@ pub struct Session {
     pub article: Option<ArticleId>,
     /// What is selected.
     pub selection: Option<Target>,
+    /// What a note is being written on; always what is selected.
+    pub noting: Option<Target>,
     /// What the pointer is over.
     pub hovered: Option<Target>,
     /// The latest request to bring something into sight.

@@ -7,6 +7,7 @@ impl AppState {
     /// Carries out a command; returns what the window must do.
     pub fn update(&mut self, command: Command) -> Vec<Effect> {
         let mut effects = self.carry_out(command);
+        self.refresh_reviews();
         effects.extend(self.save_changes());
         effects.extend(self.refresh_report());
         effects
@@ -48,6 +49,12 @@ impl AppState {
             }
             Command::StepFinding(step) => {
                 self.step_finding(step);
+                Vec::new()
+            }
+            Command::StepUnreviewed(step) => self.step_unreviewed(step),
+            Command::ReviewArticle(id) => self.review_article(id),
+            Command::WriteNote(is_open) => {
+                self.session.noting = self.judged_target().filter(|_| is_open);
                 Vec::new()
             }
             Command::Hover(target) => {

@@ -34,6 +34,9 @@ pub struct Theme {
     pub framing: Color32,
     pub framing_ribbon: Color32,
     pub framing_tint: Color32,
+    /// What a person says, beside what the engine says.
+    pub human: Color32,
+    pub human_tint: Color32,
     pub positive: Color32,
     pub negative: Color32,
     pub action: Color32,
@@ -89,6 +92,8 @@ impl Theme {
             framing: colour("framing"),
             framing_ribbon: colour("framing_ribbon"),
             framing_tint: colour("framing_tint"),
+            human: colour("human"),
+            human_tint: colour("human_tint"),
             positive: colour("positive"),
             negative: colour("negative"),
             action: colour("action"),
@@ -335,6 +340,7 @@ mod tests {
                     theme.positive,
                     theme.negative,
                     theme.action,
+                    theme.human,
                 ] {
                     assert!(
                         contrast(text, ground) >= 4.5,
@@ -345,6 +351,9 @@ mod tests {
             }
             assert!(contrast(theme.on_action, theme.action) >= 4.5);
             assert!(contrast(theme.action, theme.action_tint) >= 4.5);
+            for text in [theme.human, theme.ink, theme.ink_second] {
+                assert!(contrast(text, theme.human_tint) >= 4.5, "{text:?}");
+            }
         }
     }
 

@@ -9,7 +9,7 @@ pub use table::ACTIONS;
 use table::{CTRL, key};
 
 use super::Screen;
-use crate::model::VoiceFilter;
+use crate::model::{Decision, VoiceFilter};
 use crate::state::{Command, Dialog, Step, ThemeChoice, View};
 
 /// Something a person can do.
@@ -61,6 +61,12 @@ pub enum Action {
     ForgetRecent,
     NewProject,
     SaveProjectAs,
+    Agree,
+    Disagree,
+    Unsure,
+    Note,
+    NextUnreviewed,
+    PreviousUnreviewed,
 }
 
 /// A row of the table.
@@ -139,6 +145,14 @@ impl Action {
             Self::NewProject => Command::NewProject,
             Self::SaveProjectAs if state.document.project().articles.is_empty() => return None,
             Self::SaveProjectAs => Command::SaveProjectAs,
+            Self::Agree => state.judging(state.judged_target()?, Decision::Agree)?,
+            Self::Disagree => state.judging(state.judged_target()?, Decision::Disagree)?,
+            Self::Unsure => state.judging(state.judged_target()?, Decision::Unsure)?,
+            // The field is in the panel of Read.
+            Self::Note if session.view != View::Read => return None,
+            Self::Note => state.judged_target().map(|_| Command::WriteNote(true))?,
+            Self::NextUnreviewed => Command::StepUnreviewed(Step::Next),
+            Self::PreviousUnreviewed => Command::StepUnreviewed(Step::Previous),
         })
     }
 }
@@ -190,6 +204,8 @@ pub enum Group {
     Articles,
     /// How it looks.
     Look,
+    /// Marks, one after the other.
+    Reviewing,
     /// Getting around.
     Reading,
     /// The program.
@@ -198,13 +214,20 @@ pub enum Group {
 
 impl Group {
     /// All groups in the order in which they are listed.
-    pub const ALL: [Self; 4] = [Self::Articles, Self::Look, Self::Reading, Self::Program];
+    pub const ALL: [Self; 5] = [
+        Self::Articles,
+        Self::Look,
+        Self::Reviewing,
+        Self::Reading,
+        Self::Program,
+    ];
 
     /// The words a reader sees.
     pub fn title(self) -> &'static str {
         match self {
             Self::Articles => "Articles",
             Self::Look => "Looks",
+            Self::Reviewing => "Reviewing marks",
             Self::Reading => "Getting around",
             Self::Program => "Help and changes",
         }
@@ -237,13 +260,19 @@ impl Action {
             | Self::ThemeLight
             | Self::ThemeDark
             | Self::ToggleRail => Group::Look,
+            Self::Agree
+            | Self::Disagree
+            | Self::Unsure
+            | Self::Note
+            | Self::NextUnreviewed
+            | Self::PreviousUnreviewed
+            | Self::NextFinding
+            | Self::PreviousFinding => Group::Reviewing,
             Self::Read
             | Self::Compare
             | Self::Report
             | Self::NextArticle
             | Self::PreviousArticle
-            | Self::NextFinding
-            | Self::PreviousFinding
             | Self::Find
             | Self::AllVoices
             | Self::OutletVoice

@@ -31,7 +31,7 @@ const fn row(
 }
 
 /// The table.
-pub const ACTIONS: [ActionInfo; 42] = [
+pub const ACTIONS: [ActionInfo; 48] = [
     row(
         Action::Open,
         "Open…",
@@ -108,14 +108,14 @@ pub const ACTIONS: [ActionInfo; 42] = [
     row(
         Action::NextFinding,
         "Next mark",
-        "Go to the next marked phrase",
-        key(PLAIN, Key::J),
+        "Go to the next marked phrase, reviewed or not",
+        key(Modifiers::SHIFT, Key::J),
     ),
     row(
         Action::PreviousFinding,
         "Previous mark",
-        "Go to the previous marked phrase",
-        key(PLAIN, Key::K),
+        "Go to the previous marked phrase, reviewed or not",
+        key(Modifiers::SHIFT, Key::K),
     ),
     row(
         Action::Find,
@@ -278,5 +278,41 @@ pub const ACTIONS: [ActionInfo; 42] = [
         "Save project as…",
         "Give the project a file of its own; every change is saved there from then on",
         key(CTRL_SHIFT, Key::S),
+    ),
+    row(
+        Action::Agree,
+        "Agree",
+        "The selected mark or sentence is read rightly; again takes it back",
+        key(PLAIN, Key::A),
+    ),
+    row(
+        Action::Disagree,
+        "Disagree",
+        "The selected mark or sentence is read wrongly; again takes it back",
+        key(PLAIN, Key::D),
+    ),
+    row(
+        Action::Unsure,
+        "Unsure",
+        "It could be either; again takes it back",
+        key(PLAIN, Key::U),
+    ),
+    row(
+        Action::Note,
+        "Note…",
+        "Write a note on the selected mark or sentence; it is saved as you type",
+        key(PLAIN, Key::N),
+    ),
+    row(
+        Action::NextUnreviewed,
+        "Next unreviewed mark",
+        "Go to the next mark nobody has decided on",
+        key(PLAIN, Key::J),
+    ),
+    row(
+        Action::PreviousUnreviewed,
+        "Previous unreviewed mark",
+        "Go to the previous mark nobody has decided on",
+        key(PLAIN, Key::K),
     ),
 ];

@@ -187,6 +187,7 @@ fn action_ui(ui: &mut Ui, screen: &Screen<'_>, notice: &Notice, action: &NoticeA
             },
         ),
         NoticeAction::Undo => ("Undo", Command::Undo),
+        NoticeAction::Review(id) => ("Review the next article", Command::ReviewArticle(*id)),
     };
     if ui.add(plain_button(screen.theme, name)).clicked() {
         screen.send(Command::Dismiss(notice.serial));

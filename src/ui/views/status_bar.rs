@@ -118,20 +118,22 @@ fn right_ui(ui: &mut Ui, screen: &Screen<'_>, width: f32) {
             else {
                 return;
             };
-            if width >= 560.0 {
-                note_ui(ui, theme, "J / K next, previous");
+            if width >= 760.0 {
+                note_ui(ui, theme, "J / K next, previous")
+                    .on_hover_text("To the marks nobody has decided on; with Shift to every mark");
             }
-            let shown = analysis
-                .findings
-                .iter()
-                .filter(|finding| session.filter.takes_in(finding))
-                .count();
-            let mut text = counted(shown, "mark", "marks");
-            if shown < analysis.findings.len() {
+            let progress = session.article.and_then(|id| screen.state.progress(id));
+            let progress = progress.unwrap_or_default();
+            let mut text = counted(progress.marks, "mark", "marks");
+            if progress.marks < analysis.findings.len() {
                 text = format!("{text} of {}", analysis.findings.len());
             }
-            note_ui(ui, theme, &text)
-                .on_hover_text("Marked phrases in this article, suggestions all");
+            if progress.marks > 0 {
+                text = format!("{text} · {} reviewed", progress.reviewed);
+            }
+            note_ui(ui, theme, &text).on_hover_text(
+                "Marked phrases in this article, suggestions all, and how many you have decided on",
+            );
         }
         View::Compare if width >= 700.0 => {
             note_ui(

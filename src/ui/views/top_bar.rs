@@ -214,6 +214,7 @@ fn more_menu_ui(ui: &mut Ui, screen: &Screen<'_>) {
     ui.separator();
     article_menu_ui(ui, screen);
     go_menu_ui(ui, screen);
+    review_menu_ui(ui, screen);
     look_menu_ui(ui, screen);
     ui.separator();
     menu_item(ui, screen, Action::Settings);
@@ -254,8 +255,29 @@ fn go_menu_ui(ui: &mut Ui, screen: &Screen<'_>) {
             Action::Report,
             Action::NextArticle,
             Action::PreviousArticle,
+        ] {
+            menu_item(ui, screen, action);
+        }
+    });
+}
+
+fn review_menu_ui(ui: &mut Ui, screen: &Screen<'_>) {
+    ui.menu_button("Review", |ui| {
+        ui.set_min_width(240.0);
+        for action in [
+            Action::NextUnreviewed,
+            Action::PreviousUnreviewed,
             Action::NextFinding,
             Action::PreviousFinding,
+        ] {
+            menu_item(ui, screen, action);
+        }
+        ui.separator();
+        for action in [
+            Action::Agree,
+            Action::Disagree,
+            Action::Unsure,
+            Action::Note,
         ] {
             menu_item(ui, screen, action);
         }

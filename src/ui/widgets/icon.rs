@@ -23,8 +23,12 @@ pub enum Icon {
     Folder,
     /// A page.
     Page,
-    /// Chosen.
+    /// Chosen, or right.
     Tick,
+    /// It could be either.
+    Question,
+    /// A note.
+    Pencil,
 }
 
 impl Icon {
@@ -85,6 +89,33 @@ impl Icon {
                 painter.rect_stroke(page, 1.0, stroke, egui::StrokeKind::Middle);
                 line(at(-2.0, -2.0), at(2.0, -2.0));
                 line(at(-2.0, 1.0), at(2.0, 1.0));
+            }
+            Self::Question => {
+                painter.add(Shape::line(
+                    vec![
+                        at(-2.6, -2.6),
+                        at(-1.4, -4.4),
+                        at(1.2, -4.4),
+                        at(2.5, -2.8),
+                        at(1.9, -1.2),
+                        at(0.0, 0.2),
+                        at(0.0, 1.6),
+                    ],
+                    stroke,
+                ));
+                painter.circle_filled(at(0.0, 4.2), 1.1, color);
+            }
+            Self::Pencil => {
+                painter.add(Shape::closed_line(
+                    vec![
+                        at(-4.5, 4.5),
+                        at(-3.8, 1.8),
+                        at(2.4, -4.4),
+                        at(4.4, -2.4),
+                        at(-1.8, 3.8),
+                    ],
+                    stroke,
+                ));
             }
             Self::Tick => {
                 painter.add(Shape::line(

@@ -8,6 +8,7 @@ use crate::state::{Command, Target};
 use crate::text::token::capitalised;
 use crate::ui::Screen;
 use crate::ui::theme::{Face, Theme};
+use crate::ui::views::read::judging::decision_ui;
 use crate::ui::widgets::controls::plain_button;
 use crate::ui::widgets::icon::{Icon, icon_button};
 use crate::ui::widgets::sentiment::{sentiment_score, sentiment_word};
@@ -44,6 +45,8 @@ pub fn selected_ui(ui: &mut Ui, screen: &Screen<'_>) {
                 if ui.add(plain_button(theme, "Open in Read")).clicked() {
                     screen.send(Command::Reveal(target));
                 }
+                let judgement = screen.state.judgement(target).map(|known| &**known);
+                decision_ui(ui, theme, judgement, true);
                 ui.add_space(8.0);
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     ui.add(Label::new(words).wrap());

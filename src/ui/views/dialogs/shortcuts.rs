@@ -20,8 +20,8 @@ pub(super) fn shortcuts_ui(ui: &Ui, screen: &Screen<'_>, is_new: bool) {
             .show(ui, |ui| {
                 if is_wide {
                     ui.columns(2, |columns| {
-                        groups_ui(&mut columns[0], screen, &Group::ALL[..2]);
-                        groups_ui(&mut columns[1], screen, &Group::ALL[2..]);
+                        groups_ui(&mut columns[0], screen, &Group::ALL[..3]);
+                        groups_ui(&mut columns[1], screen, &Group::ALL[3..]);
                     });
                 } else {
                     groups_ui(ui, screen, &Group::ALL);

@@ -10,12 +10,12 @@ use egui::{
 };
 
 use super::TINY;
-use crate::model::{Analysis, Article, ArticleId};
+use crate::model::{Analysis, Article, ArticleId, Progress};
 use crate::state::{Command, Dialog, MAX_COLUMNS, Slot, Step};
 use crate::ui::Screen;
 use crate::ui::action::Action;
 use crate::ui::theme::{Face, Theme};
-use crate::ui::widgets::controls::{TEXT, focus_ring, tooltip};
+use crate::ui::widgets::controls::{TEXT, counted, focus_ring, tooltip};
 use crate::ui::widgets::icon::{Icon, paint_icon_button};
 use crate::ui::widgets::link::{LinkLook, link_ui};
 use crate::ui::widgets::ribbon;
@@ -73,10 +73,19 @@ pub(super) fn card_ui(ui: &mut Ui, screen: &Screen<'_>, article: &Article) {
     if let Some(analysis) = slot.get() {
         name = format!("{name}. {}", ribbon::ribbon_words(analysis));
     }
+    let progress = begun(screen, article);
+    if let Some(progress) = progress {
+        let (reviewed, marks) = (progress.reviewed, counted(progress.marks, "mark", "marks"));
+        name = format!("{name}. {reviewed} of {marks} reviewed");
+    }
     response.widget_info(|| WidgetInfo::selected(egui::Role::Button, true, selected, &name));
     if ui.is_rect_visible(card.rect) {
         paint(ui, screen.theme, &card, &response, selected);
-        state_ui(ui, screen, article, slot, card.ribbon());
+        let mut ribbon = card.ribbon();
+        if let Some(progress) = progress {
+            progress_ui(ui, screen.theme, progress, &mut ribbon);
+        }
+        state_ui(ui, screen, article, slot, ribbon);
     }
     signs_ui(ui, screen, article, &card, &response);
     let response = match slot {
@@ -144,6 +153,28 @@ fn paint(ui: &Ui, theme: &Theme, card: &Card, response: &Response, selected: boo
         .galley(at, Arc::clone(&card.origin), theme.ink_second);
     ui.painter()
         .galley(below, Arc::clone(&card.title), theme.ink);
+}
+
+/// How far the review of an article is, where it has begun.
+fn begun(screen: &Screen<'_>, article: &Article) -> Option<Progress> {
+    let progress = screen.state.progress(article.id)?;
+    (progress.reviewed > 0).then_some(progress)
+}
+
+/// `5/12` at the end of the ribbon, which gives way to it.
+fn progress_ui(ui: &Ui, theme: &Theme, progress: Progress, ribbon: &mut Rect) {
+    let colour = if progress.is_done() {
+        theme.human
+    } else {
+        theme.ink_second
+    };
+    let words = format!("{}/{}", progress.reviewed, progress.marks);
+    let galley = elided(ui, theme.text(&words, Face::Sans, STATE, colour), 80.0, 1);
+    let size = galley.size();
+    let at = Pos2::new(ribbon.right() - size.x, ribbon.center().y - size.y / 2.0);
+    ui.painter().galley(at, galley, colour);
+    let right = (at.x - 7.0).max(ribbon.left() + 10.0);
+    *ribbon = Rect::from_min_max(ribbon.min, Pos2::new(right, ribbon.bottom()));
 }
 
 /// Whether the open article changed since the last frame.

@@ -8,8 +8,8 @@ use egui::{Align, Label, Layout, Sense, Ui};
 
 use crate::analysis::detector::{DetectorInfo, all};
 use crate::model::{
-    Analysis, Article, DetectorId, Finding, FindingKey, Layer, MadeBy, Sentence, Source,
-    VoiceFilter,
+    Analysis, Article, Confidence, DetectorId, Finding, FindingKey, Judgement, Layer, MadeBy,
+    Sentence, Source, VoiceFilter,
 };
 use crate::state::{Command, Target};
 use crate::text::token::capitalised;
@@ -20,8 +20,9 @@ use crate::ui::widgets::card::{CardLook, card_ui};
 use crate::ui::widgets::confidence::{confidence_ui, confidence_words};
 use crate::ui::widgets::controls::counted;
 use crate::ui::widgets::link::{LinkLook, link_ui};
-use crate::ui::widgets::pill::pill_ui;
+use crate::ui::widgets::pill::{pill_ui, pill_width};
 
+use super::judging::{self, Denied, NoteMemory};
 use super::model::{Item, Model};
 use super::{frames, headline};
 
@@ -37,6 +38,7 @@ pub(super) struct Card<'a> {
     pub analysis: &'a Arc<Analysis>,
     pub model: &'a Model,
     pub open: &'a mut BTreeSet<FindingKey>,
+    pub note: &'a mut NoteMemory,
     pub hovered: Option<Target>,
     pub clicked: Option<Target>,
 }
@@ -83,7 +85,7 @@ impl Card<'_> {
             }
     }
 
-    fn note(&mut self, response: &egui::Response, target: Target) {
+    fn note_pointer(&mut self, response: &egui::Response, target: Target) {
         if response.contains_pointer() {
             self.hovered = Some(target);
         }
@@ -243,7 +245,7 @@ fn source_ui(ui: &mut Ui, card: &mut Card<'_>, index: usize) {
         wrapped_ui(ui, theme.text(&words, Face::Sans, 11.5, theme.ink_second));
     })
     .response;
-    card.note(&response, target);
+    card.note_pointer(&response, target);
 }
 
 fn source_name_ui(ui: &mut Ui, theme: &Theme, source: &Source) {
@@ -350,7 +352,8 @@ fn finding_ui(ui: &mut Ui, card: &mut Card<'_>, index: usize) {
     let Some(finding) = analysis.findings.get(index) else {
         return;
     };
-    let theme = card.theme();
+    let screen = card.screen;
+    let theme = screen.theme;
     let target = Target::Finding(card.article.id, finding.key);
     let layer = analysis
         .sentences
@@ -368,25 +371,25 @@ fn finding_ui(ui: &mut Ui, card: &mut Card<'_>, index: usize) {
         is_hovered: card.is_hovered(target),
     };
     let words = shortened(finding.span.of(&card.article.text), 90);
+    let judgement = screen.state.judgement(target).map(|known| &**known);
     let name = format!(
-        "{}, “{words}”, {}",
+        "{}, “{words}”, {}{}",
         finding.device.name(),
-        confidence_words(finding.confidence)
+        confidence_words(finding.confidence),
+        judging::spoken(judgement)
     );
     let is_open = card.open.contains(&finding.key);
+    let mut note = std::mem::take(card.note);
     let shown = &*card;
     let response = card_ui(ui, theme, look, &name, |ui| {
-        top_line(ui, shown, &[finding.sentence], |ui| {
-            pill_ui(
-                ui,
-                theme,
-                finding.device.name(),
-                theme.framing,
-                theme.framing_tint,
-            );
-            ui.add_space(2.0);
-            confidence_ui(ui, theme.framing, finding.confidence);
-        });
+        mark_line(
+            ui,
+            shown,
+            finding.device.name(),
+            finding.confidence,
+            finding.sentence,
+            judgement,
+        );
         ui.add_space(2.0);
         let job = reason_job(
             theme,
@@ -404,15 +407,20 @@ fn finding_ui(ui: &mut Ui, card: &mut Card<'_>, index: usize) {
         };
         let text = if is_open { "Less" } else { "Why this mark?" };
         let link = format!("{text} “{words}”");
-        ui.horizontal(|ui| {
-            let clicked = link_ui(ui, theme, text, &link, look).clicked();
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                made_by_ui(ui, theme, finding);
-            });
-            clicked
-        })
-        .inner
+        let clicked = ui
+            .horizontal(|ui| {
+                let clicked = link_ui(ui, theme, text, &link, look).clicked();
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    made_by_ui(ui, theme, finding);
+                });
+                clicked
+            })
+            .inner;
+        let denied = Denied::Device(finding.device.name());
+        judged_ui(ui, shown, &mut note, target, denied);
+        clicked
     });
+    *card.note = note;
     if response.inner {
         if is_open {
             card.open.remove(&finding.key);
@@ -420,7 +428,49 @@ fn finding_ui(ui: &mut Ui, card: &mut Card<'_>, index: usize) {
             card.open.insert(finding.key);
         }
     }
-    card.note(&response.response, target);
+    card.note_pointer(&response.response, target);
+}
+
+/// What the engine says at the left, the person's decision and the sentence's number at the right.
+fn mark_line(
+    ui: &mut Ui,
+    card: &Card<'_>,
+    title: &str,
+    confidence: Confidence,
+    sentence: usize,
+    judgement: Option<&Judgement>,
+) {
+    const DOTS: f32 = 50.0;
+    const NUMBER: f32 = 34.0;
+    let theme = card.theme();
+    let needed = pill_width(ui, theme, title)
+        + judging::decision_width(ui, theme, judgement)
+        + DOTS
+        + NUMBER;
+    let with_word = ui.available_width() >= needed;
+    ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+        ui.set_height(17.0);
+        numbers_ui(ui, card, &[sentence]);
+        ui.add_space(8.0);
+        judging::decision_ui(ui, theme, judgement, with_word);
+        ui.add_space(6.0);
+        ui.with_layout(
+            Layout::left_to_right(Align::Min).with_main_wrap(false),
+            |ui| {
+                pill_ui(ui, theme, title, theme.framing, theme.framing_tint);
+                ui.add_space(2.0);
+                confidence_ui(ui, theme.framing, confidence);
+            },
+        );
+    });
+}
+
+/// The note, and the buttons where the card is selected.
+fn judged_ui(ui: &mut Ui, card: &Card<'_>, note: &mut NoteMemory, target: Target, denied: Denied) {
+    judging::note_ui(ui, card.screen, note, target);
+    if card.is_selected(target) {
+        judging::buttons_ui(ui, card.screen, target, denied);
+    }
 }
 
 /// Whether a rule, the model or both found it, as a word.
@@ -508,7 +558,8 @@ fn probable_ui(ui: &mut Ui, card: &mut Card<'_>, index: usize) {
     let Some(sentence) = analysis.sentences.get(index) else {
         return;
     };
-    let theme = card.theme();
+    let screen = card.screen;
+    let theme = screen.theme;
     let target = Target::Sentence(card.article.id, index);
     let look = CardLook {
         edge: theme.framing_ribbon,
@@ -517,24 +568,26 @@ fn probable_ui(ui: &mut Ui, card: &mut Card<'_>, index: usize) {
     };
     let probability = sentence.probabilities.framing;
     let words = shortened(sentence.span.of(&card.article.text), 90);
-    let name = format!("Framing by wording, “{words}”");
+    let judgement = screen.state.judgement(target).map(|known| &**known);
+    let name = format!(
+        "Framing by wording, “{words}”{}",
+        judging::spoken(judgement)
+    );
+    let mut note = std::mem::take(card.note);
     let shown = &*card;
     let complete = card.screen.state.analyses.complete(card.article.id);
     let left_out = complete
         .and_then(|complete| complete.sentences.get(index))
         .map_or(0, |sentence| sentence.findings.len());
     let response = card_ui(ui, theme, look, &name, |ui| {
-        top_line(ui, shown, &[index], |ui| {
-            pill_ui(
-                ui,
-                theme,
-                "Wording as a whole",
-                theme.framing,
-                theme.framing_tint,
-            );
-            ui.add_space(2.0);
-            confidence_ui(ui, theme.framing, probability);
-        });
+        mark_line(
+            ui,
+            shown,
+            "Wording as a whole",
+            probability,
+            index,
+            judgement,
+        );
         ui.add_space(2.0);
         let phrases = match left_out {
             0 => "no single phrase shows it".to_owned(),
@@ -546,7 +599,9 @@ fn probable_ui(ui: &mut Ui, card: &mut Card<'_>, index: usize) {
             probability.fraction()
         );
         wrapped_ui(ui, theme.text(&text, Face::Sans, TEXT, theme.ink));
+        judged_ui(ui, shown, &mut note, target, Denied::Layer(sentence.layer));
     })
     .response;
-    card.note(&response, target);
+    *card.note = note;
+    card.note_pointer(&response, target);
 }

@@ -4,6 +4,7 @@ mod card;
 mod frames;
 mod header;
 mod headline;
+pub(in crate::ui::views) mod judging;
 mod model;
 mod panel;
 mod reader;
@@ -49,6 +50,10 @@ pub fn read_ui(ui: &mut Ui, screen: &Screen<'_>, memory: &mut ReadMemory) {
         memory.scroll.rewind();
     }
     reveal(screen, memory);
+    if screen.state.session.noting.is_some() && !panel_is_shown(memory, ui.available_width()) {
+        // The field for a note is in the panel.
+        memory.panel_flipped = !memory.panel_flipped;
+    }
     let mut hovered = panel_side_ui(ui, screen, memory, article);
     if memory.room < BESIDE && panel_is_shown(memory, memory.room) {
         // The panel has taken the place of the text.

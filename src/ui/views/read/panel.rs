@@ -12,6 +12,7 @@ use crate::ui::theme::Face;
 use crate::ui::widgets::heights::Heights;
 
 use super::card::{self, Card};
+use super::judging::NoteMemory;
 use super::model::{Item, Model, ModelCache};
 use super::{frames, headline};
 
@@ -23,8 +24,14 @@ pub(super) struct PanelMemory {
     width: f32,
     /// Cards whose reasons are open.
     open: BTreeSet<FindingKey>,
+    /// The note that is being written.
+    note: NoteMemory,
+    /// What was selected when the heights were last believed.
+    selected: Option<Target>,
     /// The selection the panel has last scrolled to.
     followed: Option<Target>,
+    /// What a note was written on when it last scrolled.
+    noting: Option<Target>,
     /// The item to bring into sight.
     goal: Option<usize>,
     set_to: Option<f32>,
@@ -59,7 +66,10 @@ pub(super) fn panel_ui(
         );
     }
     follow(screen, memory, &model, analysis);
-    list_ui(ui, screen, memory, &model, article, analysis)
+    memory.note.begin();
+    let hovered = list_ui(ui, screen, memory, &model, article, analysis);
+    memory.note.end();
+    hovered
 }
 
 fn waiting_ui(ui: &mut Ui, screen: &Screen<'_>, article: &Article) {
@@ -81,12 +91,21 @@ fn waiting_ui(ui: &mut Ui, screen: &Screen<'_>, article: &Article) {
 
 /// A new selection that did not come from here is brought into sight.
 fn follow(screen: &Screen<'_>, memory: &mut PanelMemory, model: &Model, analysis: &Analysis) {
-    let selection = screen.state.session.selection;
-    if selection == memory.followed {
+    let session = &screen.state.session;
+    let begins_note = session.noting.is_some() && session.noting != memory.noting;
+    if memory.selected != session.selection || begins_note {
+        // The card that was selected becomes lower, the one that is now higher.
+        memory.selected = session.selection;
+        memory.heights.doubt();
+    }
+    memory.noting = session.noting;
+    if session.selection == memory.followed && !begins_note {
         return;
     }
-    memory.followed = selection;
-    memory.goal = selection.and_then(|target| model.position(analysis, target));
+    memory.followed = session.selection;
+    memory.goal = session
+        .selection
+        .and_then(|target| model.position(analysis, target));
 }
 
 fn estimate(item: &Item, model: &Model, analysis: &Analysis, width: f32) -> f32 {
@@ -151,6 +170,7 @@ fn list_ui(
                 analysis,
                 model,
                 open: &mut memory.open,
+                note: &mut memory.note,
                 hovered: None,
                 clicked: None,
             };
@@ -159,6 +179,8 @@ fn list_ui(
             hovered = hovered.or(is_over);
             if let Some(target) = clicked {
                 memory.followed = Some(target);
+                // Its buttons may come below the edge.
+                memory.goal = Some(index);
                 screen.send(Command::Reveal(target));
             }
             let height = drawn.response.rect.height() + GAP;

@@ -1,0 +1,297 @@
+//! What a person says of the engine's answers: buttons to decide, the decision beside the
+//! engine's mark, and the note.
+
+use egui::{
+    Atom, AtomExt as _, Button, Frame, Label, Margin, Response, Stroke, TextEdit, Ui, Vec2,
+};
+
+use crate::model::{Decision, Judgement, Layer};
+use crate::state::{Command, LONGEST_NOTE, Target};
+use crate::ui::Screen;
+use crate::ui::action::Action;
+use crate::ui::theme::{Face, Theme};
+use crate::ui::widgets::controls::{keycap, tooltip};
+use crate::ui::widgets::icon::Icon;
+use crate::ui::widgets::pill::{pill_width, signed_pill_ui};
+
+/// Size of the words on the buttons.
+const TEXT: f32 = 12.0;
+
+/// The decision as a word: `Agreed`.
+pub(in crate::ui::views) fn decided(decision: Decision) -> &'static str {
+    match decision {
+        Decision::Agree => "Agreed",
+        Decision::Disagree => "Disagreed",
+        Decision::Unsure => "Unsure",
+    }
+}
+
+fn icon(decision: Decision) -> Icon {
+    match decision {
+        Decision::Agree => Icon::Tick,
+        Decision::Disagree => Icon::Close,
+        Decision::Unsure => Icon::Question,
+    }
+}
+
+/// Who decided and when: `Agreed by Ada, 3 March 2026, 14:02 (UTC)`.
+fn who_and_when(judgement: &Judgement) -> String {
+    let what = judgement.decision.map_or("Note", decided);
+    let by = match &*judgement.by {
+        "" => String::new(),
+        by => format!(" by {by}"),
+    };
+    let at = judgement.at.format("%-d %B %Y, %H:%M");
+    format!("{what}{by}, {at} (UTC)")
+}
+
+/// What a card's name says of a judgement, for those who do not see it.
+pub(super) fn spoken(judgement: Option<&Judgement>) -> String {
+    let Some(judgement) = judgement else {
+        return String::new();
+    };
+    let mut words = String::new();
+    if let Some(decision) = judgement.decision {
+        words = format!(", {} by you", decided(decision).to_lowercase());
+    }
+    if !judgement.note.is_empty() {
+        words.push_str(", with a note");
+    }
+    words
+}
+
+/// Room that the decision takes with its word.
+pub(super) fn decision_width(ui: &Ui, theme: &Theme, judgement: Option<&Judgement>) -> f32 {
+    let decision = judgement.and_then(|judgement| judgement.decision);
+    decision.map_or(0.0, |decision| {
+        pill_width(ui, theme, decided(decision)) + 12.0
+    })
+}
+
+/// The decision as a pill, with its sign alone where there is no room for the word.
+pub(in crate::ui::views) fn decision_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    judgement: Option<&Judgement>,
+    with_word: bool,
+) {
+    let Some((judgement, decision)) =
+        judgement.and_then(|judgement| Some((judgement, judgement.decision?)))
+    else {
+        return;
+    };
+    let word = decided(decision);
+    let shown = if with_word { word } else { "" };
+    let pill = signed_pill_ui(
+        ui,
+        theme,
+        icon(decision),
+        shown,
+        theme.human,
+        theme.human_tint,
+    );
+    let name = format!("{word} by you");
+    pill.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &name));
+    pill.on_hover_text(who_and_when(judgement));
+}
+
+/// What disagreeing says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Denied {
+    /// The words are no instance of this device.
+    Device(&'static str),
+    /// The sentence does not belong to this layer.
+    Layer(Layer),
+}
+
+impl Denied {
+    fn words(self) -> &'static str {
+        match self {
+            Self::Device(_) => "Not this device",
+            Self::Layer(Layer::Framing) => "Not framing",
+            Self::Layer(Layer::Voices) => "Not others’ voice",
+            Self::Layer(Layer::Reported) => "Not reporting",
+        }
+    }
+
+    fn spoken(self) -> String {
+        match self {
+            Self::Device(name) => format!("Disagree: not {}", name.to_lowercase()),
+            Self::Layer(layer) => format!("Disagree: not {}", layer.title().to_lowercase()),
+        }
+    }
+}
+
+/// The buttons under what is selected.
+pub(super) fn buttons_ui(ui: &mut Ui, screen: &Screen<'_>, target: Target, denied: Denied) {
+    let theme = screen.theme;
+    let known = screen.state.judgement(target);
+    let decision = known.and_then(|known| known.decision);
+    ui.add_space(4.0);
+    ui.spacing_mut().interact_size.y = 24.0;
+    ui.horizontal_wrapped(|ui| {
+        let spacing = ui.spacing_mut();
+        spacing.item_spacing = Vec2::new(6.0, 5.0);
+        spacing.button_padding = Vec2::new(6.0, 2.0);
+        spacing.icon_spacing = 4.0;
+        for (choice, action) in [
+            (Decision::Agree, Action::Agree),
+            (Decision::Disagree, Action::Disagree),
+            (Decision::Unsure, Action::Unsure),
+        ] {
+            let (words, name) = match choice {
+                Decision::Disagree => (denied.words(), denied.spoken()),
+                Decision::Agree | Decision::Unsure => (choice.title(), choice.title().to_owned()),
+            };
+            let is_on = decision == Some(choice);
+            if button_ui(ui, theme, icon(choice), words, &name, action, is_on).clicked()
+                && let Some(command) = screen.state.judging(target, choice)
+            {
+                screen.send(command);
+            }
+        }
+        let (words, name) = ("Note", "Note…");
+        let is_on = screen.state.session.noting == Some(target);
+        if button_ui(ui, theme, Icon::Pencil, words, name, Action::Note, is_on).clicked() {
+            screen.send(Command::WriteNote(!is_on));
+        }
+    });
+}
+
+fn button_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    icon: Icon,
+    words: &str,
+    name: &str,
+    action: Action,
+    is_on: bool,
+) -> Response {
+    let colour = if is_on { theme.human } else { theme.ink };
+    let sign = Atom::paint(Vec2::splat(12.0), move |ui, args| {
+        icon.paint(ui.painter(), args.rect, colour);
+    });
+    let face = if is_on { Face::SansStrong } else { Face::Sans };
+    let text = theme.text(words, face, TEXT, colour);
+    let keys = action
+        .info()
+        .shortcut
+        .map(|shortcut| ui.ctx().format_shortcut(&shortcut));
+    let key = keycap(theme, keys.as_deref().unwrap_or_default()).atom_size(Vec2::new(12.0, 12.0));
+    let mut button = Button::new((sign, text, key))
+        .wrap_mode(egui::TextWrapMode::Extend)
+        .min_size(Vec2::new(0.0, 24.0));
+    if is_on {
+        button = button
+            .fill(theme.human_tint)
+            .stroke(Stroke::new(1.0, theme.human));
+    }
+    let response = ui.add(button);
+    response.widget_info(|| {
+        egui::WidgetInfo::selected(egui::Role::Button, ui.is_enabled(), is_on, name)
+    });
+    response.on_hover_text(tooltip(ui.ctx(), action))
+}
+
+/// The note that is being written.
+#[derive(Debug, Default)]
+pub(super) struct NoteMemory {
+    on: Option<Target>,
+    /// What is in the field.
+    text: String,
+    /// What was saved when the field was drawn last.
+    saved: String,
+    is_drawn: bool,
+}
+
+impl NoteMemory {
+    /// Before the cards of a frame.
+    pub(super) fn begin(&mut self) {
+        self.is_drawn = false;
+    }
+
+    /// After them: a field out of sight begins anew when it comes back.
+    pub(super) fn end(&mut self) {
+        if !self.is_drawn {
+            self.on = None;
+        }
+    }
+}
+
+/// The note on something, or the field to write it in.
+pub(super) fn note_ui(ui: &mut Ui, screen: &Screen<'_>, memory: &mut NoteMemory, target: Target) {
+    let theme = screen.theme;
+    let known = screen.state.judgement(target);
+    let saved = known.map_or("", |known| &known.note);
+    if screen.state.session.noting == Some(target) {
+        field_ui(ui, screen, memory, target, saved);
+        return;
+    }
+    let Some(known) = known.filter(|known| !known.note.is_empty()) else {
+        return;
+    };
+    ui.add_space(3.0);
+    let response = Frame::NONE
+        .fill(theme.human_tint)
+        .corner_radius(6)
+        .inner_margin(Margin::symmetric(8, 5))
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            let mut job = theme.text(&known.note, Face::Sans, 12.5, theme.ink);
+            for section in &mut job.sections {
+                section.format.line_height = Some(17.0);
+            }
+            let label = ui.add(Label::new(job).selectable(false).wrap());
+            let name = format!("Note: {}", known.note);
+            label.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &name));
+        })
+        .response;
+    response.on_hover_text(who_and_when(known));
+}
+
+fn field_ui(
+    ui: &mut Ui,
+    screen: &Screen<'_>,
+    memory: &mut NoteMemory,
+    target: Target,
+    saved: &str,
+) {
+    let theme = screen.theme;
+    let is_new = memory.on != Some(target);
+    // Undo may have changed what is saved.
+    if is_new || memory.saved != saved {
+        saved.clone_into(&mut memory.text);
+        saved.clone_into(&mut memory.saved);
+    }
+    (memory.on, memory.is_drawn) = (Some(target), true);
+    ui.add_space(3.0);
+    let field = ui
+        .add(
+            TextEdit::multiline(&mut memory.text)
+                .font(theme.format(Face::Sans, 12.5, theme.ink).font_id)
+                .char_limit(LONGEST_NOTE)
+                .desired_rows(2)
+                .desired_width(f32::INFINITY)
+                .hint_text("What should be remembered here?")
+                .margin(Margin::symmetric(8, 5)),
+        )
+        .accessible_name("Note");
+    if is_new {
+        field.request_focus();
+    }
+    if field.changed()
+        && let Some(on) = screen.state.note_on(target)
+    {
+        screen.send(Command::Note(on, memory.text.clone()));
+    }
+    if field.lost_focus() {
+        screen.send(Command::WriteNote(false));
+    }
+    let hint = theme.text(
+        "Saved as you type · Esc leaves",
+        Face::Sans,
+        11.0,
+        theme.ink_second,
+    );
+    ui.add(Label::new(hint).selectable(false));
+}

@@ -1,0 +1,296 @@
+//! Reviewing marks: decisions, notes and the way to the next one, as commands and in the window.
+
+use std::sync::Arc;
+
+use egui::accesskit::{Role, Toggled};
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use slantwise::analysis::analyse;
+use slantwise::import;
+use slantwise::jobs::Outcome;
+use slantwise::model::{ArticleId, Decision, Finding, FindingKey, Progress};
+use slantwise::state::{AppState, Command, NoteOn, NoticeAction, Step, Target};
+
+use super::support::{COLUMN, REPORT, Start, Window};
+
+const PLAIN: Modifiers = Modifiers::NONE;
+
+/// These texts, opened and analysed.
+fn opened(texts: &[&str]) -> AppState {
+    let mut state = AppState::default();
+    for text in texts {
+        let article = Arc::new(import::from_pasted(text).unwrap());
+        let settings = state.session.preferences.settings.for_analysis();
+        state.apply(Outcome::Imported(Ok(Arc::clone(&article))));
+        state.apply(Outcome::Analysed {
+            article: article.id,
+            revision: article.revision,
+            result: Ok(Arc::new(analyse(&article, &settings))),
+            settings,
+        });
+    }
+    state
+}
+
+fn ids(state: &AppState) -> Vec<ArticleId> {
+    let articles = &state.document.project().articles;
+    articles.iter().map(|article| article.id).collect()
+}
+
+fn findings(state: &AppState, article: ArticleId) -> Vec<Finding> {
+    state.analyses.get(article).unwrap().findings.clone()
+}
+
+fn decide(state: &mut AppState, target: Target, decision: Decision) {
+    let command = state.judging(target, decision).unwrap();
+    state.update(command);
+}
+
+fn decision(state: &AppState, target: Target) -> Option<Decision> {
+    state.judgement(target)?.decision
+}
+
+#[test]
+fn a_decision_counts_and_the_same_again_takes_it_back() {
+    let mut state = opened(&[COLUMN]);
+    let id = ids(&state)[0];
+    let marks = findings(&state, id);
+    let target = Target::Finding(id, marks[1].key);
+    let far = |state: &AppState| state.progress(id).unwrap().reviewed;
+    assert_eq!(far(&state), 0);
+    decide(&mut state, target, Decision::Disagree);
+    assert_eq!(decision(&state, target), Some(Decision::Disagree));
+    assert_eq!(far(&state), 1);
+    decide(&mut state, target, Decision::Unsure);
+    assert_eq!(decision(&state, target), Some(Decision::Unsure));
+    assert_eq!(far(&state), 1);
+    decide(&mut state, target, Decision::Unsure);
+    assert_eq!((decision(&state, target), far(&state)), (None, 0));
+    // And back through all of it.
+    for expected in [Some(Decision::Unsure), Some(Decision::Disagree), None] {
+        state.update(Command::Undo);
+        assert_eq!(decision(&state, target), expected);
+    }
+}
+
+#[test]
+fn the_way_goes_over_unreviewed_marks_and_ends_with_an_offer() {
+    let mut state = opened(&[COLUMN, REPORT]);
+    let (column, report) = (ids(&state)[0], ids(&state)[1]);
+    state.update(Command::ShowArticle(column));
+    let marks = findings(&state, column);
+    assert!(marks.len() >= 3);
+    decide(
+        &mut state,
+        Target::Finding(column, marks[1].key),
+        Decision::Agree,
+    );
+    let selected = |state: &AppState| match state.session.selection {
+        Some(Target::Finding(_, key)) => Some(key),
+        _ => None,
+    };
+    state.update(Command::StepUnreviewed(Step::Next));
+    assert_eq!(selected(&state), Some(marks[0].key));
+    state.update(Command::StepUnreviewed(Step::Next));
+    assert_eq!(selected(&state), Some(marks[2].key), "one is decided on");
+    state.update(Command::StepUnreviewed(Step::Previous));
+    assert_eq!(selected(&state), Some(marks[0].key));
+    state.update(Command::StepFinding(Step::Next));
+    assert_eq!(selected(&state), Some(marks[1].key), "every mark");
+    let keys: Vec<FindingKey> = marks.iter().map(|mark| mark.key).collect();
+    for key in keys {
+        let target = Target::Finding(column, key);
+        if decision(&state, target).is_none() {
+            decide(&mut state, target, Decision::Agree);
+        }
+    }
+    assert!(state.progress(column).unwrap().is_done());
+    let before = state.session.selection;
+    for _ in 0..2 {
+        state.update(Command::StepUnreviewed(Step::Next));
+    }
+    assert_eq!(state.session.selection, before, "nothing jumps");
+    let notices: Vec<_> = state.notices.iter().collect();
+    let said = format!("All {} marks of this article are reviewed.", marks.len());
+    assert_eq!(notices.len(), 1, "it is said once");
+    assert!(notices[0].text.starts_with(&said), "{}", notices[0].text);
+    assert_eq!(notices[0].action, Some(NoticeAction::Review(report)));
+    state.update(Command::ReviewArticle(report));
+    assert_eq!(state.session.article, Some(report));
+    assert_eq!(selected(&state), Some(findings(&state, report)[0].key));
+}
+
+#[test]
+fn decisions_follow_the_settings_and_the_voices_that_are_counted() {
+    let mut state = opened(&[COLUMN]);
+    let id = ids(&state)[0];
+    let marks = findings(&state, id);
+    decide(
+        &mut state,
+        Target::Finding(id, marks[0].key),
+        Decision::Agree,
+    );
+    let all = state.progress(id).unwrap();
+    let mut settings = state.session.preferences.settings.clone();
+    settings.devices_off.insert(marks[0].device);
+    state.update(Command::Settings(settings));
+    let fewer = state.progress(id).unwrap();
+    assert!(fewer.marks < all.marks);
+    assert_eq!((all.reviewed, fewer.reviewed), (1, 0), "it is hidden");
+    assert!(state.review(id).unwrap().loose().is_empty(), "and not lost");
+    state.update(Command::Undo);
+    assert_eq!(state.progress(id), Some(all));
+}
+
+#[test]
+fn a_frame_works_out_nothing_anew_where_nothing_has_changed() {
+    let mut state = opened(&[COLUMN, REPORT]);
+    let (column, report) = (ids(&state)[0], ids(&state)[1]);
+    let before = (
+        Arc::clone(state.review(column).unwrap()),
+        Arc::clone(state.review(report).unwrap()),
+    );
+    let target = Target::Finding(column, findings(&state, column)[0].key);
+    state.update(Command::Hover(Some(target)));
+    assert!(Arc::ptr_eq(&before.0, state.review(column).unwrap()));
+    decide(&mut state, target, Decision::Agree);
+    assert!(!Arc::ptr_eq(&before.0, state.review(column).unwrap()));
+    assert!(
+        Arc::ptr_eq(&before.1, state.review(report).unwrap()),
+        "the other article has not changed"
+    );
+}
+
+fn window(text: &str) -> Window {
+    Start {
+        files: vec![("article.txt".to_owned(), text.to_owned())],
+        ..Start::default()
+    }
+    .open()
+}
+
+fn says(window: &Window, words: &str) -> bool {
+    window.harness.query_all_by_label_contains(words).count() > 0
+}
+
+fn progress(window: &Window) -> Progress {
+    let state = window.state();
+    state.progress(state.session.article.unwrap()).unwrap()
+}
+
+/// What the selected mark is said to be.
+fn decided(window: &Window) -> Option<Decision> {
+    let state = window.state();
+    decision(state, state.session.selection.unwrap())
+}
+
+#[test]
+fn keys_decide_on_the_selected_mark_and_stay_there() {
+    let mut window = window(COLUMN);
+    window.press(PLAIN, Key::A);
+    assert_eq!(progress(&window).reviewed, 0, "nothing is selected");
+    window.press(PLAIN, Key::J);
+    let selected = window.state().session.selection;
+    for (key, expected) in [
+        (Key::A, Some(Decision::Agree)),
+        (Key::D, Some(Decision::Disagree)),
+        (Key::U, Some(Decision::Unsure)),
+        (Key::U, None),
+        (Key::A, Some(Decision::Agree)),
+    ] {
+        window.press(PLAIN, key);
+        assert_eq!(decided(&window), expected);
+        assert_eq!(window.state().session.selection, selected);
+    }
+    assert!(says(&window, "Agreed by you"));
+    let marks = progress(&window).marks;
+    assert!(says(&window, &format!("{marks} marks · 1 reviewed")));
+    assert!(says(&window, &format!("1 of {marks} marks reviewed")));
+    window.press(PLAIN, Key::J);
+    assert_ne!(window.state().session.selection, selected);
+    window.press(Modifiers::SHIFT, Key::K);
+    assert_eq!(window.state().session.selection, selected);
+    window.press(Modifiers::COMMAND, Key::Z);
+    assert_eq!(decided(&window), None);
+}
+
+#[test]
+fn buttons_of_the_selected_card_decide_too_and_show_what_is_on() {
+    let mut window = window(COLUMN);
+    assert_eq!(
+        window.harness.query_all_by_label("Agree").count(),
+        0,
+        "only the selected card asks"
+    );
+    window.press(PLAIN, Key::J);
+    window.harness.run_steps(60);
+    let is_on = |window: &Window, part: &str| {
+        let mut found = window.harness.query_all_by_label_contains(part);
+        let button = found.find(|node| node.accesskit_node().role() == Role::Button);
+        button.unwrap().accesskit_node().toggled() == Some(Toggled::True)
+    };
+    assert!(!is_on(&window, "Disagree: not"));
+    let button = window.harness.get_by_label_contains("Disagree: not");
+    button.click();
+    window.harness.run_steps(3);
+    assert_eq!(decided(&window), Some(Decision::Disagree));
+    assert!(is_on(&window, "Disagree: not"));
+    assert!(says(&window, "disagreed by you"), "the card's name");
+}
+
+#[test]
+fn a_note_is_saved_as_it_is_typed_and_escape_leaves_it() {
+    let mut window = window(COLUMN);
+    window.press(PLAIN, Key::J);
+    window.harness.run_steps(60);
+    window.press(PLAIN, Key::N);
+    window.harness.run_steps(3);
+    window.type_text("Judges the motive: ");
+    window.type_text("jad");
+    let selected = window.state().session.selection.unwrap();
+    let note = |window: &Window| window.state().judgement(selected).unwrap().note.clone();
+    assert_eq!(note(&window), "Judges the motive: jad");
+    assert_eq!(window.state().session.selection, Some(selected));
+    assert_eq!(decided(&window), None, "letters are letters here");
+    window.press(PLAIN, Key::Escape);
+    assert_eq!(window.state().session.noting, None);
+    assert!(says(&window, "Note: Judges the motive: jad"));
+    assert_eq!(progress(&window).reviewed, 0, "a note decides nothing");
+    window.press(PLAIN, Key::A);
+    assert_eq!(decided(&window), Some(Decision::Agree));
+    assert_eq!(note(&window), "Judges the motive: jad");
+    window.press(Modifiers::COMMAND, Key::Z);
+    window.press(Modifiers::COMMAND, Key::Z);
+    assert!(window.state().judgement(selected).is_none());
+}
+
+#[test]
+fn undo_while_a_note_is_written_shows_in_the_field() {
+    let mut window = window(COLUMN);
+    window.press(PLAIN, Key::J);
+    window.harness.run_steps(60);
+    window.press(PLAIN, Key::N);
+    window.type_text("A first thought");
+    window.press(Modifiers::COMMAND, Key::Z);
+    let field = window
+        .harness
+        .get_by_role_and_label(Role::MultilineTextInput, "Note");
+    assert_eq!(field.accesskit_node().value().unwrap_or_default(), "");
+    window.type_text("Another");
+    let state = window.state();
+    let selected = state.session.selection.unwrap();
+    assert_eq!(state.judgement(selected).unwrap().note, "Another");
+}
+
+#[test]
+fn a_note_goes_away_with_its_text() {
+    let mut state = opened(&[COLUMN]);
+    let id = ids(&state)[0];
+    let target = Target::Finding(id, findings(&state, id)[0].key);
+    let on = state.note_on(target).unwrap();
+    assert!(matches!(on, NoteOn::Answer(..)));
+    state.update(Command::Note(on.clone(), "Words.".to_owned()));
+    assert_eq!(state.judgement(target).unwrap().note, "Words.");
+    state.update(Command::Note(on, String::new()));
+    assert!(state.judgement(target).is_none());
+}
