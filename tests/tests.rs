@@ -16,6 +16,8 @@ mod architecture;
 mod chrome;
 #[path = "tests/cli.rs"]
 mod cli;
+#[path = "tests/codings.rs"]
+mod codings;
 #[path = "tests/comparing.rs"]
 mod comparing;
 #[path = "tests/export.rs"]

@@ -235,8 +235,16 @@ pub enum FormatName {
     Jsonl,
     /// A table, one row a sentence
     Csv,
+    /// A table, one row a coding: marks with what people say of them, and own marks
+    ///
+    /// The judgements and own marks are those of a project. Every voice is in it.
+    SegmentsCsv,
     /// A table, one row a finding
     FindingsCsv,
+    /// W3C Web Annotations in JSON-LD, with the words
+    Annotations,
+    /// The same by positions only, without a word of the articles
+    AnnotationsPositions,
     /// A report in Markdown
     #[value(alias = "markdown")]
     Md,
@@ -282,7 +290,10 @@ impl FormatName {
             Self::Json => ExportFormat::Json,
             Self::Jsonl => ExportFormat::JsonLines,
             Self::Csv => ExportFormat::SentencesCsv,
+            Self::SegmentsCsv => ExportFormat::SegmentsCsv,
             Self::FindingsCsv => ExportFormat::FindingsCsv,
+            Self::Annotations => ExportFormat::Annotations,
+            Self::AnnotationsPositions => ExportFormat::AnnotationPositions,
             Self::Md => ExportFormat::Markdown,
             Self::Html => ExportFormat::Html,
         }
@@ -294,6 +305,7 @@ impl FormatName {
             "json" => Some(Self::Json),
             "jsonl" | "ndjson" => Some(Self::Jsonl),
             "csv" => Some(Self::Csv),
+            "jsonld" => Some(Self::Annotations),
             "md" | "markdown" => Some(Self::Md),
             "html" | "htm" => Some(Self::Html),
             _ => None,

@@ -3,11 +3,11 @@
 use std::io::{self, Write as _};
 
 use super::arguments::{AnalyzeOptions, CompareOptions, FormatName, OutputOptions};
-use super::input::Inputs;
+use super::input::{Input, Inputs};
 use super::{Failure, Outcome, output, project};
 use crate::analysis::analyse;
 use crate::export::json::AnalysisLine;
-use crate::export::{ExportInput, export};
+use crate::export::{ExportInput, export, with_byte_order_mark};
 use crate::model::{Analysis, Article, Settings};
 
 /// Analyses every article.
@@ -20,7 +20,7 @@ pub(super) fn analyze(options: &AnalyzeOptions) -> Result<Outcome, Failure> {
         return lines(&mut inputs, &settings, &options.output);
     }
     let articles = read(&mut inputs, &settings);
-    finish(&articles, inputs.failed, &options.output, false)
+    finish(&articles, &inputs, &options.output, false)
 }
 
 /// Analyses and compares.
@@ -35,14 +35,14 @@ pub(super) fn compare(options: &CompareOptions) -> Result<Outcome, Failure> {
     let settings = options.engine.settings();
     let mut inputs = Inputs::new(&options.files);
     let articles = read(&mut inputs, &settings);
-    finish(&articles, inputs.failed, &options.output, true)
+    finish(&articles, &inputs, &options.output, true)
 }
 
-fn read(inputs: &mut Inputs<'_>, settings: &Settings) -> Vec<(Article, Analysis)> {
+fn read(inputs: &mut Inputs<'_>, settings: &Settings) -> Vec<(Input, Analysis)> {
     inputs
-        .map(|article| {
-            let analysis = analysed(&article, settings);
-            (article, analysis)
+        .map(|input| {
+            let analysis = analysed(&input.article, settings);
+            (input, analysis)
         })
         .collect()
 }
@@ -64,9 +64,10 @@ fn lines(
 ) -> Result<Outcome, Failure> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut done = 0;
-    for article in inputs.by_ref() {
-        let analysis = analysed(&article, settings);
-        let line = AnalysisLine::new(&article, &analysis, options.filter());
+    for input in inputs.by_ref() {
+        let (article, coding) = (&input.article, input.coding.as_deref());
+        let analysis = analysed(article, settings);
+        let line = AnalysisLine::new(article, &analysis, coding, options.filter());
         serde_json::to_writer(&mut out, &line).map_err(io::Error::from)?;
         out.write_all(b"\n")?;
         done += 1;
@@ -76,8 +77,8 @@ fn lines(
 }
 
 fn finish(
-    articles: &[(Article, Analysis)],
-    failed: usize,
+    articles: &[(Input, Analysis)],
+    inputs: &Inputs<'_>,
     options: &OutputOptions,
     compared: bool,
 ) -> Result<Outcome, Failure> {
@@ -86,24 +87,29 @@ fn finish(
     }
     let pairs: Vec<_> = articles
         .iter()
-        .map(|(article, analysis)| (article, analysis))
+        .map(|(input, analysis)| (&*input.article, analysis))
+        .collect();
+    let codings: Vec<_> = articles
+        .iter()
+        .map(|(input, _)| input.coding.as_deref())
         .collect();
     let comparison = compared.then(|| crate::compare::compare(&pairs, options.filter()));
     let input = ExportInput {
         project: &options.title,
+        note: inputs.note.as_deref(),
         articles: &pairs,
+        codings: &codings,
         comparison: comparison.as_ref(),
         filter: options.filter(),
         date: options.day(),
     };
-    let format = options.format();
-    let mut bytes =
-        export(&input, format.export()).map_err(|error| Failure::Said(error.to_string()))?;
-    if options.bom && matches!(format, FormatName::Csv | FormatName::FindingsCsv) {
-        bytes.splice(..0, *b"\xEF\xBB\xBF");
+    let format = options.format().export();
+    let mut bytes = export(&input, format).map_err(|error| Failure::Said(error.to_string()))?;
+    if options.bom {
+        bytes = with_byte_order_mark(format, bytes);
     }
     output::write(&bytes, options.output.as_deref(), options.force)?;
-    Ok(outcome(articles.len(), failed))
+    Ok(outcome(articles.len(), inputs.failed))
 }
 
 fn outcome(done: usize, failed: usize) -> Outcome {

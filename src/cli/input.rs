@@ -6,17 +6,25 @@ use std::sync::Arc;
 
 use super::{output, project};
 use crate::import;
-use crate::model::Article;
+use crate::model::{Article, Coding, Note};
 
 /// More than this is not read from standard input; import has its own limits below it.
 const MOST_BYTES: u64 = 512 * 1024 * 1024;
+
+/// An article, and what people say of it where it comes from a project.
+pub(super) struct Input {
+    pub article: Arc<Article>,
+    pub coding: Option<Arc<Coding>>,
+}
 
 /// Articles one after the other; those that fail are named on standard error and counted.
 pub(super) struct Inputs<'a> {
     files: std::slice::Iter<'a, PathBuf>,
     standard_input_read: bool,
     /// Articles of a project that are still to come.
-    rest: std::vec::IntoIter<Arc<Article>>,
+    rest: std::vec::IntoIter<Input>,
+    /// The note on the first project that has one.
+    pub note: Option<Arc<Note>>,
     /// How many failed so far.
     pub failed: usize,
 }
@@ -27,6 +35,7 @@ impl<'a> Inputs<'a> {
             files: files.iter(),
             standard_input_read: false,
             rest: Vec::new().into_iter(),
+            note: None,
             failed: 0,
         }
     }
@@ -41,7 +50,14 @@ impl<'a> Inputs<'a> {
                 if found.project.articles.is_empty() {
                     self.fail(file, "There are no articles in this project.");
                 }
-                self.rest = found.project.articles.clone().into_iter();
+                let project = &found.project;
+                let articles = project.articles.iter();
+                let articles = articles.map(|article| Input {
+                    article: Arc::clone(article),
+                    coding: project.coding(article.id).cloned(),
+                });
+                self.rest = articles.collect::<Vec<_>>().into_iter();
+                self.note = self.note.take().or_else(|| project.note.clone());
             }
             Err(error) => self.fail(file, &error.to_string()),
         }
@@ -70,12 +86,12 @@ impl<'a> Inputs<'a> {
 }
 
 impl Iterator for Inputs<'_> {
-    type Item = Article;
+    type Item = Input;
 
-    fn next(&mut self) -> Option<Article> {
+    fn next(&mut self) -> Option<Input> {
         loop {
-            if let Some(article) = self.rest.next() {
-                return Some(Arc::unwrap_or_clone(article));
+            if let Some(input) = self.rest.next() {
+                return Some(input);
             }
             let file = self.files.next()?;
             if project::is_project(file) {
@@ -83,7 +99,12 @@ impl Iterator for Inputs<'_> {
                 continue;
             }
             match self.read(file) {
-                Ok(article) => return Some(article),
+                Ok(article) => {
+                    return Some(Input {
+                        article: Arc::new(article),
+                        coding: None,
+                    });
+                }
                 Err(sentence) => self.fail(file, &sentence),
             }
         }

@@ -1,15 +1,20 @@
 //! JSON for other programs, in versioned structs of its own: the model may
 //! change, the schema may not.
+//!
+//! Where people have said something of an article, as in a project, its object also has
+//! `judgements`, `own_marks` and `note`: see [`super::project::SaidJson`].
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::ExportInput;
 use super::headline::HeadlineJson;
 use super::places::Places;
+use super::project::SaidJson;
 use crate::analysis::accuracy;
 use crate::model::{
-    Analysis, Article, Comparison, Confidence, EngineStamp, Entity, Finding, Sentence, Sentiment,
-    Share, Source, TitleOrigin, VoiceFilter,
+    Analysis, Article, Coding, Comparison, Confidence, EngineStamp, Entity, Finding, Sentence,
+    Sentiment, Share, Source, TitleOrigin, VoiceFilter,
 };
 use crate::text::Span;
 
@@ -102,6 +107,8 @@ struct ArticleJson<'a> {
     frames: Vec<FrameJson<'a>>,
     headline: Option<HeadlineJson<'a>>,
     summary: SummaryJson,
+    #[serde(flatten)]
+    said: Option<SaidJson<'a>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -247,29 +254,27 @@ struct VoiceCellJson {
 
 impl<'a> AnalysesJson<'a> {
     /// The form of several analyses made by one engine.
-    pub fn new(
-        articles: &[(&'a Article, &'a Analysis)],
-        engine: &'a EngineStamp,
-        filter: VoiceFilter,
-    ) -> Self {
+    pub fn new(input: &ExportInput<'a>, engine: &'a EngineStamp) -> Self {
         Self {
             schema: ANALYSIS_SCHEMA,
-            engine: EngineJson::new(engine, filter),
-            articles: articles
-                .iter()
-                .map(|(article, analysis)| ArticleJson::new(article, analysis, true))
-                .collect(),
+            engine: EngineJson::new(engine, input.filter),
+            articles: articles(input, true),
         }
     }
 }
 
 impl<'a> AnalysisLine<'a> {
     /// The form of one analysis that stands alone.
-    pub fn new(article: &'a Article, analysis: &'a Analysis, filter: VoiceFilter) -> Self {
+    pub fn new(
+        article: &'a Article,
+        analysis: &'a Analysis,
+        coding: Option<&'a Coding>,
+        filter: VoiceFilter,
+    ) -> Self {
         Self {
             schema: ANALYSIS_SCHEMA,
             engine: EngineJson::new(&analysis.engine, filter),
-            article: ArticleJson::new(article, analysis, true),
+            article: ArticleJson::new(article, analysis, coding, true),
         }
     }
 }
@@ -277,17 +282,14 @@ impl<'a> AnalysisLine<'a> {
 impl<'a> ComparisonJson<'a> {
     /// The form of a comparison.
     pub fn new(
-        articles: &[(&'a Article, &'a Analysis)],
+        input: &ExportInput<'a>,
         comparison: &'a Comparison,
         engine: &'a EngineStamp,
     ) -> Self {
         Self {
             schema: COMPARISON_SCHEMA,
             engine: EngineJson::new(engine, comparison.filter),
-            articles: articles
-                .iter()
-                .map(|(article, analysis)| ArticleJson::new(article, analysis, false))
-                .collect(),
+            articles: articles(input, false),
             story_points: [],
             told_once: [],
             names: [],
@@ -363,8 +365,22 @@ impl<'a> EngineJson<'a> {
     }
 }
 
+fn articles<'a>(input: &ExportInput<'a>, with_text: bool) -> Vec<ArticleJson<'a>> {
+    let pairs = input.articles.iter().enumerate();
+    pairs
+        .map(|(index, (article, analysis))| {
+            ArticleJson::new(article, analysis, input.coding(index), with_text)
+        })
+        .collect()
+}
+
 impl<'a> ArticleJson<'a> {
-    fn new(article: &'a Article, analysis: &'a Analysis, with_text: bool) -> Self {
+    fn new(
+        article: &'a Article,
+        analysis: &'a Analysis,
+        coding: Option<&'a Coding>,
+        with_text: bool,
+    ) -> Self {
         let places = Places::new(&article.text);
         let metadata = &article.metadata;
         Self {
@@ -435,6 +451,7 @@ impl<'a> ArticleJson<'a> {
                 .collect(),
             headline: analysis.headline.as_ref().map(HeadlineJson::new),
             summary: SummaryJson::new(analysis),
+            said: coding.map(|coding| SaidJson::new(coding, article, analysis)),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Analyses and comparisons as files for other people and other programs.
 //!
-//! JSON and the tables are for programs and print the analyses themselves; the
+//! JSON, the tables and the annotations are for programs and print the analyses themselves, with
+//! what people say of them as [`segments`] has it one by one; the
 //! other formats print one format-free [`document::ReportDocument`].
 
 pub mod document;
@@ -9,9 +10,11 @@ pub mod places;
 pub mod project;
 pub mod report;
 
+mod annotations;
 mod headline;
 mod html;
 mod markdown;
+mod segments;
 mod tables;
 mod write;
 
@@ -19,7 +22,9 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use crate::model::{Analysis, Article, Comparison, VoiceFilter};
+use annotations::Words;
+
+use crate::model::{Analysis, Article, Coding, Comparison, Note, VoiceFilter};
 
 /// Formats that can be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -28,10 +33,16 @@ pub enum ExportFormat {
     Html,
     /// Markdown.
     Markdown,
+    /// One row a coding: marks of the engine with what people say of them, and own marks.
+    SegmentsCsv,
     /// One row a sentence.
     SentencesCsv,
     /// One row a finding.
     FindingsCsv,
+    /// W3C Web Annotations with the words.
+    Annotations,
+    /// W3C Web Annotations by position only, without a word of the articles.
+    AnnotationPositions,
     /// As the command line's JSON.
     Json,
     /// One article object a line.
@@ -40,11 +51,14 @@ pub enum ExportFormat {
 
 impl ExportFormat {
     /// All formats in the order in which they are offered.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 9] = [
         Self::Html,
         Self::Markdown,
+        Self::SegmentsCsv,
         Self::SentencesCsv,
         Self::FindingsCsv,
+        Self::Annotations,
+        Self::AnnotationPositions,
         Self::Json,
         Self::JsonLines,
     ];
@@ -54,10 +68,16 @@ impl ExportFormat {
         match self {
             Self::Html => "html",
             Self::Markdown => "md",
-            Self::SentencesCsv | Self::FindingsCsv => "csv",
+            Self::SegmentsCsv | Self::SentencesCsv | Self::FindingsCsv => "csv",
+            Self::Annotations | Self::AnnotationPositions => "jsonld",
             Self::Json => "json",
             Self::JsonLines => "jsonl",
         }
+    }
+
+    /// Whether it is a table for spreadsheets.
+    pub fn is_table(self) -> bool {
+        self.extension() == "csv"
     }
 
     /// The words a reader sees.
@@ -65,8 +85,11 @@ impl ExportFormat {
         match self {
             Self::Html => "Web page (HTML)",
             Self::Markdown => "Markdown",
+            Self::SegmentsCsv => "Coded segments (CSV)",
             Self::SentencesCsv => "Sentences (CSV)",
             Self::FindingsCsv => "Findings (CSV)",
+            Self::Annotations => "Web Annotations (JSON-LD)",
+            Self::AnnotationPositions => "Web Annotations, positions only (JSON-LD)",
             Self::Json => "JSON",
             Self::JsonLines => "JSON, one article a line",
         }
@@ -74,12 +97,16 @@ impl ExportFormat {
 }
 
 /// What is exported.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct ExportInput<'a> {
     /// Name of the project; may be empty.
     pub project: &'a str,
+    /// A note on the whole project.
+    pub note: Option<&'a Note>,
     /// Articles with their analyses, in order.
     pub articles: &'a [(&'a Article, &'a Analysis)],
+    /// What people say of each of the articles, in the same order; may be shorter.
+    pub codings: &'a [Option<&'a Coding>],
     /// The comparison; `None` exports the articles by themselves.
     pub comparison: Option<&'a Comparison>,
     /// Voices that are counted.
@@ -116,24 +143,21 @@ pub fn export(input: &ExportInput<'_>, format: ExportFormat) -> Result<Vec<u8>, 
         ExportFormat::JsonLines => json_lines(input),
         ExportFormat::Html => html::print(&report::document(input)),
         ExportFormat::Markdown => Ok(markdown::print(&report::document(input))),
+        ExportFormat::SegmentsCsv => tables::segments(input),
         ExportFormat::SentencesCsv => tables::sentences(input),
         ExportFormat::FindingsCsv => tables::findings(input),
+        ExportFormat::Annotations => annotations::print(input, Words::Kept),
+        ExportFormat::AnnotationPositions => annotations::print(input, Words::LeftOut),
     }
 }
 
 fn json_bytes(input: &ExportInput<'_>) -> Result<Vec<u8>, ExportError> {
     let engine = input.engine();
     let made = match input.comparison {
-        Some(comparison) => serde_json::to_vec_pretty(&json::ComparisonJson::new(
-            input.articles,
-            comparison,
-            &engine,
-        )),
-        None => serde_json::to_vec_pretty(&json::AnalysesJson::new(
-            input.articles,
-            &engine,
-            input.filter,
-        )),
+        Some(comparison) => {
+            serde_json::to_vec_pretty(&json::ComparisonJson::new(input, comparison, &engine))
+        }
+        None => serde_json::to_vec_pretty(&json::AnalysesJson::new(input, &engine)),
     };
     let mut bytes = made.map_err(|error| ExportError::Make(error.to_string()))?;
     bytes.push(b'\n');
@@ -142,8 +166,8 @@ fn json_bytes(input: &ExportInput<'_>) -> Result<Vec<u8>, ExportError> {
 
 fn json_lines(input: &ExportInput<'_>) -> Result<Vec<u8>, ExportError> {
     let mut bytes = Vec::new();
-    for (article, analysis) in input.articles {
-        let line = json::AnalysisLine::new(article, analysis, input.filter);
+    for (index, (article, analysis)) in input.articles.iter().enumerate() {
+        let line = json::AnalysisLine::new(article, analysis, input.coding(index), input.filter);
         serde_json::to_writer(&mut bytes, &line)
             .map_err(|error| ExportError::Make(error.to_string()))?;
         bytes.push(b'\n');
@@ -159,7 +183,21 @@ pub fn write_file(path: &Path, bytes: &[u8], replace: bool) -> Result<(), Export
     write::write_file(path, bytes, replace)
 }
 
-impl ExportInput<'_> {
+/// The bytes of a table with a byte order mark before them, which some spreadsheets need;
+/// those of other formats as they are.
+pub fn with_byte_order_mark(format: ExportFormat, mut bytes: Vec<u8>) -> Vec<u8> {
+    if format.is_table() {
+        bytes.splice(..0, *b"\xEF\xBB\xBF");
+    }
+    bytes
+}
+
+impl<'a> ExportInput<'a> {
+    /// What people say of an article, by its place in the order.
+    pub fn coding(&self, index: usize) -> Option<&'a Coding> {
+        self.codings.get(index).copied().flatten()
+    }
+
     /// The engine that made the analyses; the present one where there is none.
     fn engine(&self) -> crate::model::EngineStamp {
         self.articles.first().map_or_else(

@@ -62,6 +62,13 @@ impl<'a> Places<'a> {
     }
 }
 
+/// Whether it is a web address: only such a one may become a link, as `javascript:` would be a
+/// program.
+pub fn is_web(url: &str) -> bool {
+    let lower = url.trim_start().to_ascii_lowercase();
+    lower.starts_with("https://") || lower.starts_with("http://")
+}
+
 /// The last words of a text, at most `most` characters, cut at white space.
 pub fn last_words(text: &str, most: usize) -> &str {
     let from = text
@@ -109,6 +116,19 @@ mod tests {
     fn a_span_past_the_end_is_cut() {
         assert_eq!(Places::new("ab").of(Span::new(1, 99)), (1, 2, "b"));
         assert_eq!(Places::new("é").of(Span::new(1, 1)), (0, 0, ""));
+    }
+
+    #[test]
+    fn only_web_addresses_become_links() {
+        assert!(is_web("HTTPS://example.org/a"));
+        for url in [
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "//example.org",
+            " java\nscript:x",
+        ] {
+            assert!(!is_web(url), "{url}");
+        }
     }
 
     #[test]

@@ -6,7 +6,9 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
-use crate::model::{Article, Coding, Judgement, KeptComparison, Note, OwnMark, Project};
+use crate::model::{
+    Analysis, Article, Coding, Judgement, KeptComparison, Note, OwnMark, Project, Resolved, Review,
+};
 use crate::text::{Anchor, CodePoints};
 
 /// Name and version of the form.
@@ -81,6 +83,24 @@ struct MarkJson<'a> {
     note: &'a str,
     coder: &'a str,
     modified: DateTime<Utc>,
+}
+
+/// What people say of one article, beside what the engine says of it.
+#[derive(Debug, Serialize)]
+pub struct SaidJson<'a> {
+    judgements: Vec<HeldJson<'a>>,
+    own_marks: Vec<MarkJson<'a>>,
+    note: Option<NoteJson<'a>>,
+}
+
+/// A judgement, held against the engine's present answers.
+#[derive(Debug, Serialize)]
+struct HeldJson<'a> {
+    #[serde(flatten)]
+    judgement: JudgementJson<'a>,
+    /// `standing`: the engine still says so; `former`: it says something else of these words
+    /// now, or nothing; `orphan`: the words are gone.
+    state: &'static str,
 }
 
 #[derive(Debug, Serialize)]
@@ -159,6 +179,36 @@ impl<'a> ArticleJson<'a> {
             marks: marks
                 .map(|(mark, in_bin)| MarkJson::new(mark, in_bin, &points))
                 .collect(),
+        }
+    }
+}
+
+impl<'a> SaidJson<'a> {
+    /// The form of a coding; own marks in the bin are not part of it.
+    pub fn new(coding: &'a Coding, article: &Article, analysis: &Analysis) -> Self {
+        let points = CodePoints::new(&article.text);
+        let review = Review::new(article, analysis, coding);
+        let loose = review.loose();
+        let state = |judgement: &Judgement| {
+            let key = judgement.subject.key();
+            let mut all = loose.iter();
+            match all.find(|(known, _)| known.subject.key() == key) {
+                None => "standing",
+                Some((_, Resolved::Orphan)) => "orphan",
+                Some(_) => "former",
+            }
+        };
+        let judgements = coding.judgements.values().map(|judgement| HeldJson {
+            judgement: JudgementJson::new(judgement, &article.text, &points),
+            state: state(judgement),
+        });
+        let marks = coding.marks.values();
+        Self {
+            judgements: judgements.collect(),
+            own_marks: marks
+                .map(|mark| MarkJson::new(mark, false, &points))
+                .collect(),
+            note: coding.note.as_deref().map(NoteJson::new),
         }
     }
 }

@@ -1,15 +1,19 @@
 //! Tables for spreadsheets and statistics: UTF-8, RFC 4180.
 
+use std::collections::BTreeSet;
+
 use super::places::{Places, first_words, last_words};
+use super::segments::{Said, Segment, documents, time};
 use super::{ExportError, ExportInput};
 use crate::compare::Counted;
 use crate::compare::frames::stated;
-use crate::model::{Analysis, Article, Finding, Sentence, TopicFrame};
+use crate::model::{Analysis, Article, Decision, OwnMark, Sentence, TopicFrame};
 
 /// Characters of context on either side of a passage.
 const CONTEXT: usize = 60;
 
-const SENTENCES: [&str; 15] = [
+/// The first fifteen are older than the rest, which says what people said.
+const SENTENCES: [&str; 21] = [
     "document",
     "outlet",
     "date",
@@ -25,9 +29,16 @@ const SENTENCES: [&str; 15] = [
     "sources",
     "devices",
     "frames",
+    "decision",
+    "human_layer",
+    "human_codes",
+    "coder",
+    "modified",
+    "note",
 ];
 
-const FINDINGS: [&str; 21] = [
+/// Every row ends with the file's `sha256`.
+const SEGMENTS: [&str; 20] = [
     "document",
     "outlet",
     "date",
@@ -48,55 +59,71 @@ const FINDINGS: [&str; 21] = [
     "created",
     "modified",
     "note",
-    "made_by",
 ];
 
-/// One row a sentence.
+/// One row a sentence. `human_layer` is the layer that a person gives the sentence, as
+/// [`crate::compare::units`] has it; `human_codes` are all own marks that touch it.
 pub(super) fn sentences(input: &ExportInput<'_>) -> Result<Vec<u8>, ExportError> {
     let mut table = Table::new(&SENTENCES);
-    for (document, (article, analysis)) in documents(input).into_iter().zip(input.articles) {
+    let names = documents(input.articles);
+    for (number, (document, (article, analysis))) in names.iter().zip(input.articles).enumerate() {
         let counted = Counted::new(article, analysis, input.filter);
+        let said = Said::new(input, number);
         let places = Places::new(&article.text);
         let frames = stated(&counted);
         for (index, sentence) in analysis.sentences.iter().enumerate() {
-            let mut row = sentence_row(&document, &counted, &places, index, sentence);
+            let mut row = sentence_row(document, &counted, &places, index, sentence);
             row.push(words(frames_of(&frames, index)));
+            row.extend(said_of_sentence(&said, index));
             table.row(row);
         }
     }
     table.finish()
 }
 
-/// One row a finding.
-pub(super) fn findings(input: &ExportInput<'_>) -> Result<Vec<u8>, ExportError> {
-    let head: Vec<&str> = FINDINGS.into_iter().chain(["sha256"]).collect();
+/// One row a coding: see [`super::segments`].
+///
+/// `status` is `open`, `agreed`, `disagreed` or `unsure` for the engine's marks, `added` for
+/// own marks, and `orphan` for either where the words are gone: it has no position then, and
+/// `text` says what was coded. A machine row without a detector is what the engine said when
+/// it was judged and says no longer. Own marks carry no time of their making, only that of
+/// their last change.
+pub(super) fn segments(input: &ExportInput<'_>) -> Result<Vec<u8>, ExportError> {
+    let head: Vec<&str> = SEGMENTS.into_iter().chain(["sha256"]).collect();
     let mut table = Table::new(&head);
-    for (document, (article, analysis)) in documents(input).into_iter().zip(input.articles) {
-        let counted = Counted::new(article, analysis, input.filter);
-        let places = Places::new(&article.text);
-        for (_, finding) in counted.findings() {
-            table.row(finding_row(
-                &document, article, analysis, &places, finding, input,
-            ));
+    let names = documents(input.articles);
+    for (index, (document, pair)) in names.iter().zip(input.articles).enumerate() {
+        let places = Places::new(&pair.0.text);
+        for segment in Said::new(input, index).segments(&places) {
+            let mut row = segment_row(document, *pair, &places, &segment, input);
+            row.push(words(pair.0.origin.sha256.clone()));
+            table.row(row);
         }
     }
     table.finish()
 }
 
-/// A name for each document, by which rows can be joined: the file's name or the title.
-fn documents(input: &ExportInput<'_>) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for (article, _) in input.articles {
-        let name = article.origin.file_name().unwrap_or(&article.title.text);
-        let mut unique = name.to_owned();
-        let mut number = 2;
-        while names.contains(&unique) {
-            unique = format!("{name} ({number})");
-            number += 1;
+/// One row a finding in the voices that are counted.
+pub(super) fn findings(input: &ExportInput<'_>) -> Result<Vec<u8>, ExportError> {
+    let head: Vec<&str> = SEGMENTS.into_iter().chain(["made_by", "sha256"]).collect();
+    let mut table = Table::new(&head);
+    let names = documents(input.articles);
+    for (index, (document, (article, analysis))) in names.iter().zip(input.articles).enumerate() {
+        let counted = Counted::new(article, analysis, input.filter);
+        let said = Said::new(input, index);
+        let places = Places::new(&article.text);
+        let segments = said.findings(&places);
+        for (segment, finding) in segments.into_iter().zip(&analysis.findings) {
+            if !counted.finding(finding) {
+                continue;
+            }
+            let mut row = segment_row(document, (article, analysis), &places, &segment, input);
+            row.push(words(finding.made_by.name()));
+            row.push(words(article.origin.sha256.clone()));
+            table.row(row);
         }
-        names.push(unique);
     }
-    names
+    table.finish()
 }
 
 /// A cell: words are neutralised, numbers are not.
@@ -171,40 +198,85 @@ fn frames_of(frames: &[TopicFrame], sentence: usize) -> String {
     names.collect::<Vec<_>>().join("; ")
 }
 
-fn finding_row(
+fn said_of_sentence(said: &Said<'_>, index: usize) -> Vec<Value> {
+    let judgement = said.review.sentence(index);
+    let span = said.analysis.sentences[index].span;
+    let touches = |mark: &OwnMark| mark.span.is_some_and(|of| of.overlaps(span));
+    let marks = || said.marks.iter().filter(|mark| touches(mark));
+    let codes: BTreeSet<&str> = marks().map(|mark| mark.code.name()).collect();
+    let codes: Vec<&str> = codes.into_iter().collect();
+    let last = marks().max_by_key(|mark| mark.at);
+    let who = judgement
+        .map(|judgement| (&*judgement.by, judgement.at, &*judgement.note))
+        .or_else(|| last.map(|mark| (&*mark.by, mark.at, &*mark.note)));
+    let decision = judgement.and_then(|judgement| judgement.decision);
+    vec![
+        words(decision.map_or("", Decision::name)),
+        words(said.layers.get(&index).map_or("", |layer| layer.name())),
+        words(codes.join("; ")),
+        words(who.map_or("", |(by, ..)| by)),
+        Value::Number(who.map_or_else(String::new, |(_, at, _)| time(at))),
+        words(who.map_or("", |(.., note)| note)),
+    ]
+}
+
+fn segment_row(
     document: &str,
-    article: &Article,
-    analysis: &Analysis,
+    (article, analysis): (&Article, &Analysis),
     places: &Places<'_>,
-    finding: &Finding,
+    segment: &Segment<'_>,
     input: &ExportInput<'_>,
 ) -> Vec<Value> {
-    let (start, end, text) = places.of(finding.span);
-    let whole = places.whole(finding.span);
     let metadata = &article.metadata;
+    let empty = || Value::Number(String::new());
+    let (start, end, text, before, after) = if let Some(span) = segment.span {
+        let (start, end, text) = places.of(span);
+        let before = last_words(&article.text[..span.start()], CONTEXT);
+        let after = first_words(&article.text[span.end()..], CONTEXT);
+        (number(start), number(end), text, before, after)
+    } else {
+        let anchor = &segment.anchor;
+        (
+            empty(),
+            empty(),
+            &*anchor.quote,
+            &*anchor.before,
+            &*anchor.after,
+        )
+    };
+    let is_of_engine = segment.is_of_engine();
+    let said = segment.said();
     vec![
         words(document),
         words(metadata.outlet.clone().unwrap_or_default()),
         date(article),
         words(metadata.url.clone().unwrap_or_default()),
-        number(start),
-        number(end),
+        start,
+        end,
         words(text),
-        words(last_words(&article.text[..whole.start()], CONTEXT)),
-        words(first_words(&article.text[whole.end()..], CONTEXT)),
-        words(finding.device.code()),
-        words("machine"),
-        words("open"),
-        number(finding.confidence.fraction()),
-        words(finding.reason.summary.clone()),
-        words(finding.detector.0),
-        words(analysis.engine.version),
-        words(""),
-        Value::Number(input.date.to_string()),
-        words(""),
-        words(""),
-        words(article.origin.sha256.clone()),
-        words(finding.made_by.name()),
+        words(before),
+        words(after),
+        words(segment.code),
+        words(segment.origin()),
+        words(segment.status()),
+        segment
+            .confidence()
+            .map_or_else(empty, |confidence| number(confidence.fraction())),
+        words(segment.reason()),
+        words(segment.detector()),
+        words(if is_of_engine {
+            analysis.engine.version
+        } else {
+            ""
+        }),
+        words(said.map_or("", |(by, ..)| by)),
+        if is_of_engine {
+            number(input.date)
+        } else {
+            empty()
+        },
+        said.map_or_else(empty, |(_, at, _)| Value::Number(time(at))),
+        words(said.map_or("", |(.., note)| note)),
     ]
 }
 

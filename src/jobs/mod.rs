@@ -12,7 +12,7 @@ mod workers;
 mod writer;
 
 pub use request::{
-    Answer, Canceller, Completions, DocumentId, ExportJob, Folders, ImportSource, Key, Outcome,
-    ProjectOutcome, ProjectRequest, Question, ReportJob, Request, SaveJob,
+    Answer, Canceller, Completions, DocumentId, ExportJob, Folders, ImportSource, Key, Material,
+    Outcome, ProjectOutcome, ProjectRequest, Question, ReportJob, Request, SaveJob,
 };
 pub use workers::Jobs;

@@ -4,11 +4,15 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use chrono::NaiveDate;
+
+use crate::compare;
 use crate::export::document::ReportDocument;
-use crate::export::{ExportError, ExportFormat};
+use crate::export::{ExportError, ExportFormat, ExportInput};
 use crate::import::FailedImport;
 use crate::model::{
-    Analysis, Article, ArticleId, Comparison, Project, Revision, Settings, VoiceFilter,
+    Analysis, Article, ArticleId, Coding, Comparison, Note, Project, Revision, Settings,
+    VoiceFilter,
 };
 use crate::store::{Engine, LogEntry, Opened, StoreError};
 
@@ -148,34 +152,95 @@ pub enum ProjectOutcome {
     },
 }
 
-/// A document to be made for the screen.
-#[derive(Clone, Debug)]
-pub struct ReportJob {
-    /// Tells this document from earlier ones.
-    pub serial: u64,
+/// What reports and exports are made of.
+#[derive(Clone, Debug, Default)]
+pub struct Material {
     /// Name of the project.
     pub project: String,
+    /// A note on the whole project.
+    pub note: Option<Arc<Note>>,
     /// Articles, in order.
     pub articles: Vec<(Arc<Article>, Arc<Analysis>)>,
+    /// What people say of each of them, in the same order.
+    pub codings: Vec<Option<Arc<Coding>>>,
     /// Whether the comparison is part of it.
     pub compare: bool,
     /// Voices counted.
     pub filter: VoiceFilter,
 }
 
+impl Material {
+    /// Its articles, in order.
+    pub fn ids(&self) -> Vec<ArticleId> {
+        self.articles
+            .iter()
+            .map(|(article, _)| article.id)
+            .collect()
+    }
+
+    /// Whether both are made of the very same parts.
+    pub fn is(&self, other: &Self) -> bool {
+        let same = |one: &Option<Arc<Coding>>, two: &Option<Arc<Coding>>| match (one, two) {
+            (Some(one), Some(two)) => Arc::ptr_eq(one, two),
+            (None, None) => true,
+            _ => false,
+        };
+        self.project == other.project
+            && self.note == other.note
+            && self.compare == other.compare
+            && self.filter == other.filter
+            && self.articles.len() == other.articles.len()
+            && self.codings.len() == other.codings.len()
+            && self
+                .articles
+                .iter()
+                .zip(&other.articles)
+                .all(|(one, two)| Arc::ptr_eq(&one.0, &two.0) && Arc::ptr_eq(&one.1, &two.1))
+            && self
+                .codings
+                .iter()
+                .zip(&other.codings)
+                .all(|(one, two)| same(one, two))
+    }
+
+    /// Compares where that is asked for, and hands everything on.
+    pub fn exported<T>(&self, date: NaiveDate, make: impl FnOnce(&ExportInput<'_>) -> T) -> T {
+        let articles = self.articles.iter();
+        let pairs: Vec<_> = articles
+            .map(|(article, analysis)| (&**article, &**analysis))
+            .collect();
+        let codings: Vec<_> = self.codings.iter().map(Option::as_deref).collect();
+        let comparison = self.compare.then(|| compare::compare(&pairs, self.filter));
+        make(&ExportInput {
+            project: &self.project,
+            note: self.note.as_deref(),
+            articles: &pairs,
+            codings: &codings,
+            comparison: comparison.as_ref(),
+            filter: self.filter,
+            date,
+        })
+    }
+}
+
+/// A document to be made for the screen.
+#[derive(Clone, Debug)]
+pub struct ReportJob {
+    /// Tells this document from earlier ones.
+    pub serial: u64,
+    /// What it is made of.
+    pub material: Material,
+}
+
 /// An export to be written.
 #[derive(Clone, Debug)]
 pub struct ExportJob {
-    /// Name of the project.
-    pub project: String,
-    /// Articles, in order.
-    pub articles: Vec<(Arc<Article>, Arc<Analysis>)>,
-    /// Whether the comparison is part of it.
-    pub compare: bool,
-    /// Voices counted.
-    pub filter: VoiceFilter,
+    /// What it is made of.
+    pub material: Material,
     /// Format.
     pub format: ExportFormat,
+    /// Whether a table begins with a byte order mark.
+    pub byte_order_mark: bool,
     /// Where to.
     pub path: PathBuf,
     /// Whether a file there may be replaced.

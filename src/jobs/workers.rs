@@ -11,7 +11,7 @@ use super::deadline::Waited;
 use super::writer::Writer;
 use super::{Answer, Canceller, Folders, ImportSource, Key, Outcome, Request, deadline, folder};
 use crate::import::{FailedImport, ImportError};
-use crate::model::{Analysis, Article, VoiceFilter};
+use crate::model::{Analysis, Article};
 use crate::{analysis, compare, export, import};
 
 /// Runs in place of a panicking job's result.
@@ -378,43 +378,20 @@ fn import_one(source: &ImportSource) -> Result<Arc<Article>, ImportError> {
 }
 
 fn report_one(job: &super::ReportJob) -> export::document::ReportDocument {
-    with_input(
-        &job.project,
-        &job.articles,
-        job.compare,
-        job.filter,
-        export::report::document,
-    )
+    job.material.exported(today(), export::report::document)
 }
 
 fn export_one(job: &super::ExportJob) -> Result<(), export::ExportError> {
-    let bytes = with_input(
-        &job.project,
-        &job.articles,
-        job.compare,
-        job.filter,
-        |input| export::export(input, job.format),
-    )?;
+    let print = |input: &export::ExportInput<'_>| export::export(input, job.format);
+    let mut bytes = job.material.exported(today(), print)?;
+    if job.byte_order_mark {
+        bytes = export::with_byte_order_mark(job.format, bytes);
+    }
     export::write_file(&job.path, &bytes, job.replace)
 }
 
-/// Makes what an export is made of, today, and hands it on.
-fn with_input<T>(
-    project: &str,
-    articles: &[(Arc<Article>, Arc<Analysis>)],
-    is_compared: bool,
-    filter: VoiceFilter,
-    make: impl FnOnce(&export::ExportInput<'_>) -> T,
-) -> T {
-    let pairs = borrowed(articles);
-    let comparison = is_compared.then(|| compare::compare(&pairs, filter));
-    make(&export::ExportInput {
-        project,
-        articles: &pairs,
-        comparison: comparison.as_ref(),
-        filter,
-        date: chrono::Local::now().date_naive(),
-    })
+fn today() -> chrono::NaiveDate {
+    chrono::Local::now().date_naive()
 }
 
 fn borrowed(articles: &[(Arc<Article>, Arc<Analysis>)]) -> Vec<(&Article, &Analysis)> {

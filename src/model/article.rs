@@ -98,6 +98,15 @@ pub enum Format {
 }
 
 impl Format {
+    /// Media type, as IANA lists it.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Text | Self::Pasted => "text/plain",
+            Self::Markdown => "text/markdown",
+            Self::Html => "text/html",
+        }
+    }
+
     /// The word used in exports.
     pub fn name(self) -> &'static str {
         match self {

@@ -253,9 +253,10 @@ impl AppState {
             ),
             Err(ExportError::Exists) => {
                 let request = ExportRequest {
-                    articles: job.articles.iter().map(|(article, _)| article.id).collect(),
-                    compare: job.compare,
+                    articles: job.material.ids(),
+                    compare: job.material.compare,
                     format: job.format,
+                    byte_order_mark: job.byte_order_mark,
                 };
                 let action = NoticeAction::Replace(Box::new(request), job.path);
                 self.notices

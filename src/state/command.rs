@@ -26,6 +26,8 @@ pub struct ExportRequest {
     pub compare: bool,
     /// Format.
     pub format: ExportFormat,
+    /// Whether a table begins with a byte order mark, which some spreadsheets need.
+    pub byte_order_mark: bool,
 }
 
 /// Everything that changes the state.

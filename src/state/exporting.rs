@@ -3,7 +3,7 @@
 use super::background::Analysed;
 use super::{AppState, Effect, ExportRequest, Slot};
 use crate::export::ExportFormat;
-use crate::jobs::{ExportJob, Question, Request};
+use crate::jobs::{ExportJob, Material, Question, Request};
 
 impl AppState {
     pub(super) fn ask_where(&mut self, request: ExportRequest) -> Vec<Effect> {
@@ -66,11 +66,32 @@ impl AppState {
             "article".clone_into(&mut name);
         }
         let tail = match request.format {
+            ExportFormat::SegmentsCsv => "-segments",
             ExportFormat::SentencesCsv => "-sentences",
             ExportFormat::FindingsCsv => "-findings",
-            _ => "",
+            ExportFormat::Annotations => "-annotations",
+            ExportFormat::AnnotationPositions => "-positions",
+            ExportFormat::Html
+            | ExportFormat::Markdown
+            | ExportFormat::Json
+            | ExportFormat::JsonLines => "",
         };
         format!("{name}{tail}.{}", request.format.extension())
+    }
+
+    /// These articles with all that is said of them, as reports and exports are made of it.
+    pub(super) fn material(&self, articles: Vec<Analysed>, compare: bool) -> Material {
+        let project = self.document.project();
+        let codings = articles.iter();
+        let codings = codings.map(|(article, _)| project.coding(article.id).cloned());
+        Material {
+            project: project.name.clone(),
+            note: project.note.clone(),
+            codings: codings.collect(),
+            articles,
+            compare,
+            filter: self.session.filter,
+        }
     }
 
     pub(super) fn export_to(
@@ -79,19 +100,17 @@ impl AppState {
         path: std::path::PathBuf,
         replace: bool,
     ) -> Vec<Effect> {
-        let articles = match self.ready_for(request) {
-            Ok(articles) => articles,
+        let material = match self.ready_for(request) {
+            Ok(articles) => self.material(articles, request.compare),
             Err(text) => {
                 self.notices.problem(text, None, None);
                 return Vec::new();
             }
         };
         vec![Effect::Submit(Request::Export(ExportJob {
-            project: self.document.project().name.clone(),
-            articles,
-            compare: request.compare,
-            filter: self.session.filter,
+            material,
             format: request.format,
+            byte_order_mark: request.byte_order_mark,
             path,
             replace,
         }))]

@@ -5,8 +5,7 @@ use std::sync::Arc;
 
 use super::{AppState, Effect, Slot, View};
 use crate::export::document::ReportDocument;
-use crate::jobs::{ReportJob, Request};
-use crate::model::{Analysis, Article, VoiceFilter};
+use crate::jobs::{Material, ReportJob, Request};
 
 /// What the Report view is about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -23,30 +22,8 @@ pub enum ReportScope {
 pub struct Report {
     /// The document.
     pub document: Slot<ReportDocument>,
-    made_of: Option<Basis>,
+    made_of: Option<Material>,
     serial: u64,
-}
-
-#[derive(Clone, Debug)]
-struct Basis {
-    project: String,
-    articles: Vec<(Arc<Article>, Arc<Analysis>)>,
-    compare: bool,
-    filter: VoiceFilter,
-}
-
-impl Basis {
-    fn is(&self, other: &Self) -> bool {
-        self.project == other.project
-            && self.compare == other.compare
-            && self.filter == other.filter
-            && self.articles.len() == other.articles.len()
-            && self
-                .articles
-                .iter()
-                .zip(&other.articles)
-                .all(|(one, two)| Arc::ptr_eq(&one.0, &two.0) && Arc::ptr_eq(&one.1, &two.1))
-    }
 }
 
 impl Report {
@@ -82,25 +59,26 @@ impl AppState {
         if self.session.view != View::Report {
             return None;
         }
-        let basis = self.report_basis()?;
+        let material = self.report_material()?;
         let report = &mut self.analyses.report;
-        if report.made_of.as_ref().is_some_and(|made| made.is(&basis)) {
+        if report
+            .made_of
+            .as_ref()
+            .is_some_and(|made| made.is(&material))
+        {
             return None;
         }
         report.serial += 1;
         report.document.begin();
-        report.made_of = Some(basis.clone());
+        report.made_of = Some(material.clone());
         Some(Effect::Submit(Request::Report(ReportJob {
             serial: report.serial,
-            project: basis.project,
-            articles: basis.articles,
-            compare: basis.compare,
-            filter: basis.filter,
+            material,
         })))
     }
 
     /// `None` while an analysis is missing.
-    fn report_basis(&self) -> Option<Basis> {
+    fn report_material(&self) -> Option<Material> {
         let compare = self.report_scope() == ReportScope::Comparison;
         let single = self.session.article;
         let ids = if compare {
@@ -112,11 +90,6 @@ impl AppState {
         if articles.is_empty() {
             return None;
         }
-        Some(Basis {
-            project: self.document.project().name.clone(),
-            articles,
-            compare,
-            filter: self.session.filter,
-        })
+        Some(self.material(articles, compare))
     }
 }

@@ -6,7 +6,7 @@ use egui_kittest::kittest::Queryable as _;
 use slantwise::analysis::{accuracy, analyse};
 use slantwise::export::{ExportFormat, ExportInput, export};
 use slantwise::import::samples;
-use slantwise::model::{Settings, VoiceFilter};
+use slantwise::model::Settings;
 use slantwise::state::Dialog;
 use slantwise::ui::action::Action;
 
@@ -97,11 +97,8 @@ fn every_report_and_every_json_says_in_short_how_often_it_is_right() {
         .collect();
     let pairs: Vec<_> = articles.iter().zip(&analyses).collect();
     let input = ExportInput {
-        project: "",
         articles: &pairs,
-        comparison: None,
-        filter: VoiceFilter::All,
-        date: chrono::NaiveDate::default(),
+        ..ExportInput::default()
     };
     for format in [
         ExportFormat::Json,

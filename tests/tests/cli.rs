@@ -272,6 +272,50 @@ fn tables_begin_with_a_byte_order_mark_only_when_asked() {
 }
 
 #[test]
+fn what_people_say_in_a_project_is_in_every_form_that_can_hold_it() {
+    let folder = folder();
+    let project = include_bytes!("../fixtures/projects/v1.slantwise");
+    fs::write(folder.path().join("tram.slantwise"), project).unwrap();
+    let printed = |format: &str| {
+        let arguments = ["analyze", "tram.slantwise", "-f", format];
+        let output = slantwise(folder.path(), &arguments, "");
+        assert_eq!(code(&output), 0, "{}", said(&output));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let table = printed("segments-csv");
+    let mut reader = csv::Reader::from_reader(table.as_bytes());
+    let status = reader
+        .headers()
+        .unwrap()
+        .iter()
+        .position(|name| name == "status");
+    let statuses: Vec<String> = reader
+        .records()
+        .map(|row| row.unwrap()[status.unwrap()].to_owned())
+        .collect();
+    for status in ["added", "orphan", "disagreed", "unsure"] {
+        assert!(statuses.iter().any(|known| known == status), "{status}");
+    }
+    let words = "It was the vote number 1 on Monday.";
+    for (format, has_words) in [("annotations", true), ("annotations-positions", false)] {
+        let printed = printed(format);
+        assert_eq!(printed.contains(words), has_words, "{format}");
+        let file: Value = serde_json::from_str(&printed).unwrap();
+        let items = file["first"]["items"].as_array().unwrap();
+        let people = items
+            .iter()
+            .filter(|item| item["creator"]["type"] == "Person");
+        assert!(people.count() >= 4, "{format}");
+    }
+    let output = slantwise(folder.path(), &["compare", "tram.slantwise"], "");
+    let articles = json(&output)["articles"].clone();
+    assert!(articles[0]["judgements"].as_array().unwrap().len() > 1);
+    // An article that is no project has nothing of the kind.
+    let output = slantwise(folder.path(), &["analyze", "a.txt"], "");
+    assert!(json(&output)["articles"][0].get("own_marks").is_none());
+}
+
+#[test]
 fn a_comparison_has_the_documented_parts_and_no_texts() {
     let folder = folder();
     let output = slantwise(folder.path(), &["compare", "a.txt", "b.txt"], "");

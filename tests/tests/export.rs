@@ -52,11 +52,11 @@ fn exported(articles: &[Article], filter: VoiceFilter, format: ExportFormat) -> 
     let pairs: Vec<_> = articles.iter().zip(&analyses).collect();
     let comparison = compare(&pairs, filter);
     let input = ExportInput {
-        project: "",
         articles: &pairs,
         comparison: (articles.len() > 1).then_some(&comparison),
         filter,
         date: NaiveDate::from_ymd_opt(2026, 3, 1).unwrap(),
+        ..ExportInput::default()
     };
     String::from_utf8(export(&input, format).unwrap()).unwrap()
 }
@@ -131,7 +131,7 @@ fn tables_read_back_and_hold_no_formula() {
     }
     let table = exported(&articles, VoiceFilter::All, ExportFormat::SentencesCsv);
     assert!(table.starts_with(
-        "document,outlet,date,sentence,start,end,text,voice,stance,layer,p_framing,sentiment,sources,devices,frames\r\n"
+        "document,outlet,date,sentence,start,end,text,voice,stance,layer,p_framing,sentiment,sources,devices,frames,decision,human_layer,human_codes,coder,modified,note\r\n"
     ));
     assert!(table.contains("'=HYPERLINK"), "{table}");
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use slantwise::analysis::analyse;
 use slantwise::compare::compare;
-use slantwise::export::{ExportFormat, ExportInput, export, report, write_file};
+use slantwise::export::{ExportFormat, export, report, write_file};
 use slantwise::import;
 use slantwise::jobs::{Answer, ImportSource, Outcome, Question, Request};
 use slantwise::model::{ArticleId, Confidence, Device, Settings, VoiceFilter};
@@ -122,40 +122,20 @@ fn perform(request: Request) -> Outcome {
             let pairs: Vec<_> = articles.iter().map(|(one, two)| (&**one, &**two)).collect();
             Outcome::Compared(Ok(Arc::new(compare(&pairs, filter))))
         }
-        Request::Report(job) => {
-            let pairs: Vec<_> = job
-                .articles
-                .iter()
-                .map(|(one, two)| (&**one, &**two))
-                .collect();
-            let comparison = job.compare.then(|| compare(&pairs, job.filter));
-            let document = report::document(&ExportInput {
-                project: &job.project,
-                articles: &pairs,
-                comparison: comparison.as_ref(),
-                filter: job.filter,
-                date: chrono::NaiveDate::default(),
-            });
-            Outcome::Reported {
-                serial: job.serial,
-                result: Ok(Arc::new(document)),
-            }
-        }
+        Request::Report(job) => Outcome::Reported {
+            serial: job.serial,
+            result: Ok(Arc::new(
+                job.material
+                    .exported(chrono::NaiveDate::default(), report::document),
+            )),
+        },
         Request::Export(job) => {
-            let pairs: Vec<_> = job
-                .articles
-                .iter()
-                .map(|(one, two)| (&**one, &**two))
-                .collect();
-            let comparison = job.compare.then(|| compare(&pairs, job.filter));
-            let input = ExportInput {
-                project: &job.project,
-                articles: &pairs,
-                comparison: comparison.as_ref(),
-                filter: job.filter,
-                date: chrono::NaiveDate::default(),
-            };
-            let bytes = export(&input, job.format).unwrap();
+            let bytes = job
+                .material
+                .exported(chrono::NaiveDate::default(), |input| {
+                    export(input, job.format)
+                })
+                .unwrap();
             let result = write_file(&job.path, &bytes, job.replace);
             Outcome::Exported { job, result }
         }
@@ -169,6 +149,7 @@ fn comparison_request(session: &Session) -> ExportRequest {
         articles: session.state.session.columns.clone(),
         compare: true,
         format: ExportFormat::Markdown,
+        byte_order_mark: false,
     }
 }
 
@@ -451,6 +432,7 @@ fn an_export_before_the_analysis_says_to_wait() {
         articles: session.ids(),
         compare: false,
         format: ExportFormat::Html,
+        byte_order_mark: false,
     }));
     assert!(session.asked.is_empty());
     assert!(session.notices()[0].contains("still running"));

@@ -5,7 +5,7 @@ use super::super::document::{
     Block, Column, EvidenceLine, FindingCard, RibbonCell, Section, Strip, Table, TableCell,
     TableRow, dots,
 };
-use super::super::places::{Places, first_words, last_words};
+use super::super::places::{Places, first_words, is_web, last_words};
 use super::{counted, frames, headline, marks, per_cent, section};
 use crate::compare::Counted;
 use crate::compare::caveats::day;
@@ -86,12 +86,6 @@ pub(super) fn sections(
     all.extend(headline::of_article(&seen, &id));
     all.extend(frames::of_article(&seen, &id));
     all
-}
-
-/// Only such an address may become a link: `javascript:` would be a program.
-fn is_web(url: &str) -> bool {
-    let lower = url.trim_start().to_ascii_lowercase();
-    lower.starts_with("https://") || lower.starts_with("http://")
 }
 
 fn overline(article: &Article, analysis: &Analysis) -> String {
@@ -368,22 +362,4 @@ fn sources(analysis: &Analysis, id: &str) -> Section {
         "Who speaks",
         vec![Block::Table(table)],
     )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_web_addresses_become_links() {
-        assert!(is_web("HTTPS://example.org/a"));
-        for url in [
-            "javascript:alert(1)",
-            "data:text/html,x",
-            "//example.org",
-            " java\nscript:x",
-        ] {
-            assert!(!is_web(url), "{url}");
-        }
-    }
 }

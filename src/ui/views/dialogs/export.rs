@@ -22,6 +22,7 @@ enum Scope {
 pub(super) struct ExportMemory {
     scope: Scope,
     format: ExportFormat,
+    byte_order_mark: bool,
 }
 
 impl Default for ExportMemory {
@@ -29,6 +30,7 @@ impl Default for ExportMemory {
         Self {
             scope: Scope::Comparison,
             format: ExportFormat::Html,
+            byte_order_mark: false,
         }
     }
 }
@@ -38,8 +40,17 @@ fn purpose(format: ExportFormat) -> &'static str {
     match format {
         ExportFormat::Html => "To read, print or send: one file that needs nothing else",
         ExportFormat::Markdown => "To paste into notes, a wiki or a report of your own",
+        ExportFormat::SegmentsCsv => {
+            "For a spreadsheet or statistics: every mark with what you said of it, and your own marks"
+        }
+        ExportFormat::Annotations => {
+            "The W3C’s form for annotation programs: marks, judgements, notes, with the words"
+        }
+        ExportFormat::AnnotationPositions => {
+            "The same without a word of the articles, which may be under copyright: no quotes, reasons, notes"
+        }
         ExportFormat::SentencesCsv => {
-            "For a spreadsheet: every sentence with voice, layer and tone"
+            "For a spreadsheet: every sentence with voice, layer, tone and what you said of it"
         }
         ExportFormat::FindingsCsv => "For a spreadsheet: every mark with its words and reason",
         ExportFormat::Json => "For programs: everything, as the command line prints it",
@@ -75,8 +86,9 @@ pub(super) fn export_ui(ui: &Ui, screen: &Screen<'_>, memory: &mut ExportMemory,
                     ui.radio_value(&mut memory.format, format, format.title());
                     ui.indent(format.title(), |ui| note_ui(ui, screen.theme, purpose(format)));
                 }
+                table_ui(ui, memory);
                 ui.add_space(8.0);
-                note_ui(ui, screen.theme, &filter_note(session.filter));
+                note_ui(ui, screen.theme, &filter_note(memory.format, session.filter));
                 note_ui(
                     ui,
                     screen.theme,
@@ -136,8 +148,23 @@ fn scope_ui(ui: &mut Ui, screen: &Screen<'_>, memory: &mut ExportMemory, can_com
     }
 }
 
-fn filter_note(filter: VoiceFilter) -> String {
+/// What a table may begin with.
+fn table_ui(ui: &mut Ui, memory: &mut ExportMemory) {
+    if memory.format.is_table() {
+        ui.checkbox(
+            &mut memory.byte_order_mark,
+            "Begin with a byte order mark, which some spreadsheets need",
+        );
+    }
+}
+
+fn filter_note(format: ExportFormat, filter: VoiceFilter) -> String {
+    let holds_all = matches!(
+        format,
+        ExportFormat::SegmentsCsv | ExportFormat::Annotations | ExportFormat::AnnotationPositions
+    );
     match filter {
+        _ if holds_all => "All marks are written, whichever voices are counted.".to_owned(),
         VoiceFilter::All => "Counts take in all voices.".to_owned(),
         VoiceFilter::Outlet | VoiceFilter::Quoted => format!(
             "Counts take in only what is chosen in the window: {}.",
@@ -158,5 +185,6 @@ fn request(screen: &Screen<'_>, memory: &ExportMemory) -> ExportRequest {
         articles,
         compare: memory.scope == Scope::Comparison,
         format: memory.format,
+        byte_order_mark: memory.byte_order_mark,
     }
 }
