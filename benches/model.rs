@@ -1,4 +1,5 @@
-//! The language model: sentences a second on one thread, and loading.
+//! The language model: sentences a second on one thread, as many together as the program
+//! gives it and one at a time, and loading.
 //!
 //! `benches/onnx_runtime.py` measures ONNX Runtime on the same file and sentences.
 
@@ -31,6 +32,13 @@ fn model(criterion: &mut Criterion) {
     group.throughput(Throughput::Elements(texts.len() as u64));
     group.bench_function("sentences", |bencher| {
         bencher.iter(|| model.read(black_box(&texts)));
+    });
+    group.bench_function("sentences one at a time", |bencher| {
+        bencher.iter(|| {
+            for text in &texts {
+                black_box(model.read(black_box(&[text]))).expect("every text can be read");
+            }
+        });
     });
     group.finish();
     criterion.bench_function("model/load", |bencher| {

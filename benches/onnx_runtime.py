@@ -3,9 +3,10 @@
 usage: onnx_runtime.py   (needs onnxruntime, numpy)
 
 The file, the sentences (the fixture's texts of five words and more) and the outputs
-are those of `cargo bench --bench model`. Texts are given one at a time, as the program
-does it, and for comparison in batches of eight padded to the longest. Word pieces are
-cut beforehand: they are those of assets/model/fixture.jsonl.
+are those of `cargo bench --bench model`. Texts are given one at a time, which gives the
+program's numbers, and in batches of eight padded to the longest, where a sentence's
+numbers depend on its neighbours'. Word pieces are cut beforehand: they are those of
+assets/model/fixture.jsonl.
 """
 
 import json

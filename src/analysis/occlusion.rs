@@ -25,10 +25,35 @@ pub(super) fn explain(
     parsed: &Parsed<'_>,
     findings: &mut [Finding],
 ) {
-    for group in findings.chunk_by_mut(|a, b| a.sentence == b.sentence) {
-        let Some(index) = group.first().map(|finding| finding.sentence) else {
-            continue;
-        };
+    let left_out = left_out(readings, parsed, findings);
+    let texts: Vec<&str> = left_out.iter().map(|one| one.rest.as_str()).collect();
+    let Ok(rests) = model.read(&texts) else {
+        return;
+    };
+    for (one, rest) in left_out.iter().zip(&rests) {
+        let finding = &mut findings[one.finding];
+        finding.evidence.push(Evidence {
+            span: finding.span,
+            why: told(one.with, probability(rest)),
+        });
+    }
+}
+
+/// A sentence without the words of one of its findings.
+struct LeftOut {
+    finding: usize,
+    /// How likely the whole sentence is loaded.
+    with: f64,
+    rest: String,
+}
+
+fn left_out(readings: &Readings, parsed: &Parsed<'_>, findings: &[Finding]) -> Vec<LeftOut> {
+    let mut all = Vec::new();
+    let mut first = 0;
+    for group in findings.chunk_by(|a, b| a.sentence == b.sentence) {
+        let start = first;
+        first += group.len();
+        let index = group[0].sentence;
         let Some(with) = readings.whole(index).map(probability) else {
             continue;
         };
@@ -38,23 +63,16 @@ pub(super) fn explain(
         let sentence = parsed.sentences[index].span;
         let mut order: Vec<usize> = (0..group.len()).collect();
         order.sort_by_key(|at| (std::cmp::Reverse(group[*at].confidence), *at));
-        for at in order.into_iter().take(PHRASES) {
-            let span = group[at].span;
-            // A mark on the whole sentence leaves nothing to read.
-            if span.len() * 2 > sentence.len() {
-                continue;
-            }
-            let rest = without(parsed.text(), sentence, span);
-            if let Ok(readings) = model.read(&[&rest])
-                && let Some(without) = readings.first().map(probability)
-            {
-                group[at].evidence.push(Evidence {
-                    span,
-                    why: told(with, without),
-                });
-            }
-        }
+        order.truncate(PHRASES);
+        // A mark on the whole sentence leaves nothing to read.
+        order.retain(|at| group[*at].span.len() * 2 <= sentence.len());
+        all.extend(order.into_iter().map(|at| LeftOut {
+            finding: start + at,
+            with,
+            rest: without(parsed.text(), sentence, group[at].span),
+        }));
     }
+    all
 }
 
 fn probability(reading: &Reading) -> f64 {

@@ -44,20 +44,37 @@ impl Readings {
         parsed: &Parsed<'_>,
         attributed: &Attributed,
     ) -> Result<Self, ModelError> {
-        let read = |text: &str| Ok(model.read(&[text])?.pop());
-        let mut sentences = Vec::with_capacity(parsed.sentences.len());
-        for (index, sentence) in parsed.sentences.iter().enumerate() {
-            if sentence.role == Role::Byline {
-                sentences.push(Pair::default());
-                continue;
-            }
-            let whole = read(sentence.span.of(parsed.text()))?;
-            let own = match own_words(parsed, attributed, index) {
+        let read: Vec<usize> = (0..parsed.sentences.len())
+            .filter(|index| parsed.sentences[*index].role != Role::Byline)
+            .collect();
+        let own: Vec<_> = read
+            .iter()
+            .map(|index| own_words(parsed, attributed, *index))
+            .collect();
+        let worth_reading = |rest: &&String| count_words(rest) >= OWN_WORDS;
+        let whole = read.iter().map(|index| &parsed.sentences[*index]);
+        let texts: Vec<&str> = whole
+            .map(|sentence| sentence.span.of(parsed.text()))
+            .chain(
+                own.iter()
+                    .flatten()
+                    .filter(worth_reading)
+                    .map(String::as_str),
+            )
+            .collect();
+        let mut whole = model.read(&texts)?;
+        let mut rests = whole.split_off(read.len()).into_iter();
+        let mut sentences = vec![Pair::default(); parsed.sentences.len()];
+        for ((index, whole), own) in read.into_iter().zip(whole).zip(&own) {
+            let own = match own {
                 None => Own::Whole,
-                Some(rest) if count_words(&rest) < OWN_WORDS => Own::Nothing,
-                Some(rest) => read(&rest)?.map_or(Own::Nothing, Own::Rest),
+                Some(rest) if worth_reading(&rest) => rests.next().map_or(Own::Nothing, Own::Rest),
+                Some(_) => Own::Nothing,
             };
-            sentences.push(Pair { whole, own });
+            sentences[index] = Pair {
+                whole: Some(whole),
+                own,
+            };
         }
         Ok(Self { sentences })
     }

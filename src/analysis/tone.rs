@@ -19,11 +19,7 @@ pub(super) fn toward(model: &Model, parsed: &Parsed<'_>, entities: &mut [Entity]
         if mentions.len() < MENTIONS_FOR_TONE {
             continue;
         }
-        let tones: Option<Vec<f64>> = mentions
-            .iter()
-            .map(|mention| of_mention(model, parsed, mention))
-            .collect();
-        let Some(tones) = tones else {
+        let Some(tones) = of_mentions(model, parsed, mentions) else {
             continue;
         };
         let all = mentions.iter().zip(&tones);
@@ -35,15 +31,21 @@ pub(super) fn toward(model: &Model, parsed: &Parsed<'_>, entities: &mut [Entity]
     }
 }
 
-fn of_mention(model: &Model, parsed: &Parsed<'_>, mention: &Mention) -> Option<f64> {
-    let sentence = parsed.sentences.get(mention.sentence)?.span;
-    let target = Span::new(
-        mention.span.start().checked_sub(sentence.start())?,
-        mention.span.end().min(sentence.end()) - sentence.start(),
-    );
-    let logits = model.tone(&[(sentence.of(parsed.text()), target)]).ok()?;
-    let [negative, _, positive] = Weighing::get().tone(*logits.first()?);
-    Some(positive - negative)
+fn of_mentions(model: &Model, parsed: &Parsed<'_>, mentions: &[Mention]) -> Option<Vec<f64>> {
+    let place = |mention: &Mention| {
+        let sentence = parsed.sentences.get(mention.sentence)?.span;
+        let target = Span::new(
+            mention.span.start().checked_sub(sentence.start())?,
+            mention.span.end().min(sentence.end()) - sentence.start(),
+        );
+        Some((sentence.of(parsed.text()), target))
+    };
+    let places: Vec<_> = mentions.iter().map(place).collect::<Option<_>>()?;
+    let tones = model.tone(&places).ok()?.into_iter().map(|logits| {
+        let [negative, _, positive] = Weighing::get().tone(logits);
+        positive - negative
+    });
+    Some(tones.collect())
 }
 
 fn mean(tones: impl Iterator<Item = f64>) -> Option<Sentiment> {

@@ -24,3 +24,13 @@ pub enum ModelError {
     )]
     Run(String),
 }
+
+impl From<slantwise_encoder::Error> for ModelError {
+    fn from(error: slantwise_encoder::Error) -> Self {
+        match error {
+            slantwise_encoder::Error::Damaged => Self::Damaged,
+            slantwise_encoder::Error::OtherVersion(missing) => Self::OtherVersion(missing),
+            slantwise_encoder::Error::Run(reason) => Self::Run(reason),
+        }
+    }
+}

@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use slantwise_encoder::{Framing, Network};
+
 use super::ModelError;
-use super::network::{Network, Output};
 use super::tokenizer::{Piece, Tokenizer};
 use super::windows::{depth, window_around, windows};
 use crate::model::id::sha256_hex;
@@ -42,7 +43,7 @@ impl Model {
     /// Loads a network (an ONNX file) and its vocabulary (one word piece a line).
     ///
     /// For files that are known to be whole: a damaged network can be sound as ONNX and
-    /// compute nonsense, or without end. [`Self::checked`] finds that out before.
+    /// compute nonsense. [`Self::checked`] finds that out before.
     ///
     /// # Errors
     /// Where one of them is damaged, or they do not belong to this version of the program.
@@ -98,7 +99,22 @@ impl Model {
     /// # Errors
     /// Where the network fails on one of them.
     pub fn read(&self, texts: &[&str]) -> Result<Vec<Reading>, ModelError> {
-        texts.iter().map(|text| self.read_one(text)).collect()
+        let pieces: Vec<_> = texts
+            .iter()
+            .map(|text| self.tokenizer.pieces(text))
+            .collect();
+        let windows: Vec<_> = pieces.iter().map(|pieces| windows(pieces.len())).collect();
+        let ids: Vec<_> = pieces
+            .iter()
+            .zip(&windows)
+            .flat_map(|(pieces, windows)| windows.iter().map(|window| &pieces[window.clone()]))
+            .map(|pieces| self.ids(pieces))
+            .collect();
+        let mut framings = self.network.framing(&ids)?.into_iter();
+        let readings = texts.iter().zip(&pieces).zip(&windows);
+        Ok(readings
+            .map(|((text, pieces), windows)| reading(text, pieces, windows, &mut framings))
+            .collect())
     }
 
     /// Logits that the tone toward a target is negative, neutral, positive: for each text
@@ -107,45 +123,15 @@ impl Model {
     /// # Errors
     /// Where the network fails on one of them.
     pub fn tone(&self, targets: &[(&str, Span)]) -> Result<Vec<[f32; 3]>, ModelError> {
-        targets
+        let marked: Vec<_> = targets
             .iter()
-            .map(|(text, target)| self.tone_one(text, *target))
-            .collect()
+            .map(|(text, target)| self.marked(text, *target))
+            .collect();
+        Ok(self.network.tone(&marked)?)
     }
 
-    fn read_one(&self, text: &str) -> Result<Reading, ModelError> {
-        let pieces = self.tokenizer.pieces(text);
-        let windows = windows(pieces.len());
-        let mut sentence = Mean::<4>::default();
-        // For each piece its logit, and how deep it lay in the window that gave it.
-        let mut logits: Vec<Option<(usize, f32)>> = vec![None; pieces.len()];
-        for window in windows {
-            let ids = self.ids(&pieces[window.clone()]);
-            let types = vec![0; ids.len()];
-            let [loaded, opinion, words] =
-                self.network
-                    .run(ids, types, [Output::Loaded, Output::Opinion, Output::Words])?;
-            sentence.add(loaded.iter().chain(&opinion));
-            // The first number belongs to the mark before the text.
-            for (piece, logit) in window.clone().zip(words.into_iter().skip(1)) {
-                let depth = depth(&window, piece);
-                if logits[piece].is_none_or(|(known, _)| depth > known) {
-                    logits[piece] = Some((depth, logit));
-                }
-            }
-        }
-        let [loaded, opinion @ ..] = sentence.get();
-        let logits = logits
-            .into_iter()
-            .map(|known| known.map(|(_, logit)| logit));
-        Ok(Reading {
-            loaded,
-            opinion,
-            words: words(text, pieces.iter().zip(logits)),
-        })
-    }
-
-    fn tone_one(&self, text: &str, target: Span) -> Result<[f32; 3], ModelError> {
+    /// The pieces around a target, and for each 1 where it is the target's.
+    fn marked(&self, text: &str, target: Span) -> (Vec<i32>, Vec<i32>) {
         let pieces = self.tokenizer.pieces(text);
         let is_target = |piece: &Piece| piece.span.overlaps(target);
         let from = pieces.iter().position(is_target).unwrap_or_default();
@@ -162,8 +148,7 @@ impl Model {
         for (place, piece) in types.iter_mut().skip(1).zip(pieces) {
             *place = i32::from(is_target(piece));
         }
-        let [tone] = self.network.run(ids, types, [Output::Tone])?;
-        tone.try_into().map_err(|_length| ModelError::Damaged)
+        (ids, types)
     }
 
     fn ids(&self, pieces: &[Piece]) -> Vec<i32> {
@@ -172,6 +157,37 @@ impl Model {
         ids.extend(pieces.iter().map(|piece| piece.id));
         ids.push(self.tokenizer.closing);
         ids
+    }
+}
+
+/// What a text's windows, the next of `framings`, say together.
+fn reading(
+    text: &str,
+    pieces: &[Piece],
+    windows: &[Range<usize>],
+    framings: &mut impl Iterator<Item = Framing>,
+) -> Reading {
+    let mut sentence = Mean::<4>::default();
+    // For each piece its logit, and how deep it lay in the window that gave it.
+    let mut logits: Vec<Option<(usize, f32)>> = vec![None; pieces.len()];
+    for (window, framing) in windows.iter().zip(framings) {
+        sentence.add([&framing.loaded].into_iter().chain(&framing.opinion));
+        // The first number belongs to the mark before the text.
+        for (piece, logit) in window.clone().zip(framing.words.into_iter().skip(1)) {
+            let depth = depth(window, piece);
+            if logits[piece].is_none_or(|(known, _)| depth > known) {
+                logits[piece] = Some((depth, logit));
+            }
+        }
+    }
+    let [loaded, opinion @ ..] = sentence.get();
+    let logits = logits
+        .into_iter()
+        .map(|known| known.map(|(_, logit)| logit));
+    Reading {
+        loaded,
+        opinion,
+        words: words(text, pieces.iter().zip(logits)),
     }
 }
 

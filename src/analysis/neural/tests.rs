@@ -1,8 +1,8 @@
 //! The embedded model against the reference's answers, and its conduct in bad company.
 
 use serde::Deserialize;
+use slantwise_encoder::Network;
 
-use super::network::{Network, Output};
 use super::*;
 use crate::text::Span;
 
@@ -75,14 +75,14 @@ fn numbers_are_the_references_but_for_rounding() {
     let network = Network::load(NETWORK.into()).unwrap();
     let mut gaps = Vec::new();
     for expected in fixture() {
-        let asked = [Output::Loaded, Output::Opinion, Output::Words];
-        let types = vec![0; expected.ids.len()];
-        let [loaded, opinion, words] = network.run(expected.ids.clone(), types, asked).unwrap();
-        let mut got = [loaded, opinion, words].concat();
+        let framing = network
+            .framing(std::slice::from_ref(&expected.ids))
+            .unwrap()
+            .remove(0);
+        let mut got = [&[framing.loaded][..], &framing.opinion, &framing.words].concat();
         let mut wanted = [&[expected.loaded][..], &expected.opinion, &expected.words].concat();
         if let (Some(types), Some(tone)) = (expected.types, expected.tone) {
-            let [answer] = network.run(expected.ids, types, [Output::Tone]).unwrap();
-            got.extend(answer);
+            got.extend(network.tone(&[(expected.ids, types)]).unwrap()[0]);
             wanted.extend(tone);
         }
         assert_eq!(got.len(), wanted.len());
@@ -111,11 +111,8 @@ fn a_reading_is_made_of_the_networks_numbers() {
     let mut ids = vec![tokenizer.opening];
     ids.extend(pieces.iter().map(|piece| piece.id));
     ids.push(tokenizer.closing);
-    let types = vec![0; ids.len()];
-    let [loaded, words] = network
-        .run(ids, types, [Output::Loaded, Output::Words])
-        .unwrap();
-    assert_eq!(reading.loaded.to_bits(), loaded[0].to_bits());
+    let framing = network.framing(&[ids]).unwrap().remove(0);
+    assert_eq!(reading.loaded.to_bits(), framing.loaded.to_bits());
     let names: Vec<_> = reading
         .words
         .iter()
@@ -137,7 +134,7 @@ fn a_reading_is_made_of_the_networks_numbers() {
     for (span, logit) in &reading.words {
         let greatest = pieces
             .iter()
-            .zip(&words[1..])
+            .zip(&framing.words[1..])
             .filter(|(piece, _)| piece.span.overlaps(*span))
             .map(|(_, logit)| *logit)
             .fold(f32::MIN, f32::max);
@@ -162,15 +159,10 @@ fn a_text_is_read_alike_alone_and_among_others_on_any_thread() {
 
 #[test]
 fn any_number_of_threads_gives_the_same_numbers() {
-    let lines = fixture();
+    let ids: Vec<_> = fixture().into_iter().map(|line| line.ids).collect();
     let read = |threads| {
         let network = Network::with_threads(NETWORK.into(), threads).unwrap();
-        let asked = [Output::Loaded, Output::Opinion, Output::Words];
-        let read = |line: &Expected| {
-            let types = vec![0; line.ids.len()];
-            network.run(line.ids.clone(), types, asked).unwrap()
-        };
-        lines.iter().map(read).collect::<Vec<_>>()
+        network.framing(&ids).unwrap()
     };
     let one = read(1);
     for threads in [2, 3, 8] {

@@ -1,0 +1,355 @@
+//! The network: a sentence encoder with two branches, its weights from an ONNX file.
+//!
+//! Six layers, of which the lower three are shared; above them one branch answers for a
+//! sentence and its words, the other for the tone toward a target. `training/graph.py`
+//! wrote the same steps into the file for other readers of ONNX. They are computed here
+//! with the matrix multiplication of `rten`, because its executor, like others, takes one
+//! scale for all texts of a batch.
+
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rayon::{ThreadPool, ThreadPoolBuilder};
+
+use crate::Error;
+use crate::kernels::Then;
+use crate::layers::{Linear, Norm, Workshop};
+use crate::weights::{Table, Tensors, Vectors};
+
+/// Numbers for a word piece.
+const WIDTH: usize = 384;
+/// The same within a layer.
+const WIDER: usize = 1536;
+const HEADS: usize = 12;
+/// Layers that both branches share, and all.
+const SHARED: usize = 3;
+const LAYERS: usize = 6;
+/// Texts are computed together up to so many word pieces: their numbers stay in the
+/// processor's memory, and its multipliers are kept busy.
+const TOGETHER: usize = 160;
+
+/// What the network says of a sentence; all numbers are logits.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Framing {
+    /// Whether its wording is loaded.
+    pub loaded: f32,
+    /// Factual, mixed, the writer's opinion.
+    pub opinion: [f32; 3],
+    /// For each piece, the marks at both ends included, whether it belongs to a loaded word.
+    pub words: Vec<f32>,
+}
+
+/// A loaded network.
+pub struct Network {
+    words: Vectors,
+    types: Vectors,
+    places: Vectors,
+    embedded: Norm,
+    shared: Vec<Layer>,
+    framing: Vec<Layer>,
+    tone: Vec<Layer>,
+    heads: Heads,
+    /// Each caller computes on one thread, so that two articles can be read at once and
+    /// neither waits for the other's layers; a pool is made where none is free.
+    pools: Mutex<Vec<Arc<ThreadPool>>>,
+    /// Threads of each pool; the numbers are the same for any.
+    threads: usize,
+}
+
+struct Heads {
+    loaded: Linear,
+    opinion: Linear,
+    words: Linear,
+    tone: Linear,
+}
+
+struct Layer {
+    /// Queries, keys and values, side by side.
+    views: Linear,
+    out: Linear,
+    norm1: Norm,
+    wide: Linear,
+    narrow: Linear,
+    norm2: Norm,
+}
+
+impl Network {
+    /// Loads an ONNX file, its weights as trained or in eight bits; the words of `'static`
+    /// bytes are not copied.
+    ///
+    /// # Errors
+    /// Where it is damaged or has other weights.
+    pub fn load(file: Cow<'static, [u8]>) -> Result<Self, Error> {
+        Self::with_threads(file, 1)
+    }
+
+    /// The same with several threads for each call.
+    ///
+    /// # Errors
+    /// As for [`Self::load`].
+    pub fn with_threads(file: Cow<'static, [u8]>, threads: usize) -> Result<Self, Error> {
+        match file {
+            Cow::Borrowed(file) => Self::build(file, Cow::Borrowed, threads),
+            Cow::Owned(file) => Self::build(&file, |bytes| Cow::Owned(bytes.to_vec()), threads),
+        }
+    }
+
+    fn build<'f>(
+        file: &'f [u8],
+        keep: impl Fn(&'f [u8]) -> Cow<'static, [u8]>,
+        threads: usize,
+    ) -> Result<Self, Error> {
+        let tensors = Tensors::of(file)?;
+        let vectors = |name: &str| {
+            Ok(match tensors.table(name, WIDTH)? {
+                Table::Whole(numbers) => Vectors::Whole {
+                    numbers,
+                    width: WIDTH,
+                },
+                Table::Small { bytes, steps, zero } => Vectors::Small {
+                    bytes: keep(bytes),
+                    width: WIDTH,
+                    step: steps[0],
+                    zero,
+                },
+            })
+        };
+        let layers = |name: &str, range: Range<usize>| {
+            range
+                .map(|index| Layer::load(&tensors, &format!("{name}{index}")))
+                .collect::<Result<Vec<_>, _>>()
+        };
+        let head = |name: &str, inputs, outputs| {
+            Linear::load(&tensors, &[format!("head/{name}")], [inputs, outputs])
+        };
+        Ok(Self {
+            words: vectors("vocabulary")?,
+            types: vectors("types")?,
+            places: vectors("places")?,
+            embedded: Norm::load(&tensors, "embedded", WIDTH)?,
+            shared: layers("shared", 0..SHARED)?,
+            framing: layers("framing", SHARED..LAYERS)?,
+            tone: layers("tone", SHARED..LAYERS)?,
+            heads: Heads {
+                loaded: head("loaded", WIDTH, 1)?,
+                opinion: head("opinion", WIDTH, 3)?,
+                words: head("words", WIDTH, 1)?,
+                tone: head("tone", 2 * WIDTH, 3)?,
+            },
+            pools: Mutex::default(),
+            threads,
+        })
+    }
+
+    /// Reads texts, given as pieces with the marks at both ends; the answers are in order.
+    ///
+    /// # Errors
+    /// Where the network cannot compute, or computes something other than finite numbers.
+    pub fn framing(&self, texts: &[Vec<i32>]) -> Result<Vec<Framing>, Error> {
+        let pieces = |text: &Vec<i32>| text.len();
+        self.batches(texts, pieces, |workshop, batch| {
+            let texts: Vec<_> = batch.iter().map(|ids| (&ids[..], None)).collect();
+            let (rows, places) = self.encode(workshop, &texts, &self.framing)?;
+            let means = means(&rows, &places);
+            let alone: Vec<_> = (0..places.len()).map(|at| at..at + 1).collect();
+            let heads = &self.heads;
+            let loaded = heads
+                .loaded
+                .apply(workshop, &means, &alone, Then::Nothing)?;
+            let opinion = heads
+                .opinion
+                .apply(workshop, &means, &alone, Then::Nothing)?;
+            let words = heads.words.apply(workshop, &rows, &places, Then::Nothing)?;
+            let sentences = loaded.into_iter().zip(opinion.as_chunks::<3>().0);
+            sentences
+                .zip(places)
+                .map(|((loaded, opinion), place)| {
+                    let words = words[place].to_vec();
+                    let all = words.iter().chain(opinion).chain([&loaded]);
+                    finite(all)?;
+                    Ok(Framing {
+                        loaded,
+                        opinion: *opinion,
+                        words,
+                    })
+                })
+                .collect()
+        })
+    }
+
+    /// The tone toward a target: negative, neutral, positive. A text's second part says for
+    /// each of its pieces whether it is the target, 1 or 0.
+    ///
+    /// # Errors
+    /// As for [`Self::framing`].
+    pub fn tone(&self, texts: &[(Vec<i32>, Vec<i32>)]) -> Result<Vec<[f32; 3]>, Error> {
+        let pieces = |text: &(Vec<i32>, Vec<i32>)| text.0.len();
+        self.batches(texts, pieces, |workshop, batch| {
+            let texts: Vec<_> = batch
+                .iter()
+                .map(|(ids, types)| (&ids[..], Some(&types[..])))
+                .collect();
+            let (rows, places) = self.encode(workshop, &texts, &self.tone)?;
+            let mut both = Vec::with_capacity(texts.len() * 2 * WIDTH);
+            for ((_, types), place) in batch.iter().zip(&places) {
+                let rows = &rows[place.start * WIDTH..place.end * WIDTH];
+                both.extend(mean(rows.chunks_exact(WIDTH)));
+                let marked = rows.chunks_exact(WIDTH).zip(types);
+                both.extend(mean(
+                    marked.filter(|(_, kind)| **kind == 1).map(|(row, _)| row),
+                ));
+            }
+            let alone: Vec<_> = (0..places.len()).map(|at| at..at + 1).collect();
+            let tones = self
+                .heads
+                .tone
+                .apply(workshop, &both, &alone, Then::Nothing)?;
+            finite(tones.iter())?;
+            Ok(tones.as_chunks::<3>().0.to_vec())
+        })
+    }
+
+    /// Hands the texts on a few at a time, on a thread of this call's own.
+    fn batches<T: Sync, R: Send>(
+        &self,
+        texts: &[T],
+        pieces: impl Fn(&T) -> usize + Sync,
+        read: impl Fn(&mut Workshop, &[T]) -> Result<Vec<R>, Error> + Sync,
+    ) -> Result<Vec<R>, Error> {
+        let pool = self.pool()?;
+        let answers = pool.install(|| {
+            let mut workshop = Workshop::default();
+            let mut answers = Vec::with_capacity(texts.len());
+            let mut rest = texts;
+            while !rest.is_empty() {
+                let mut sum = 0;
+                let fits = |text: &&T| {
+                    sum += pieces(text);
+                    sum <= TOGETHER
+                };
+                let count = rest.iter().take_while(fits).count().max(1);
+                let (batch, later) = rest.split_at(count);
+                answers.extend(read(&mut workshop, batch)?);
+                rest = later;
+            }
+            Ok(answers)
+        });
+        self.lock().push(pool);
+        answers
+    }
+
+    /// The rows of all pieces after the last layer of a branch, and where each text's lie.
+    fn encode(
+        &self,
+        workshop: &mut Workshop,
+        texts: &[(&[i32], Option<&[i32]>)],
+        branch: &[Layer],
+    ) -> Result<(Vec<f32>, Vec<Range<usize>>), Error> {
+        let mut places = Vec::with_capacity(texts.len());
+        let mut count = 0;
+        for (ids, _) in texts {
+            places.push(count..count + ids.len());
+            count += ids.len();
+        }
+        let mut rows = vec![0.0; count * WIDTH];
+        for ((ids, types), place) in texts.iter().zip(&places) {
+            let rows = rows[place.start * WIDTH..place.end * WIDTH].chunks_exact_mut(WIDTH);
+            for (at, (row, id)) in rows.zip(*ids).enumerate() {
+                let kind = types.and_then(|types| types.get(at)).copied().unwrap_or(0);
+                self.words.add(index(*id, &self.words)?, row);
+                self.types.add(index(kind, &self.types)?, row);
+                self.places.add(at, row);
+            }
+        }
+        self.embedded.apply(&mut rows);
+        for layer in self.shared.iter().chain(branch) {
+            rows = layer.apply(workshop, &rows, &places)?;
+        }
+        Ok((rows, places))
+    }
+
+    fn pool(&self) -> Result<Arc<ThreadPool>, Error> {
+        if let Some(free) = self.lock().pop() {
+            return Ok(free);
+        }
+        let pool = ThreadPoolBuilder::new().num_threads(self.threads).build();
+        let pool = pool.map_err(|error| Error::Run(error.to_string()))?;
+        Ok(Arc::new(pool))
+    }
+
+    /// Nothing panics while the lock is held, so a poisoned lock is still sound.
+    fn lock(&self) -> std::sync::MutexGuard<'_, Vec<Arc<ThreadPool>>> {
+        self.pools.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Layer {
+    fn load(tensors: &Tensors<'_>, name: &str) -> Result<Self, Error> {
+        let part = |part: &str| format!("{name}.{part}");
+        let views = ["query", "key", "value"].map(part);
+        Ok(Self {
+            views: Linear::load(tensors, &views, [WIDTH, WIDTH])?,
+            out: Linear::load(tensors, &[part("out")], [WIDTH, WIDTH])?,
+            norm1: Norm::load(tensors, &part("norm1"), WIDTH)?,
+            wide: Linear::load(tensors, &[part("wide")], [WIDTH, WIDER])?,
+            narrow: Linear::load(tensors, &[part("narrow")], [WIDER, WIDTH])?,
+            norm2: Norm::load(tensors, &part("norm2"), WIDTH)?,
+        })
+    }
+
+    fn apply(
+        &self,
+        workshop: &mut Workshop,
+        rows: &[f32],
+        places: &[Range<usize>],
+    ) -> Result<Vec<f32>, Error> {
+        let views = self.views.apply(workshop, rows, places, Then::Nothing)?;
+        let context = workshop.attend(&views, places, HEADS, WIDTH)?;
+        let mut middle = self
+            .out
+            .apply(workshop, &context, places, Then::Add(rows))?;
+        self.norm1.apply(&mut middle);
+        let wide = self.wide.apply(workshop, &middle, places, Then::Gelu)?;
+        let mut rows = self
+            .narrow
+            .apply(workshop, &wide, places, Then::Add(&middle))?;
+        self.norm2.apply(&mut rows);
+        Ok(rows)
+    }
+}
+
+/// The mean of each text's rows, one after the other.
+fn means(rows: &[f32], places: &[Range<usize>]) -> Vec<f32> {
+    let of =
+        |place: &Range<usize>| rows[place.start * WIDTH..place.end * WIDTH].chunks_exact(WIDTH);
+    places.iter().flat_map(|place| mean(of(place))).collect()
+}
+
+/// The mean of rows; of none it is 0.
+fn mean<'r>(rows: impl Iterator<Item = &'r [f32]>) -> [f32; WIDTH] {
+    let mut sums = [0.0; WIDTH];
+    let mut count = 0.0_f32;
+    for row in rows {
+        for (sum, number) in sums.iter_mut().zip(row) {
+            *sum += number;
+        }
+        count += 1.0;
+    }
+    sums.map(|sum| sum / count.max(1.0))
+}
+
+fn index(id: i32, vectors: &Vectors) -> Result<usize, Error> {
+    let index = usize::try_from(id).ok();
+    index
+        .filter(|index| *index < vectors.len())
+        .ok_or(Error::Damaged)
+}
+
+fn finite<'n>(mut numbers: impl Iterator<Item = &'n f32>) -> Result<(), Error> {
+    if numbers.all(|number| number.is_finite()) {
+        Ok(())
+    } else {
+        Err(Error::Damaged)
+    }
+}
