@@ -18,6 +18,8 @@ use slantwise::model::Article;
 use slantwise::state::{AppState, Command, View};
 use slantwise::ui::{Memory, Screen, root_ui, theme};
 
+mod large;
+
 const TEXT: &str = include_str!("article.txt");
 
 /// An article of at least this many words; `mark` makes it another one.
@@ -48,13 +50,7 @@ fn state(articles: &[Arc<Article>]) -> AppState {
     let mut state = AppState::default();
     for article in articles {
         state.apply(Outcome::Imported(Ok(Arc::clone(article))));
-        let settings = state.session.preferences.settings.for_analysis();
-        state.apply(Outcome::Analysed {
-            article: article.id,
-            revision: article.revision,
-            result: Ok(Arc::new(analyse(article, &settings))),
-            settings,
-        });
+        analysed(&mut state, article);
     }
     let pairs: Vec<_> = articles
         .iter()
@@ -62,6 +58,26 @@ fn state(articles: &[Arc<Article>]) -> AppState {
         .collect();
     let comparison = slantwise::compare::compare(&pairs, state.session.filter);
     state.apply(Outcome::Compared(Ok(Arc::new(comparison))));
+    state
+}
+
+fn analysed(state: &mut AppState, article: &Article) {
+    let settings = state.session.preferences.settings.for_analysis();
+    state.apply(Outcome::Analysed {
+        article: article.id,
+        revision: article.revision,
+        result: Ok(Arc::new(analyse(article, &settings))),
+        settings,
+    });
+}
+
+/// The project of many judgements, the first article open.
+fn large() -> AppState {
+    let mut state = large::state(&large::project());
+    let articles = state.document.project().articles.clone();
+    for article in &articles {
+        analysed(&mut state, article);
+    }
     state
 }
 
@@ -148,6 +164,11 @@ fn bench(criterion: &mut Criterion) {
         let state = state(&[article(words, 0)]);
         first_and_steady(&mut group, &format!("reader, {words} words"), &state);
     }
+    first_and_steady(
+        &mut group,
+        "reader, 300 articles, 10,200 judgements",
+        &large(),
+    );
     let four: Vec<_> = (0..4).map(|mark| article(1_500, mark)).collect();
     let mut state = state(&four);
     state.update(Command::Show(View::Compare));

@@ -38,6 +38,8 @@ mod projects;
 mod readme;
 #[path = "tests/reviewing.rs"]
 mod reviewing;
+#[path = "tests/round_trips.rs"]
+mod round_trips;
 #[path = "tests/screens.rs"]
 mod screens;
 #[path = "tests/settings.rs"]

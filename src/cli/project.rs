@@ -68,7 +68,7 @@ fn lines(found: &Examined) -> Vec<String> {
         format!("own marks     {}", project.marks()),
         format!("comparisons   {}", project.comparisons.len()),
         format!("originals     {}", found.originals),
-        format!("log           {} entries", found.log.len()),
+        format!("log           {} entries", found.logged),
     ];
     if let Some(last) = found.log.last() {
         let what = output::shown(Path::new(&last.what));

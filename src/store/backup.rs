@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 
 use super::connection::{Check, Mode, check, connect, look};
-use super::file::put_in_place;
+use super::place::put_in_place;
 use super::{ENDING, ProjectFile, StoreError, read, schema};
 use crate::model::id::sha256_hex;
 

@@ -54,14 +54,22 @@ pub(super) fn look(path: &Path) -> Result<Leftover, StoreError> {
     if about.len() > limits::FILE_BYTES {
         return Err(StoreError::TooLarge { bytes: about.len() });
     }
-    let mut head = [0; 16];
+    let mut head = [0; 18];
     match File::open(path).and_then(|mut file| file.read_exact(&mut head)) {
-        Ok(()) if head == *b"SQLite format 3\0" => {}
+        Ok(()) if head.starts_with(b"SQLite format 3\0") => {}
         Ok(()) => return Err(StoreError::NotAProject),
         Err(error) if error.kind() == ErrorKind::UnexpectedEof => {
             return Err(StoreError::NotAProject);
         }
         Err(error) => return Err(io(error)),
+    }
+    // The size of a page; 1 stands for 65,536. On pages smaller than this program's, a damaged
+    // value has SQLite make lists that are larger than the file a thousand times.
+    let page = u16::from_be_bytes([head[16], head[17]]);
+    if page != 1 && page < limits::PAGE_BYTES {
+        return Err(StoreError::Foreign {
+            part: format!("pages of {page} bytes"),
+        });
     }
     look_at_journal(&beside(path, "-journal"))
 }
@@ -109,10 +117,31 @@ pub(super) fn connect(path: &Path, mode: Mode) -> Result<Connection, StoreError>
     let flags = access | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
     harden(&connection)?;
+    if mode != Mode::Create {
+        believe_no_size(&connection, path)?;
+    }
     if mode != Mode::Read {
         keep_safe(&connection)?;
     }
     Ok(connection)
+}
+
+/// A value that claims to be larger than its file is not given the memory it asks for.
+fn believe_no_size(connection: &Connection, path: &Path) -> Result<(), StoreError> {
+    const LEAST: u64 = 100_000;
+    // The first look into the file: a broken-off change is taken back, and its size is right.
+    connection.pragma_query_value(None, "schema_version", |_| Ok(()))?;
+    let size = std::fs::metadata(path).map_err(|error| StoreError::from_io(&error))?;
+    // Twice, because another window may be writing into it.
+    let most = i32::try_from(size.len().max(LEAST) * 2).unwrap_or(i32::MAX);
+    connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, most.min(limits::VALUE_BYTES))?;
+    Ok(())
+}
+
+/// Once everything is read, larger values than there are may be written.
+pub(super) fn allow_growth(connection: &Connection) -> Result<(), StoreError> {
+    connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, limits::VALUE_BYTES)?;
+    Ok(())
 }
 
 fn harden(connection: &Connection) -> Result<(), StoreError> {
@@ -223,7 +252,9 @@ mod tests {
     fn a_journal_that_names_another_file_is_refused() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.slantwise");
-        std::fs::write(&path, b"SQLite format 3\0 and more").unwrap();
+        std::fs::write(&path, b"SQLite format 3\0\x02\0and more").unwrap();
+        assert!(matches!(look(&path), Err(StoreError::Foreign { .. })));
+        std::fs::write(&path, b"SQLite format 3\0\x10\0and more").unwrap();
         let journal = beside(&path, "-journal");
         std::fs::write(&journal, [&JOURNAL[..], &[0; 40]].concat()).unwrap();
         assert_eq!(look(&path), Ok(Leftover::Unfinished));

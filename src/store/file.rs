@@ -6,8 +6,11 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::connection::{Check, Leftover, Mode, beside, check, connect, count, look, tidy};
+use super::connection::{
+    Check, Leftover, Mode, allow_growth, beside, check, connect, count, look, tidy,
+};
 use super::lock::{Asked, Holder, Lock};
+use super::place::{Identity, may_take, put_in_place, temporary_beside};
 use super::{Engine, Keeper, LogEntry, StoreError, backup, cloud, lock, read, schema, write};
 use crate::model::Project;
 
@@ -84,10 +87,16 @@ impl ProjectFile {
         let version =
             schema::version_of(&connection).map_err(|error| unfinished(error, mode, leftover))?;
         check(&connection, Check::Quick)?;
-        if version < schema::VERSION {
-            upgrade(&connection, path, version, &access)?;
+        if version < schema::VERSION
+            && access == Access::Write
+            && let Err(error) = upgrade(&connection, path, version)
+        {
+            access = Access::Read(format!(
+                "an earlier version of Slantwise wrote it, and it could not be brought to this one. {error}"
+            ));
         }
         let loaded = read::load(&connection)?;
+        allow_growth(&connection)?;
         let mut recovered = Vec::new();
         if leftover == Leftover::Unfinished && mode == Mode::Write {
             recovered.push(taken_back(&connection)?);
@@ -126,9 +135,22 @@ impl ProjectFile {
         entries: &[LogEntry],
         now: DateTime<Utc>,
     ) -> Result<(Self, Opened), StoreError> {
-        if path.symlink_metadata().is_ok() {
-            return Err(StoreError::Exists);
-        }
+        Self::make(path, false, project, keeper, entries, now)
+    }
+
+    /// The same in the place of a file that is there, where it may be replaced.
+    ///
+    /// # Errors
+    /// Where it may not be replaced, somebody has it open, or the place cannot be written.
+    pub fn make(
+        path: &Path,
+        replace: bool,
+        project: &Arc<Project>,
+        keeper: &Keeper,
+        entries: &[LogEntry],
+        now: DateTime<Utc>,
+    ) -> Result<(Self, Opened), StoreError> {
+        may_take(path, replace, &keeper.host, now)?;
         let temporary = temporary_beside(path)?;
         {
             let connection = connect(&temporary, Mode::Create)?;
@@ -143,7 +165,7 @@ impl ProjectFile {
             )?;
             tidy(&connection);
         }
-        put_in_place(temporary, path, false)?;
+        put_in_place(temporary, path, replace)?;
         Self::open(path, keeper, now)
     }
 
@@ -193,14 +215,7 @@ impl ProjectFile {
         if Identity::of(path).ok() == Some(self.identity) {
             return Err(StoreError::Exists);
         }
-        if path.symlink_metadata().is_ok() {
-            if !replace {
-                return Err(StoreError::Exists);
-            }
-            if let Some(holder) = lock::holder_of(path, now, &self.keeper.host) {
-                return Err(StoreError::Taken(holder.sentence()));
-            }
-        }
+        may_take(path, replace, &self.keeper.host, now)?;
         let temporary = temporary_beside(path)?;
         self.copy_into(&temporary)?;
         put_in_place(temporary, path, replace)?;
@@ -244,6 +259,14 @@ impl ProjectFile {
     /// The project as it was saved last.
     pub fn saved(&self) -> &Arc<Project> {
         &self.saved
+    }
+
+    /// The last things in the log, newest first.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn log(&self, most: usize) -> Result<Vec<LogEntry>, StoreError> {
+        read::log(&self.connection, most)
     }
 
     /// How many things the log holds.
@@ -326,16 +349,9 @@ fn unfinished(error: StoreError, mode: Mode, leftover: Leftover) -> StoreError {
     }
 }
 
-/// Brings an older file to this version, after a copy of it was put beside.
-fn upgrade(
-    connection: &Connection,
-    path: &Path,
-    version: u32,
-    access: &Access,
-) -> Result<(), StoreError> {
-    if let Access::Read(why) = access {
-        return Err(StoreError::OpenedReadOnly(why.clone()));
-    }
+/// Brings an older file to this version, after a copy of it was put beside. Whoever only reads
+/// reads it as it is.
+fn upgrade(connection: &Connection, path: &Path, version: u32) -> Result<(), StoreError> {
     let copy = beside(path, &format!(".v{version}.bak"));
     let temporary = temporary_beside(&copy)?;
     std::fs::copy(path, &temporary).map_err(|error| StoreError::from_write(&error))?;
@@ -383,88 +399,4 @@ fn not_closed(holder: &Holder) -> String {
         )
     };
     format!("The project was not closed last time. It was checked and is whole.{words}")
-}
-
-/// An empty file in the folder of `path`, taken away again where it is not used.
-fn temporary_beside(path: &Path) -> Result<tempfile::TempPath, StoreError> {
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".slantwise-");
-    // A project is a file like any other, as far as the system's mask allows.
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        builder.permissions(std::fs::Permissions::from_mode(0o666));
-    }
-    builder
-        .tempfile_in(folder)
-        .map(tempfile::NamedTempFile::into_temp_path)
-        .map_err(|error| StoreError::from_write(&error))
-}
-
-/// Gives a finished file its name and brings that to the disk.
-pub(super) fn put_in_place(
-    temporary: tempfile::TempPath,
-    path: &Path,
-    replace: bool,
-) -> Result<(), StoreError> {
-    if !replace && path.symlink_metadata().is_ok() {
-        return Err(StoreError::Exists);
-    }
-    for ending in ["-journal", "-wal", "-shm"] {
-        // What belonged to an earlier file of this name would be played into the new one.
-        match std::fs::remove_file(beside(path, ending)) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                return Err(StoreError::from_write(&error));
-            }
-            _ => {}
-        }
-    }
-    let moved = if replace {
-        temporary.persist(path)
-    } else {
-        temporary.persist_noclobber(path)
-    };
-    moved.map_err(|error| StoreError::from_write(&error.error))?;
-    if let Some(folder) = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-    {
-        // Some systems cannot open folders; there the name is safe without this.
-        std::fs::File::open(folder)
-            .and_then(|folder| folder.sync_all())
-            .ok();
-    }
-    Ok(())
-}
-
-/// Tells a file from another one that has taken its name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Identity(u64, u64);
-
-impl Identity {
-    #[cfg(unix)]
-    fn of(path: &Path) -> Result<Self, StoreError> {
-        use std::os::unix::fs::MetadataExt as _;
-        let about = std::fs::metadata(path).map_err(|error| StoreError::from_io(&error))?;
-        Ok(Self(about.dev(), about.ino()))
-    }
-
-    /// Elsewhere an open file cannot be taken away; only that there is one can be told.
-    #[cfg(not(unix))]
-    fn of(path: &Path) -> Result<Self, StoreError> {
-        std::fs::metadata(path)
-            .map(|about| {
-                let made = about.created().ok();
-                let since = made.and_then(|made| made.duration_since(std::time::UNIX_EPOCH).ok());
-                Self(
-                    since.map_or(0, |since| since.as_secs()),
-                    since.map_or(0, |since| u64::from(since.subsec_nanos())),
-                )
-            })
-            .map_err(|error| StoreError::from_io(&error))
-    }
 }

@@ -30,6 +30,7 @@ mod error;
 mod file;
 mod limits;
 mod lock;
+mod place;
 mod read;
 mod repair;
 mod rows;

@@ -3,7 +3,7 @@
 //! A row that cannot be understood costs that row and nothing else: it is left out, said, and
 //! stays in the file as it is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -14,8 +14,8 @@ use super::repair::is_own_table;
 use super::rows::{ArticleRow, Place, SettingsRow, comparison, device, from_hex, instant};
 use super::{Engine, LogEntry, StoreError, limits, schema};
 use crate::model::{
-    Article, ArticleId, Code, Coded, Decision, Expression, FindingKey, Judgement, JudgementKey,
-    MarkId, Note, OwnMark, Project, ProjectSettings, Revision, Subject, SubjectKind,
+    Article, ArticleId, Code, Coded, Coding, Decision, Expression, FindingKey, Judgement,
+    JudgementKey, MarkId, Note, OwnMark, Project, ProjectSettings, Revision, Subject, SubjectKind,
 };
 use crate::text::{Anchor, Span};
 
@@ -32,13 +32,8 @@ pub(super) struct Loaded {
 /// # Errors
 /// Where the file itself cannot be read, or holds more than any project.
 pub(super) fn load(connection: &Connection) -> Result<Loaded, StoreError> {
-    for (table, what, limit) in [
-        ("article", "articles", limits::ARTICLES),
-        ("judgement", "judgements", limits::JUDGEMENTS),
-        ("mark", "own marks", limits::MARKS),
-        ("log", "entries in its log", limits::LOG),
-    ] {
-        if count(connection, table)? > limit {
+    for (table, what, limit) in limits::ROWS {
+        if schema::knows(connection, table)? && count(connection, table)? > limit {
             return Err(StoreError::TooMany { what, limit });
         }
     }
@@ -83,33 +78,45 @@ struct Reader<'c> {
 }
 
 impl Reader<'_> {
-    /// Every row of a table, as far as it can be understood. Salvaging may give a row twice.
+    /// Hands over every row of a table that can be understood, one at a time: nothing is
+    /// kept twice. Salvaging may give a row twice.
     fn rows<T>(
         &mut self,
         (table, what): (&str, &str),
         columns: &str,
         order: &str,
         mut read: impl FnMut(&Row<'_>) -> rusqlite::Result<Option<T>>,
-    ) -> Result<Vec<T>, StoreError> {
-        let mut all = Vec::new();
+        mut take: impl FnMut(&mut Project, T) -> bool,
+    ) -> Result<(), StoreError> {
         let mut left_out = 0;
-        let query = format!("SELECT {columns} FROM {table} ORDER BY {order}");
+        let project = &mut self.loaded.project;
+        let mut each = |row: &Row<'_>| -> rusqlite::Result<()> {
+            let is_taken = read(row)?.is_some_and(|value| take(project, value));
+            left_out += usize::from(!is_taken);
+            Ok(())
+        };
+        let most = limits::rows_of(table);
+        let query = format!("SELECT {columns} FROM {table} ORDER BY {order} LIMIT {most}");
+        let mut said = None;
+        let mut unread = 0;
         if self.manner == Manner::Exact {
-            scan(self.connection, &query, &mut all, &mut left_out, &mut read)?;
+            scan(self.connection, &query, &mut unread, &mut each)?;
         } else if !is_own_table(self.connection, table) {
-            let sentence = format!("The {what} could not be read and were left out.");
-            self.loaded.left_out.push(sentence);
-        } else if scan(self.connection, &query, &mut all, &mut left_out, &mut read).is_err() {
+            said = Some(format!("The {what} could not be read and were left out."));
+        } else if scan(self.connection, &query, &mut unread, &mut each).is_err() {
             // A damaged page stops the way forward; the way back ends on its other side.
             let back: Vec<_> = order.split(", ").map(|key| format!("{key} DESC")).collect();
-            let query = format!("SELECT {columns} FROM {table} ORDER BY {}", back.join(", "));
-            if scan(self.connection, &query, &mut all, &mut left_out, &mut read).is_err() {
-                let sentence = format!("Some of the {what} were on a damaged page and are lost.");
-                self.loaded.left_out.push(sentence);
+            let back = back.join(", ");
+            let query = format!("SELECT {columns} FROM {table} ORDER BY {back} LIMIT {most}");
+            if scan(self.connection, &query, &mut unread, &mut each).is_err() {
+                said = Some(format!(
+                    "Some of the {what} were on a damaged page and are lost."
+                ));
             }
         }
-        self.leave_out(left_out, what);
-        Ok(all)
+        self.loaded.left_out.extend(said);
+        self.leave_out(left_out + unread, what);
+        Ok(())
     }
 
     fn leave_out(&mut self, count: usize, what: &str) {
@@ -121,12 +128,17 @@ impl Reader<'_> {
     }
 
     fn values(&mut self) -> Result<(), StoreError> {
-        let pairs: BTreeMap<String, String> = self
-            .rows(("project", "settings"), "key, value", "key", |row| {
-                Ok(Some((row.get(0)?, row.get(1)?)))
-            })?
-            .into_iter()
-            .collect();
+        let mut pairs = BTreeMap::<String, String>::new();
+        self.rows(
+            ("project", "settings"),
+            "key, value",
+            "key",
+            |row| Ok(Some((row.get(0)?, row.get(1)?))),
+            |_, (key, value)| {
+                pairs.insert(key, value);
+                true
+            },
+        )?;
         let is_set = |key: &str| pairs.get(key).is_some_and(|value| value == "yes");
         let engine_text = pairs.get("engine_settings");
         let engine = engine_text.and_then(|text| serde_json::from_str::<SettingsRow>(text).ok());
@@ -156,17 +168,19 @@ impl Reader<'_> {
     }
 
     fn articles(&mut self) -> Result<(), StoreError> {
-        let articles: BTreeMap<(ArticleId, Revision), Arc<Article>> = self
-            .rows(
-                ("article", "articles"),
-                "id, revision, title, title_origin, outlet, author, published, url, language, path, format, sha256, encoding, text, paragraphs, set_aside",
-                "rowid",
-                |row| Ok(article_row(row)?.article()),
-            )?
-            .into_iter()
-            .map(|article| ((article.id, article.revision), Arc::new(article)))
-            .collect();
-        let mut places = self.rows(
+        let mut placeless = BTreeMap::<(ArticleId, Revision), Arc<Article>>::new();
+        self.rows(
+            ("article", "articles"),
+            "id, revision, title, title_origin, outlet, author, published, url, language, path, format, sha256, encoding, text, paragraphs, set_aside",
+            "rowid",
+            |row| Ok(article_row(row)?.article()),
+            |_, article| {
+                placeless.insert((article.id, article.revision), Arc::new(article));
+                true
+            },
+        )?;
+        let mut places = Vec::new();
+        self.rows(
             ("placement", "places of articles"),
             "article, revision, place, position",
             "article, revision",
@@ -177,88 +191,84 @@ impl Reader<'_> {
                 let known = from_hex(&id).zip(Place::of_name(&place));
                 Ok(known.map(|(id, place)| (place, position, (ArticleId(id), revision))))
             },
+            |_, place| {
+                places.push(place);
+                true
+            },
         )?;
         places.sort_unstable();
-        let mut placeless = articles.clone();
         let project = &mut self.loaded.project;
+        let mut known = BTreeSet::new();
         for (place, _, key) in places {
             let Some(article) = placeless.remove(&key) else {
                 continue;
             };
-            let is_known = project.article(key.0).is_some()
-                || project.bin.iter().any(|known| known.id == key.0);
+            let is_first = place != Place::Earlier && known.insert(key.0);
             match place {
-                Place::Open if !is_known => project.articles.push(article),
-                Place::Bin if !is_known => project.bin.push(article),
+                Place::Open if is_first => project.articles.push(article),
+                Place::Bin if is_first => project.bin.push(article),
                 // Two current revisions cannot be: the second one is kept aside.
                 Place::Open | Place::Bin | Place::Earlier => project.earlier.push(article),
             }
         }
         // An article that lost its place is not lost: it is found in the bin.
         for article in placeless.into_values() {
-            let is_known = project.article(article.id).is_some()
-                || project.bin.iter().any(|known| known.id == article.id);
-            if is_known {
-                project.earlier.push(article);
-            } else {
+            if known.insert(article.id) {
                 project.bin.push(article);
+            } else {
+                project.earlier.push(article);
             }
         }
         Ok(())
     }
 
     fn judgements(&mut self) -> Result<(), StoreError> {
-        let judgements = self.rows(
+        self.rows(
             ("judgement", "judgements"),
             "article, key, kind, finding, answer, quote, before, after, decision, note, by, at",
             "rowid",
             judgement_row,
-        )?;
-        let project = &mut self.loaded.project;
-        for (article, judgement) in judgements {
-            project.edit_coding(article, |coding| {
-                let key = judgement.subject.key();
-                coding.judgements.insert(key, Arc::new(judgement));
-            });
-        }
-        Ok(())
+            |project, (article, judgement)| {
+                code(project, article, |coding| {
+                    let key = judgement.subject.key();
+                    coding.judgements.insert(key, Arc::new(judgement));
+                })
+            },
+        )
     }
 
     fn marks(&mut self) -> Result<(), StoreError> {
-        let marks = self.rows(
+        let project = &self.loaded.project;
+        let articles = project.articles.iter().chain(&project.bin);
+        let texts: BTreeMap<ArticleId, Arc<Article>> = articles
+            .map(|article| (article.id, Arc::clone(article)))
+            .collect();
+        self.rows(
             ("mark", "own marks"),
             "article, id, in_bin, start, length, code, quote, before, after, note, by, at",
             "id",
             mark_row,
-        )?;
-        let project = &mut self.loaded.project;
-        let texts: BTreeMap<ArticleId, Arc<Article>> = project
-            .articles
-            .iter()
-            .chain(&project.bin)
-            .map(|article| (article.id, Arc::clone(article)))
-            .collect();
-        for (article, in_bin, mut mark) in marks {
-            let text = texts.get(&article).map(|article| &*article.text);
-            let fits = |span: Span| {
-                text.is_some_and(|text| text.get(span.range()).is_some() && !span.is_empty())
-            };
-            mark.span = mark.span.filter(|span| text.is_none() || fits(*span));
-            project.marks_made = project.marks_made.max(mark.id.0 + 1);
-            project.edit_coding(article, |coding| {
-                let marks = if in_bin {
-                    &mut coding.marks_in_bin
-                } else {
-                    &mut coding.marks
+            |project, (article, in_bin, mut mark)| {
+                let text = texts.get(&article).map(|article| &*article.text);
+                let fits = |span: Span| {
+                    text.is_some_and(|text| text.get(span.range()).is_some() && !span.is_empty())
                 };
-                marks.insert(mark.id, Arc::new(mark));
-            });
-        }
-        Ok(())
+                mark.span = mark.span.filter(|span| text.is_none() || fits(*span));
+                project.marks_made = project.marks_made.max(mark.id.0 + 1);
+                code(project, article, |coding| {
+                    let marks = if in_bin {
+                        &mut coding.marks_in_bin
+                    } else {
+                        &mut coding.marks
+                    };
+                    marks.insert(mark.id, Arc::new(mark));
+                })
+            },
+        )
     }
 
     fn notes(&mut self) -> Result<(), StoreError> {
-        let notes = self.rows(
+        self.rows(
             ("note", "notes"),
             "article, text, by, at",
             "article",
@@ -271,20 +281,19 @@ impl Reader<'_> {
                 };
                 Ok(from_hex(&id).map(|id| (ArticleId(id), note)))
             },
-        )?;
-        for (article, note) in notes {
-            self.loaded
-                .project
-                .edit_coding(article, |coding| coding.note = Some(Arc::new(note)));
-        }
-        Ok(())
+            |project, (article, note)| {
+                code(project, article, |coding| {
+                    coding.note = Some(Arc::new(note));
+                })
+            },
+        )
     }
 
     fn coded(&mut self) -> Result<(), StoreError> {
         if !schema::knows(self.connection, "coded")? {
             return Ok(());
         }
-        let coded = self.rows(
+        self.rows(
             ("coded", "articles that are coded to the end"),
             "article, by, at, hidden_from",
             "article",
@@ -301,17 +310,13 @@ impl Reader<'_> {
                     (ArticleId(id), coded)
                 }))
             },
-        )?;
-        for (article, coded) in coded {
-            self.loaded
-                .project
-                .edit_coding(article, |coding| coding.coded = Some(coded));
-        }
-        Ok(())
+            |project, (article, coded)| code(project, article, |coding| coding.coded = Some(coded)),
+        )
     }
 
     fn comparisons(&mut self) -> Result<(), StoreError> {
-        let kept = self.rows(
+        let mut all = BTreeMap::new();
+        self.rows(
             ("comparison", "comparisons"),
             "position, name, columns, filter",
             "position",
@@ -321,14 +326,17 @@ impl Reader<'_> {
                 let kept = comparison(row.get(1)?, &columns, &filter);
                 Ok(kept.map(|kept| (position, Arc::new(kept))))
             },
+            |_, (position, kept)| {
+                all.insert(position, kept);
+                true
+            },
         )?;
-        let kept: BTreeMap<_, _> = kept.into_iter().collect();
-        self.loaded.project.comparisons = kept.into_values().collect();
+        self.loaded.project.comparisons = all.into_values().collect();
         Ok(())
     }
 
     fn silenced(&mut self) -> Result<(), StoreError> {
-        let silenced = self.rows(
+        self.rows(
             ("silenced", "expressions that are not marked"),
             "device, words",
             "device, words",
@@ -337,25 +345,37 @@ impl Reader<'_> {
                 let words: String = row.get(1)?;
                 Ok(device(&code).map(|device| Expression { device, words }))
             },
-        )?;
-        self.loaded.project.silenced = silenced.into_iter().collect();
-        Ok(())
+            |project, expression| {
+                project.silenced.insert(expression);
+                true
+            },
+        )
     }
 }
 
-fn scan<T>(
+/// Adds to what is said of an article; false where that is said of more articles than any
+/// project has.
+fn code(project: &mut Project, article: ArticleId, edit: impl FnOnce(&mut Coding)) -> bool {
+    let has_room = project.codings.contains_key(&article)
+        || project.codings.len() < limits::rows_of("article");
+    if has_room {
+        project.edit_coding(article, edit);
+    }
+    has_room
+}
+
+/// Every row of a query; counts those that hold other types than they should.
+fn scan(
     connection: &Connection,
     query: &str,
-    all: &mut Vec<T>,
     left_out: &mut usize,
-    mut read: impl FnMut(&Row<'_>) -> rusqlite::Result<Option<T>>,
+    mut each: impl FnMut(&Row<'_>) -> rusqlite::Result<()>,
 ) -> Result<(), StoreError> {
     let mut statement = connection.prepare(query)?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        match read(row) {
-            Ok(Some(value)) => all.push(value),
-            Ok(None) => *left_out += 1,
+        match each(row) {
+            Ok(()) => {}
             // A value of another type, or text that is no Unicode: this row only.
             Err(error) if error.sqlite_error().is_none() => *left_out += 1,
             Err(error) => return Err(error.into()),
@@ -364,33 +384,54 @@ fn scan<T>(
     Ok(())
 }
 
-/// The log, oldest first.
-pub(super) fn log(connection: &Connection) -> Result<Vec<LogEntry>, StoreError> {
-    let query = "SELECT at, by, what, article FROM log ORDER BY serial";
+/// The last things in the log, newest first.
+pub(super) fn log(connection: &Connection, most: usize) -> Result<Vec<LogEntry>, StoreError> {
+    let query = format!("SELECT at, by, what, article FROM log ORDER BY serial DESC LIMIT {most}");
     let (mut all, mut left_out) = (Vec::new(), 0);
-    scan(connection, query, &mut all, &mut left_out, |row| {
-        let article: Option<String> = row.get(3)?;
-        Ok(Some(LogEntry {
-            at: instant(row.get(0)?).unwrap_or_default(),
-            by: row.get(1)?,
-            what: row.get(2)?,
-            article: article.as_deref().and_then(from_hex).map(ArticleId),
-        }))
+    scan(connection, &query, &mut left_out, |row| {
+        all.push(log_row(row)?);
+        Ok(())
     })?;
     Ok(all)
 }
 
+/// Everything in the log, oldest first, as far as it can be read; false where that is not
+/// to its end.
+pub(super) fn each_log_entry(connection: &Connection, mut take: impl FnMut(LogEntry)) -> bool {
+    let query = "SELECT at, by, what, article FROM log ORDER BY serial";
+    let mut left_out = 0;
+    let read = scan(connection, query, &mut left_out, |row| {
+        take(log_row(row)?);
+        Ok(())
+    });
+    read.is_ok() && left_out == 0
+}
+
+fn log_row(row: &Row<'_>) -> rusqlite::Result<LogEntry> {
+    let article: Option<String> = row.get(3)?;
+    Ok(LogEntry {
+        at: instant(row.get(0)?).unwrap_or_default(),
+        by: row.get(1)?,
+        what: row.get(2)?,
+        article: article.as_deref().and_then(from_hex).map(ArticleId),
+    })
+}
+
 /// Engines that a project was worked on with, oldest first.
 pub(super) fn engines(connection: &Connection) -> Result<Vec<(Engine, DateTime<Utc>)>, StoreError> {
-    let query = "SELECT version, model, rules, first_used FROM engine ORDER BY first_used";
+    let most = limits::rows_of("engine");
+    let query = format!(
+        "SELECT version, model, rules, first_used FROM engine ORDER BY first_used LIMIT {most}"
+    );
     let (mut all, mut left_out) = (Vec::new(), 0);
-    scan(connection, query, &mut all, &mut left_out, |row| {
+    scan(connection, &query, &mut left_out, |row| {
         let engine = Engine {
             version: row.get(0)?,
             model: row.get(1)?,
             rules: row.get(2)?,
         };
-        Ok(Some((engine, instant(row.get(3)?).unwrap_or_default())))
+        all.push((engine, instant(row.get(3)?).unwrap_or_default()));
+        Ok(())
     })?;
     Ok(all)
 }

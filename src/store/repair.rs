@@ -7,7 +7,9 @@ use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 
 use super::connection::{Check, Leftover, Mode, beside, check, connect, count, look};
-use super::{Engine, Holder, Keeper, LogEntry, ProjectFile, StoreError, lock, read, schema};
+use super::{
+    Engine, Holder, Keeper, LogEntry, ProjectFile, StoreError, limits, lock, read, schema,
+};
 use crate::model::{ArticleId, Project};
 
 /// What a look into a project found.
@@ -21,7 +23,9 @@ pub struct Examined {
     pub left_out: Vec<String>,
     /// Engines that it was worked on with, oldest first.
     pub engines: Vec<(Engine, DateTime<Utc>)>,
-    /// What was done, oldest first.
+    /// How many things were done.
+    pub logged: u64,
+    /// The last of them, oldest first.
     pub log: Vec<LogEntry>,
     /// Originals that are kept in it.
     pub originals: u64,
@@ -53,12 +57,15 @@ pub fn examine(
     let version = schema::version_of(&connection)?;
     check(&connection, if whole { Check::Whole } else { Check::Quick })?;
     let loaded = read::load(&connection)?;
+    let mut log = read::log(&connection, limits::SHOWN_LOG)?;
+    log.reverse();
     Ok(Examined {
         project: Arc::new(loaded.project),
         version,
         left_out: loaded.left_out,
         engines: read::engines(&connection)?,
-        log: read::log(&connection)?,
+        logged: count(&connection, "log")?,
+        log,
         originals: count(&connection, "original")?,
         holder,
     })
@@ -92,27 +99,48 @@ pub fn repair(
     let connection = connect(&copy, Mode::Write)?;
     schema::is_project(&connection)?;
     let mut salvaged = read::salvage(&connection)?;
-    let entries = read::log(&connection).unwrap_or_else(|_unreadable| {
-        salvaged
-            .left_out
-            .push("The log could not be read and was left out.".to_owned());
-        Vec::new()
-    });
-    let entry = LogEntry {
-        at: now,
-        by: keeper.user.clone(),
-        what: "Repair".to_owned(),
-        article: None::<ArticleId>,
-    };
-    let entries: Vec<_> = entries.into_iter().chain([entry]).collect();
     let project = Arc::new(salvaged.project);
-    let (file, opened) = ProjectFile::create(target, &project, keeper, &entries, now)?;
+    let (mut file, opened) = ProjectFile::create(target, &project, keeper, &[], now)?;
+    if !copy_log(&connection, &mut file, keeper, now)? {
+        let sentence = "The log could not be read to its end.";
+        salvaged.left_out.push(sentence.to_owned());
+    }
     drop(file);
     salvaged.left_out.extend(opened.left_out);
     Ok(Repaired {
         project: opened.project,
         left_out: salvaged.left_out,
     })
+}
+
+/// Copies the log, a few things at a time, and adds the repair to it; false where it could not
+/// be read to its end.
+fn copy_log(
+    from: &Connection,
+    file: &mut ProjectFile,
+    keeper: &Keeper,
+    now: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    const AT_ONCE: usize = 1_000;
+    let project = Arc::clone(file.saved());
+    let mut entries = Vec::with_capacity(AT_ONCE);
+    let mut written = Ok(());
+    let is_whole = read::each_log_entry(from, |entry| {
+        entries.push(entry);
+        if entries.len() == AT_ONCE && written.is_ok() {
+            written = file.save(&project, &entries, None, now);
+            entries.clear();
+        }
+    });
+    written?;
+    entries.push(LogEntry {
+        at: now,
+        by: keeper.user.clone(),
+        what: "Repair".to_owned(),
+        article: None::<ArticleId>,
+    });
+    file.save(&project, &entries, None, now)?;
+    Ok(is_whole)
 }
 
 /// A copy with its journal, so that a broken-off change is taken back in the copy.

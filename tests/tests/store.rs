@@ -797,6 +797,24 @@ fn every_version_ever_released_opens() {
 }
 
 #[test]
+fn an_older_version_that_cannot_be_migrated_is_read_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("old.slantwise");
+    fs::copy(fixtures().join("v1.slantwise"), &path).unwrap();
+    // No copy of it can be put here.
+    fs::create_dir(folder.path().join("old.slantwise.v1.bak")).unwrap();
+    let before = fs::read(&path).unwrap();
+    let (file, opened) = open(&path);
+    expected_in_fixture(&opened.project);
+    let Access::Read(why) = &opened.access else {
+        panic!("it was migrated without a copy");
+    };
+    assert!(why.contains("earlier version"), "{why}");
+    drop(file);
+    assert_eq!(fs::read(&path).unwrap(), before);
+}
+
+#[test]
 fn files_made_up_to_do_harm_are_refused_with_a_sentence() {
     let (_folder, path) = closed(&sample());
     let attack = |sql: &str| {
@@ -829,6 +847,35 @@ fn files_made_up_to_do_harm_are_refused_with_a_sentence() {
         "PRAGMA foreign_keys = OFF; UPDATE article SET path = '/etc/passwd', id = '../../../../etc' WHERE rowid = 1",
     );
     assert!(path_in_it.is_ok_and(|opened| !opened.left_out.is_empty()));
+}
+
+#[test]
+fn more_of_something_than_any_project_has_is_refused_and_repaired_as_far_as_the_limit() {
+    let (folder, path) = closed(&sample());
+    let connection = rusqlite::Connection::open(&path).unwrap();
+    let many = "WITH RECURSIVE n (i) AS (SELECT 10 UNION ALL SELECT i + 1 FROM n LIMIT 10001)";
+    connection
+        .execute_batch(&format!(
+            "INSERT INTO comparison {many} SELECT i, i, '', 'all' FROM n; \
+             INSERT INTO log (at, by, what) {many} SELECT i, 'Ada', 'Step ' || i FROM n;"
+        ))
+        .unwrap();
+    drop(connection);
+    let refused = ProjectFile::open(&path, &keeper(), now()).unwrap_err();
+    let too_many = StoreError::TooMany {
+        what: "comparisons",
+        limit: 10_000,
+    };
+    assert_eq!(refused, too_many);
+    let target = folder.path().join("repaired.slantwise");
+    let repaired = repair(&path, &target, &keeper(), now()).unwrap();
+    assert_eq!(repaired.project.comparisons.len(), 10_000);
+    // The log is copied whole, a part at a time, and shown from its end.
+    let examined = examine(&target, true, "north", now()).unwrap();
+    assert_eq!(examined.logged, 10_003);
+    let shown: Vec<_> = examined.log.iter().map(|entry| &*entry.what).collect();
+    assert_eq!(shown.len(), 1_000);
+    assert_eq!(&shown[997..], ["Step 10009", "Step 10010", "Repair"]);
 }
 
 #[test]
