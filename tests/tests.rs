@@ -30,6 +30,8 @@ mod golden;
 mod import;
 #[path = "tests/killing.rs"]
 mod killing;
+#[path = "tests/marking.rs"]
+mod marking;
 #[path = "tests/pictures.rs"]
 mod pictures;
 #[path = "tests/projects.rs"]

@@ -157,6 +157,11 @@ impl Project {
         self.articles.iter().position(|article| article.id == id)
     }
 
+    /// An own mark; `None` where there is none, or where it lies in the bin.
+    pub fn mark(&self, article: ArticleId, id: MarkId) -> Option<&Arc<OwnMark>> {
+        self.coding(article)?.marks.get(&id)
+    }
+
     /// What a person says of an article, where anything is said.
     pub fn coding(&self, id: ArticleId) -> Option<&Arc<Coding>> {
         self.codings.get(&id)

@@ -20,6 +20,7 @@ impl AppState {
     pub fn apply(&mut self, outcome: Outcome) -> Vec<Effect> {
         let mut effects = self.take_in(outcome);
         self.refresh_reviews();
+        self.set_keys();
         effects.extend(self.save_changes());
         effects.extend(self.refresh_report());
         effects

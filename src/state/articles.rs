@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::files::is_project;
 use super::history::Change;
 use super::judging::is_begun;
-use super::{AppState, Dialog, Effect, NoticeAction, Slot, Step};
+use super::{AppState, Dialog, Effect, NoticeAction, Slot, Step, Target};
 use crate::import;
 use crate::jobs::{ImportSource, Request};
 use crate::model::{Article, ArticleId, Project, Title, TitleOrigin};
@@ -266,9 +266,11 @@ impl AppState {
         let is_there = |id: ArticleId| project.article(id).is_some();
         let session = &mut self.session;
         session.columns.retain(|id| is_there(*id));
-        session.selection = session
-            .selection
-            .filter(|target| is_there(target.article()));
+        session.selection = session.selection.filter(|target| match target {
+            Target::Mark(article, mark) => project.mark(*article, *mark).is_some(),
+            _ => is_there(target.article()),
+        });
+        session.words = session.words.filter(|words| is_there(words.article));
         session.hovered = session.hovered.filter(|target| is_there(target.article()));
         session.article = session
             .article

@@ -2,10 +2,12 @@
 
 use std::path::PathBuf;
 
-use super::{Dialog, NoteOn, Target, ThemeChoice, View};
+use super::{Dialog, NoteOn, SelectedWords, Target, ThemeChoice, View};
 use crate::export::ExportFormat;
 use crate::jobs::{ImportSource, Question, Request};
-use crate::model::{ArticleId, Code, Decision, Expression, MarkId, Settings, Subject, VoiceFilter};
+use crate::model::{
+    ArticleId, Code, Decision, Expression, JudgementKey, MarkId, Settings, Subject, VoiceFilter,
+};
 use crate::text::Span;
 
 /// A step forward or back.
@@ -57,6 +59,8 @@ pub enum Command {
     StepArticle(Step),
     /// Select something, without moving the page.
     Select(Option<Target>),
+    /// Select words, to copy or mark them.
+    SelectWords(Option<SelectedWords>),
     /// Select something in Read and bring it into sight.
     Reveal(Target),
     /// Select the next or previous finding of the open article.
@@ -165,6 +169,17 @@ pub enum Command {
     RemoveMark(ArticleId, MarkId),
     /// Take an own mark out of the bin.
     RestoreMark(ArticleId, MarkId),
+    /// Give an own mark whose words are gone another place.
+    PlaceMark {
+        /// The article.
+        article: ArticleId,
+        /// The mark.
+        mark: MarkId,
+        /// The new place, in bytes.
+        span: Span,
+    },
+    /// Take a judgement back, with its note.
+    ForgetJudgement(ArticleId, JudgementKey),
     /// Take an article out of the bin.
     RestoreArticle(ArticleId),
     /// Remove an article from the bin for good, with all that is said of it.

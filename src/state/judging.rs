@@ -5,11 +5,12 @@ use std::sync::Arc;
 use chrono::{DateTime, SubsecRound as _, Utc};
 
 use super::history::{Change, Typing};
-use super::{AppState, Effect, NoticeAction};
+use super::{AppState, Effect, NoticeAction, Target};
 use crate::model::{
     ArticleId, Code, Coding, Decision, Expression, Judgement, JudgementKey, MarkId, Note, OwnMark,
     Project, Subject,
 };
+use crate::text::select::whole_letters;
 use crate::text::{Anchor, Span};
 
 /// Most characters of a note.
@@ -161,7 +162,7 @@ impl AppState {
                 });
             }
             NoteOn::Mark(article, id) => {
-                let Some(mark) = self.own_mark(article, id) else {
+                let Some(mark) = self.document.project().mark(article, id) else {
                     return Vec::new();
                 };
                 let label = format!("Note on {}", quoted(&mark.anchor.quote));
@@ -187,21 +188,24 @@ impl AppState {
         let Some(known) = project.article(article) else {
             return Vec::new();
         };
-        let span = span.trimmed(&known.text);
+        let span = whole(&known.text, span);
         let anchor = Anchor::of(&known.text, span);
         if anchor.quote.is_empty() {
             return Vec::new();
         }
-        let already = project.coding(article).is_some_and(|coding| {
+        self.session.words = None;
+        let already = project.coding(article).and_then(|coding| {
             let mut marks = coding.marks.values();
-            marks.any(|mark| mark.span == Some(span) && mark.code == code)
+            marks.find(|mark| mark.span == Some(span) && mark.code == code)
         });
-        if already {
+        if let Some(known) = already {
+            self.session.selection = Some(Target::Mark(article, known.id));
             return Vec::new();
         }
         let label = format!("Mark {} as {}", quoted(&anchor.quote), code.title());
+        let id = MarkId(project.marks_made);
         let mark = OwnMark {
-            id: MarkId(project.marks_made),
+            id,
             span: Some(span),
             anchor,
             code,
@@ -216,6 +220,38 @@ impl AppState {
                 coding.marks.insert(mark.id, Arc::new(mark));
             });
         });
+        self.session.selection = Some(Target::Mark(article, id));
+        Vec::new()
+    }
+
+    /// Gives an own mark whose words are gone the place that a person chose.
+    pub(super) fn place_mark(&mut self, article: ArticleId, id: MarkId, span: Span) -> Vec<Effect> {
+        let project = self.document.project();
+        let (Some(known), Some(mark)) = (project.article(article), project.mark(article, id))
+        else {
+            return Vec::new();
+        };
+        let span = whole(&known.text, span);
+        let anchor = Anchor::of(&known.text, span);
+        if anchor.quote.is_empty() {
+            return Vec::new();
+        }
+        let label = format!(
+            "Place the mark on {} at {}",
+            quoted(&mark.anchor.quote),
+            quoted(&anchor.quote)
+        );
+        let (by, at) = (self.session.reader.clone(), self.clock.now());
+        self.document.change(Change::of(article, label), |project| {
+            project.edit_coding(article, |coding| {
+                if let Some(mark) = coding.marks.get_mut(&id) {
+                    let mark = Arc::make_mut(mark);
+                    (mark.span, mark.anchor, mark.by, mark.at) = (Some(span), anchor, by, at);
+                }
+            });
+        });
+        self.session.words = None;
+        self.session.selection = Some(Target::Mark(article, id));
         Vec::new()
     }
 
@@ -257,6 +293,8 @@ impl AppState {
                 });
             });
         if into_bin {
+            self.session.selection =
+                (self.session.selection).filter(|target| *target != Target::Mark(article, id));
             self.notices.done(
                 format!("{label}: it is in the bin."),
                 Some(NoticeAction::Undo),
@@ -284,8 +322,27 @@ impl AppState {
         Vec::new()
     }
 
-    fn own_mark(&self, article: ArticleId, id: MarkId) -> Option<&Arc<OwnMark>> {
-        self.document.project().coding(article)?.marks.get(&id)
+    /// Takes a judgement back, with its note; undo brings it again.
+    pub(super) fn forget_judgement(
+        &mut self,
+        article: ArticleId,
+        key: JudgementKey,
+    ) -> Vec<Effect> {
+        let coding = self.document.project().coding(article);
+        let Some(known) = coding.and_then(|coding| coding.judgements.get(&key)) else {
+            return Vec::new();
+        };
+        let quote = quoted(&known.subject.anchor.quote);
+        let label = format!("Remove the judgement on {quote}");
+        self.document
+            .change(Change::of(article, label.clone()), |project| {
+                project.edit_coding(article, |coding| {
+                    coding.judgements.remove(&key);
+                });
+            });
+        self.notices
+            .done(format!("{label}."), Some(NoticeAction::Undo));
+        Vec::new()
     }
 }
 
@@ -306,6 +363,11 @@ fn same_answer(coding: &Coding, subject: &Subject, text: &str) -> Option<Judgeme
     candidates
         .find(|(_, known)| known.subject.anchor.place(text) == Some(place))
         .map(|(key, _)| *key)
+}
+
+/// A stretch as it is marked: whole letters, no blank space around them.
+fn whole(text: &str, span: Span) -> Span {
+    whole_letters(text, whole_letters(text, span).trimmed(text))
 }
 
 fn rewrite(note: &mut Option<Arc<Note>>, text: String, by: String, at: DateTime<Utc>) {

@@ -9,6 +9,7 @@ mod analyses;
 mod apply;
 mod articles;
 mod background;
+mod coding;
 mod columns;
 mod command;
 mod document;
@@ -24,13 +25,16 @@ mod session;
 mod update;
 
 pub use analyses::{Analyses, Slot};
+pub use coding::CodeKeys;
 pub use command::{Command, Effect, ExportRequest, Step};
 pub use document::{Document, Place};
 pub use history::History;
 pub use judging::{Clock, LONGEST_NOTE, NoteOn};
 pub use notice::{Notice, NoticeAction, NoticeKind, Notices};
 pub use report::{Report, ReportScope};
-pub use session::{Dialog, MAX_COLUMNS, Preferences, Reveal, Session, Target, ThemeChoice, View};
+pub use session::{
+    Dialog, MAX_COLUMNS, Preferences, Reveal, SelectedWords, Session, Target, ThemeChoice, View,
+};
 
 /// The whole state of the program, in four named parts.
 #[derive(Clone, Debug, Default)]

@@ -13,6 +13,7 @@ impl AppState {
             self.session.article = Some(id);
             self.session.selection = None;
             self.session.hovered = None;
+            self.session.words = None;
         }
     }
 
@@ -66,6 +67,11 @@ impl AppState {
                 at.map_or((0, 0), |at| (at + 1, at))
             }
             Some(Target::Sentence(_, sentence)) => (before(sentence), before(sentence)),
+            Some(mark @ Target::Mark(..)) => {
+                let start = self.words_of(mark).map_or(0, |words| words.span.start());
+                let at = shown.partition_point(|finding| finding.span.start() < start);
+                (at, at)
+            }
             _ => (0, 0),
         };
         let (behind, ahead) = match step {

@@ -114,7 +114,7 @@ impl AppState {
         match target {
             Target::Sentence(_, index) => review.sentence(index),
             Target::Finding(..) => review.finding(self.finding(target)?.1),
-            Target::Source(..) => None,
+            Target::Source(..) | Target::Mark(..) => None,
         }
     }
 
@@ -125,7 +125,7 @@ impl AppState {
         match target {
             Target::Sentence(_, index) => Subject::sentence(article, analysis, index),
             Target::Finding(..) => Subject::finding(article, analysis, self.finding(target)?.0),
-            Target::Source(..) => None,
+            Target::Source(..) | Target::Mark(..) => None,
         }
     }
 
@@ -153,6 +153,9 @@ impl AppState {
 
     /// Where the note on something is kept.
     pub fn note_on(&self, target: Target) -> Option<NoteOn> {
+        if let Target::Mark(article, id) = target {
+            return Some(NoteOn::Mark(article, id));
+        }
         let subject = Box::new(self.subject(target)?);
         Some(NoteOn::Answer(target.article(), subject))
     }

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use crate::jobs::{Completions, Question};
-use crate::model::{ArticleId, FindingKey, Passage, Settings, VoiceFilter};
+use crate::model::{ArticleId, FindingKey, MarkId, Passage, Settings, VoiceFilter};
+use crate::text::Span;
 
 /// Articles that fit side by side.
 pub const MAX_COLUMNS: usize = 6;
@@ -45,17 +46,29 @@ pub enum Target {
     Finding(ArticleId, FindingKey),
     /// A source, by its index in the analysis.
     Source(ArticleId, usize),
+    /// A mark of the reader's own.
+    Mark(ArticleId, MarkId),
 }
 
 impl Target {
     /// The article it lies in.
     pub fn article(self) -> ArticleId {
         match self {
-            Self::Sentence(article, _) | Self::Finding(article, _) | Self::Source(article, _) => {
-                article
-            }
+            Self::Sentence(article, _)
+            | Self::Finding(article, _)
+            | Self::Source(article, _)
+            | Self::Mark(article, _) => article,
         }
     }
+}
+
+/// Words of an article that were selected, to be copied or marked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SelectedWords {
+    /// The article.
+    pub article: ArticleId,
+    /// The words, in bytes.
+    pub span: Span,
 }
 
 /// A request to bring something into sight; the serial tells a new request from an old one.
@@ -91,6 +104,10 @@ pub enum Dialog {
     },
     /// Search in all articles.
     Find,
+    /// All codes, to mark the selected words with.
+    Codes,
+    /// What was taken out and can be put back.
+    Bin,
     /// Asks for another title.
     Rename(ArticleId),
     /// Asks for a path where the system can show no dialog.
@@ -151,6 +168,10 @@ pub struct Session {
     pub selection: Option<Target>,
     /// What a note is being written on; always what is selected.
     pub noting: Option<Target>,
+    /// The words that were selected, if any.
+    pub words: Option<SelectedWords>,
+    /// The codes on the number keys.
+    pub keys: super::CodeKeys,
     /// What the pointer is over.
     pub hovered: Option<Target>,
     /// The latest request to bring something into sight.
@@ -177,4 +198,12 @@ pub struct Session {
     pub pending_export: Option<super::ExportRequest>,
     /// What is remembered.
     pub preferences: Preferences,
+}
+
+impl Session {
+    /// The words that are selected in this article, if any.
+    pub fn words_in(&self, article: ArticleId) -> Option<Span> {
+        let words = self.words.filter(|words| words.article == article)?;
+        Some(words.span)
+    }
 }

@@ -8,6 +8,7 @@ impl AppState {
     pub fn update(&mut self, command: Command) -> Vec<Effect> {
         let mut effects = self.carry_out(command);
         self.refresh_reviews();
+        self.set_keys();
         effects.extend(self.save_changes());
         effects.extend(self.refresh_report());
         effects
@@ -41,6 +42,10 @@ impl AppState {
             }
             Command::Select(target) => {
                 self.session.selection = target;
+                Vec::new()
+            }
+            Command::SelectWords(words) => {
+                self.session.words = words;
                 Vec::new()
             }
             Command::Reveal(target) => {
@@ -152,6 +157,12 @@ impl AppState {
             } => self.add_mark(article, span, code),
             Command::RemoveMark(article, id) => self.bin_mark(article, id, true),
             Command::RestoreMark(article, id) => self.bin_mark(article, id, false),
+            Command::PlaceMark {
+                article,
+                mark,
+                span,
+            } => self.place_mark(article, mark, span),
+            Command::ForgetJudgement(article, key) => self.forget_judgement(article, key),
             Command::RestoreArticle(id) => self.restore_article(id),
             Command::DiscardArticle(id) => self.discard_article(id),
             Command::Revise { article, corrected } => self.revise(article, corrected),

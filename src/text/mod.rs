@@ -4,6 +4,7 @@ pub mod anchor;
 pub mod quotation;
 pub mod search;
 pub mod segment;
+pub mod select;
 pub mod span;
 pub mod stem;
 pub mod token;

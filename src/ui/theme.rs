@@ -337,6 +337,7 @@ mod tests {
                     theme.ink_second,
                     theme.reported,
                     theme.voices,
+                    theme.human,
                     theme.positive,
                     theme.negative,
                     theme.action,
@@ -349,6 +350,9 @@ mod tests {
                     );
                 }
             }
+            assert!(contrast(theme.human, theme.human_tint) >= 4.5);
+            assert!(contrast(theme.ink, theme.human_tint) >= 4.5);
+            assert!(contrast(theme.ink, theme.action_tint) >= 4.5);
             assert!(contrast(theme.on_action, theme.action) >= 4.5);
             assert!(contrast(theme.action, theme.action_tint) >= 4.5);
             for text in [theme.human, theme.ink, theme.ink_second] {

@@ -285,14 +285,14 @@ fn letters_typed_into_a_field_are_no_shortcuts() {
     let mut window = window();
     window.press(CTRL, Key::F);
     window.press(PLAIN, Key::J);
-    window.press(PLAIN, Key::Num2);
+    window.press(egui::Modifiers::ALT, Key::Num2);
     assert_eq!(window.state().session.selection, None);
     assert_eq!(
         window.state().session.filter,
         slantwise::model::VoiceFilter::All
     );
     window.press(PLAIN, Key::Escape);
-    window.press(PLAIN, Key::Num2);
+    window.press(egui::Modifiers::ALT, Key::Num2);
     assert_eq!(
         window.state().session.filter,
         slantwise::model::VoiceFilter::Outlet

@@ -9,6 +9,7 @@ use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use slantwise::app::{App, ScriptedDialogs};
 use slantwise::jobs::Answer;
 use slantwise::state::{AppState, Preferences, ThemeChoice};
@@ -143,6 +144,39 @@ impl Window {
     /// Presses a key and draws.
     pub fn press(&mut self, modifiers: egui::Modifiers, key: egui::Key) {
         self.harness.key_press_modifiers(modifiers, key);
+        self.harness.run_steps(3);
+    }
+
+    /// The place of the paragraph that holds these words, in Read.
+    pub fn paragraph(&self, part: &str) -> egui::Rect {
+        let labels = self.harness.query_all_by_role(egui::accesskit::Role::Label);
+        let mut found = labels.filter(|node| {
+            let node = node.accesskit_node();
+            let text = node.label().or_else(|| node.value()).unwrap_or_default();
+            // The cards of the panel are narrower.
+            text.contains(part) && node.raw_bounds().is_some_and(|place| place.width() > 400.0)
+        });
+        found.next().unwrap().rect()
+    }
+
+    /// Drags the pointer from one place to another.
+    pub fn drag(&mut self, from: egui::Pos2, to: egui::Pos2) {
+        let button = |pos, pressed| egui::Event::PointerButton {
+            pos,
+            button: egui::PointerButton::Primary,
+            pressed,
+            modifiers: egui::Modifiers::NONE,
+        };
+        self.harness.event(egui::Event::PointerMoved(from));
+        self.harness.step();
+        self.harness.event(button(from, true));
+        self.harness.step();
+        for share in [0.3, 0.6, 1.0] {
+            let pos = from.lerp(to, share);
+            self.harness.event(egui::Event::PointerMoved(pos));
+            self.harness.step();
+        }
+        self.harness.event(button(to, false));
         self.harness.run_steps(3);
     }
 

@@ -10,7 +10,9 @@ use table::{CTRL, key};
 
 use super::Screen;
 use crate::model::{Decision, VoiceFilter};
-use crate::state::{Command, Dialog, Step, ThemeChoice, View};
+use crate::state::{AppState, Command, Dialog, SelectedWords, Step, ThemeChoice, View};
+use crate::text::Span;
+use crate::text::select::{move_end, move_start};
 
 /// Something a person can do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -67,6 +69,12 @@ pub enum Action {
     Note,
     NextUnreviewed,
     PreviousUnreviewed,
+    MarkWords,
+    AllCodes,
+    WordsLonger,
+    WordsShorter,
+    WordsEarlier,
+    WordsLater,
 }
 
 /// A row of the table.
@@ -153,8 +161,25 @@ impl Action {
             Self::Note => state.judged_target().map(|_| Command::WriteNote(true))?,
             Self::NextUnreviewed => Command::StepUnreviewed(Step::Next),
             Self::PreviousUnreviewed => Command::StepUnreviewed(Step::Previous),
+            Self::MarkWords => {
+                let words = state.words_of(session.selection?)?;
+                Command::SelectWords(Some(words))
+            }
+            Self::AllCodes => session.words.map(|_| Command::OpenDialog(Dialog::Codes))?,
+            Self::WordsLonger => moved(state, |text, span| move_end(text, span, true))?,
+            Self::WordsShorter => moved(state, |text, span| move_end(text, span, false))?,
+            Self::WordsEarlier => moved(state, |text, span| move_start(text, span, true))?,
+            Self::WordsLater => moved(state, |text, span| move_start(text, span, false))?,
         })
     }
+}
+
+/// Selects other words than now, where some are selected.
+fn moved(state: &AppState, to: impl FnOnce(&str, Span) -> Span) -> Option<Command> {
+    let words = state.session.words?;
+    let text = &state.document.project().article(words.article)?.text;
+    let span = to(text, words.span);
+    Some(Command::SelectWords(Some(SelectedWords { span, ..words })))
 }
 
 /// Carries out the shortcuts pressed in this frame. Those without Ctrl rest while
@@ -185,12 +210,16 @@ pub fn shortcuts(ui: &egui::Ui, screen: &Screen<'_>) {
     }
 }
 
-/// The table with Ctrl+Shift before Ctrl: egui lets a shortcut match while more
-/// modifiers are held than it names, so the longer one must be asked first.
+/// The table with Ctrl+Shift before Ctrl, and Alt+Shift before Shift: egui lets a shortcut
+/// match while more modifiers are held than it names, so the longer one must be asked first.
 fn in_order_of_matching() -> impl Iterator<Item = &'static ActionInfo> {
-    let is_long = |info: &&ActionInfo| info.shortcut.is_some_and(|keys| keys.modifiers.shift);
-    let longer = ACTIONS.iter().filter(is_long);
-    longer.chain(ACTIONS.iter().filter(move |info| !is_long(info)))
+    let held = |info: &ActionInfo| {
+        let modifiers = info.shortcut.map(|keys| keys.modifiers);
+        modifiers.map_or(0, |held| u8::from(held.shift) + u8::from(held.alt))
+    };
+    (0..=2)
+        .rev()
+        .flat_map(move |most| ACTIONS.iter().filter(move |info| held(info) == most))
 }
 
 fn is_function_key(key: Key) -> bool {
@@ -208,16 +237,19 @@ pub enum Group {
     Reviewing,
     /// Getting around.
     Reading,
+    /// Marking by hand.
+    Marking,
     /// The program.
     Program,
 }
 
 impl Group {
     /// All groups in the order in which they are listed.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Articles,
         Self::Look,
         Self::Reviewing,
+        Self::Marking,
         Self::Reading,
         Self::Program,
     ];
@@ -229,6 +261,7 @@ impl Group {
             Self::Look => "Looks",
             Self::Reviewing => "Reviewing marks",
             Self::Reading => "Getting around",
+            Self::Marking => "Marking by hand",
             Self::Program => "Help and changes",
         }
     }
@@ -277,6 +310,12 @@ impl Action {
             | Self::AllVoices
             | Self::OutletVoice
             | Self::QuotedVoice => Group::Reading,
+            Self::MarkWords
+            | Self::AllCodes
+            | Self::WordsLonger
+            | Self::WordsShorter
+            | Self::WordsEarlier
+            | Self::WordsLater => Group::Marking,
             Self::Undo
             | Self::Redo
             | Self::Quit
@@ -317,6 +356,27 @@ mod tests {
     fn every_action_finds_its_own_row() {
         for (index, info) in ACTIONS.iter().enumerate() {
             assert_eq!(info.action as usize, index, "{}", info.name);
+        }
+    }
+
+    #[test]
+    fn no_action_takes_a_key_that_gives_a_code() {
+        let digits = [
+            Key::Num1,
+            Key::Num2,
+            Key::Num3,
+            Key::Num4,
+            Key::Num5,
+            Key::Num6,
+            Key::Num7,
+            Key::Num8,
+            Key::Num9,
+        ];
+        for info in &ACTIONS {
+            let Some(keys) = info.shortcut else { continue };
+            let is_plain = keys.modifiers.is_none();
+            let is_digit = digits.contains(&keys.logical_key);
+            assert!(!(is_plain && is_digit), "{}", info.name);
         }
     }
 

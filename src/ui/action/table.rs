@@ -14,6 +14,8 @@ pub(super) const fn key(modifiers: Modifiers, key: Key) -> Option<KeyboardShortc
 
 pub(super) const CTRL: Modifiers = Modifiers::COMMAND;
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+const SHIFT: Modifiers = Modifiers::SHIFT;
+const ALT_SHIFT: Modifiers = Modifiers::ALT.plus(Modifiers::SHIFT);
 const PLAIN: Modifiers = Modifiers::NONE;
 
 const fn row(
@@ -31,7 +33,7 @@ const fn row(
 }
 
 /// The table.
-pub const ACTIONS: [ActionInfo; 48] = [
+pub const ACTIONS: [ActionInfo; 54] = [
     row(
         Action::Open,
         "Open…",
@@ -127,19 +129,19 @@ pub const ACTIONS: [ActionInfo; 48] = [
         Action::AllVoices,
         "All voices",
         "Count and colour everything",
-        key(PLAIN, Key::Num1),
+        key(Modifiers::ALT, Key::Num1),
     ),
     row(
         Action::OutletVoice,
         "Outlet’s own voice",
         "Count and colour only what the article says in its own words",
-        key(PLAIN, Key::Num2),
+        key(Modifiers::ALT, Key::Num2),
     ),
     row(
         Action::QuotedVoice,
         "Quoted",
         "Count and colour only what stands in quotation marks",
-        key(PLAIN, Key::Num3),
+        key(Modifiers::ALT, Key::Num3),
     ),
     row(
         Action::ShowSetAside,
@@ -314,5 +316,41 @@ pub const ACTIONS: [ActionInfo; 48] = [
         "Previous unreviewed mark",
         "Go to the previous mark nobody has decided on",
         key(PLAIN, Key::K),
+    ),
+    row(
+        Action::MarkWords,
+        "Mark the selected sentence",
+        "Select the words of the selected sentence or mark, to give them a code of your own",
+        key(PLAIN, Key::M),
+    ),
+    row(
+        Action::AllCodes,
+        "All devices…",
+        "Every layer and device, to mark the selected words with",
+        key(PLAIN, Key::Num0),
+    ),
+    row(
+        Action::WordsLonger,
+        "One word more at the end",
+        "The selected words end one word later",
+        key(SHIFT, Key::ArrowRight),
+    ),
+    row(
+        Action::WordsShorter,
+        "One word less at the end",
+        "The selected words end one word earlier",
+        key(SHIFT, Key::ArrowLeft),
+    ),
+    row(
+        Action::WordsEarlier,
+        "One word more at the start",
+        "The selected words begin one word earlier",
+        key(ALT_SHIFT, Key::ArrowLeft),
+    ),
+    row(
+        Action::WordsLater,
+        "One word less at the start",
+        "The selected words begin one word later",
+        key(ALT_SHIFT, Key::ArrowRight),
     ),
 ];

@@ -4,6 +4,7 @@ pub mod compare;
 pub mod dialogs;
 pub mod drop;
 pub mod empty;
+pub mod marking;
 pub mod notices;
 pub mod passages;
 pub mod rail;

@@ -7,7 +7,7 @@ use crate::model::{Analysis, Article};
 use crate::state::{Command, Target};
 use crate::text::token::capitalised;
 use crate::ui::Screen;
-use crate::ui::theme::{Face, Theme};
+use crate::ui::theme::Face;
 use crate::ui::views::read::judging::decision_ui;
 use crate::ui::widgets::controls::plain_button;
 use crate::ui::widgets::icon::{Icon, icon_button};
@@ -30,7 +30,7 @@ pub fn selected_ui(ui: &mut Ui, screen: &Screen<'_>) {
     let Some((target, article, analysis)) = selected(screen) else {
         return;
     };
-    let Some(words) = words(theme, target, article, analysis) else {
+    let Some(words) = words(screen, target, article, analysis) else {
         return;
     };
     Frame::new()
@@ -56,11 +56,12 @@ pub fn selected_ui(ui: &mut Ui, screen: &Screen<'_>) {
 }
 
 fn words(
-    theme: &Theme,
+    screen: &Screen<'_>,
     target: Target,
     article: &Article,
     analysis: &Analysis,
 ) -> Option<LayoutJob> {
+    let theme = screen.theme;
     let quiet = theme.format(Face::Sans, 12.5, theme.ink_second);
     let plain = theme.format(Face::Sans, 13.0, theme.ink);
     match target {
@@ -104,6 +105,18 @@ fn words(
                 sentiment_score(sentence.sentiment)
             );
             job.append(&tone, 8.0, quiet);
+            Some(job)
+        }
+        Target::Mark(_, id) => {
+            let mark = screen.state.document.project().mark(article.id, id)?;
+            let mut job = theme.text(mark.code.title(), Face::SansStrong, 13.0, theme.human);
+            let phrase = crate::compare::shortened(&mark.anchor.quote.replace('\n', " "), 80);
+            job.append(
+                &format!("“{phrase}”"),
+                8.0,
+                theme.format(Face::SerifStrong, 14.0, theme.ink),
+            );
+            job.append(&mark.note, 8.0, plain);
             Some(job)
         }
         Target::Source(_, index) => {

@@ -9,6 +9,7 @@ use super::sheet::Sheet;
 use crate::model::ArticleId;
 use crate::state::{Command, Target};
 use crate::ui::Screen;
+use crate::ui::views::marking::marking_ui;
 use crate::ui::views::rail::legend::legend_ui;
 use crate::ui::widgets::article_scroll::ArticleScroll;
 use crate::ui::widgets::article_text::{TextInput, TextLook};
@@ -96,8 +97,10 @@ impl TextsMemory {
         let input = TextInput {
             article,
             analysis: state.analyses.get(id),
+            coding: state.document.project().coding(id),
             filter: session.filter,
             selection: session.selection,
+            words: session.words_in(id),
             hovered: session.hovered,
             look: TextLook {
                 size: 15.0,
@@ -123,6 +126,7 @@ impl TextsMemory {
                 ui.add_space(10.0);
             },
         );
+        marking_ui(&column, screen, id, &output.action);
         if let Some(target) = output.action.clicked {
             let is_selected = session.selection == Some(target);
             screen.send(Command::Select((!is_selected).then_some(target)));
@@ -177,7 +181,7 @@ impl TextsMemory {
 
 /// What stands left of the texts, under the labels of the table.
 fn beside_ui(ui: &mut Ui, screen: &Screen<'_>, rect: Rect) {
-    const ROOM: egui::Vec2 = vec2(170.0, 150.0);
+    const ROOM: egui::Vec2 = vec2(170.0, 170.0);
     let theme = screen.theme;
     ui.painter().rect_filled(rect, 0.0, theme.paper);
     ui.painter().vline(

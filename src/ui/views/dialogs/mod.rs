@@ -2,6 +2,7 @@
 
 mod about;
 mod accuracy;
+mod codes;
 mod devices;
 mod export;
 mod find;
@@ -11,6 +12,8 @@ mod path_field;
 mod rename;
 mod settings;
 mod shortcuts;
+
+pub use codes::code_meaning;
 
 use std::mem::Discriminant;
 
@@ -24,6 +27,7 @@ use crate::ui::Screen;
 pub struct DialogMemory {
     open: Option<Discriminant<Dialog>>,
     palette: palette::PaletteMemory,
+    codes: codes::CodesMemory,
     settings: settings::SettingsMemory,
     find: find::FindMemory,
     path: path_field::PathMemory,
@@ -47,6 +51,8 @@ pub fn dialogs_ui(ui: &mut Ui, screen: &Screen<'_>, memory: &mut DialogMemory) {
         Dialog::About => about::about_ui(ui, screen, is_new),
         Dialog::Export => export::export_ui(ui, screen, &mut memory.export, is_new),
         Dialog::Find => find::find_ui(ui, screen, &mut memory.find, is_new),
+        Dialog::Codes => codes::codes_ui(ui, screen, &mut memory.codes, is_new),
+        Dialog::Bin => {}
         Dialog::Rename(article) => {
             rename::rename_ui(ui, screen, &mut memory.rename, *article, is_new);
         }

@@ -161,7 +161,7 @@ fn matches(entries: Vec<Entry>, query: &str) -> Vec<Entry> {
 /// How well the letters of `query` occur in `name` in this order; `None` where they do not.
 ///
 /// Letters at the beginnings of words and letters in a row count more.
-fn fuzzy(name: &str, query: &str) -> Option<i32> {
+pub(super) fn fuzzy(name: &str, query: &str) -> Option<i32> {
     let mut wanted = query
         .chars()
         .filter(|letter| !letter.is_whitespace())

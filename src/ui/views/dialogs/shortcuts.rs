@@ -53,9 +53,21 @@ fn groups_ui(ui: &mut Ui, screen: &Screen<'_>, groups: &[Group]) {
                 for info in ACTIONS.iter().filter(|info| info.action.group() == *group) {
                     row_ui(ui, screen, info);
                 }
+                if *group == Group::Marking {
+                    codes_row_ui(ui, screen);
+                }
             });
         ui.add_space(10.0);
     }
+}
+
+/// The number keys, which the codes share among themselves.
+fn codes_row_ui(ui: &mut Ui, screen: &Screen<'_>) {
+    keycap_ui(ui, screen.theme, "1 – 9");
+    text_ui(ui, screen.theme, "Mark the selected words").on_hover_text(
+        "1 to 3 are the layers; 4 to 9 the devices you have marked most in this project, set anew when another article is opened",
+    );
+    ui.end_row();
 }
 
 fn row_ui(ui: &mut Ui, screen: &Screen<'_>, info: &ActionInfo) {

@@ -42,6 +42,20 @@ pub(in crate::ui::views) fn legend_ui(ui: &mut Ui, theme: &Theme) {
             x += 3.5;
         }
     });
+    legend_row_ui(
+        ui,
+        "Words you marked by hand; select words in the text and press a number",
+        |ui| {
+            ui.add_space(22.0);
+            let job = theme.text("Your own mark", Face::Sans, SMALL, theme.ink);
+            let response = ui.add(egui::Label::new(job).selectable(false));
+            let (rect, stroke) = (response.rect, Stroke::new(1.5, theme.human));
+            ui.painter().hline(rect.x_range(), rect.top(), stroke);
+            for x in [rect.left(), rect.right()] {
+                ui.painter().vline(x, rect.top()..=rect.top() + 4.0, stroke);
+            }
+        },
+    );
     legend_row_ui(ui, "Tone of a sentence, by its words", |ui| {
         for (sign, color, word) in [
             ("▲", theme.positive, "positive"),

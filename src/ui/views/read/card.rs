@@ -24,7 +24,7 @@ use crate::ui::widgets::pill::{pill_ui, pill_width};
 
 use super::judging::{self, Denied, NoteMemory};
 use super::model::{Item, Model};
-use super::{frames, headline};
+use super::{frames, headline, own_marks};
 
 /// Size of the cards' text.
 const TEXT: f32 = 12.5;
@@ -48,12 +48,12 @@ impl Card<'_> {
         self.screen.theme
     }
 
-    fn is_selected(&self, target: Target) -> bool {
+    pub(super) fn is_selected(&self, target: Target) -> bool {
         self.screen.state.session.selection == Some(target)
     }
 
     /// Whether what is pointed at anywhere is shown on this card.
-    fn is_hovered(&self, target: Target) -> bool {
+    pub(super) fn is_hovered(&self, target: Target) -> bool {
         let Some(hovered) = self.screen.state.session.hovered else {
             return false;
         };
@@ -81,11 +81,11 @@ impl Card<'_> {
                     .sources
                     .get(source)
                     .is_some_and(|source| source.sentences.contains(&sentence)),
-                Target::Sentence(..) => false,
+                Target::Sentence(..) | Target::Mark(..) => false,
             }
     }
 
-    fn note_pointer(&mut self, response: &egui::Response, target: Target) {
+    pub(super) fn note_pointer(&mut self, response: &egui::Response, target: Target) {
         if response.contains_pointer() {
             self.hovered = Some(target);
         }
@@ -111,6 +111,7 @@ pub(super) fn item_ui(ui: &mut Ui, card: &mut Card<'_>, item: &Item) {
         Item::Probable(index) => probable_ui(ui, card, *index),
         Item::Headline => headline::headline_ui(ui, card),
         Item::Frames => frames::frames_ui(ui, card),
+        Item::Own(own) => own_marks::own_ui(ui, card, *own),
     }
 }
 
@@ -194,7 +195,12 @@ pub(super) fn number_ui(ui: &mut Ui, card: &Card<'_>, index: usize, sentence: &S
 }
 
 /// A line with something at its left and numbers at its right.
-fn top_line(ui: &mut Ui, card: &Card<'_>, sentences: &[usize], left: impl FnOnce(&mut Ui)) {
+pub(super) fn top_line(
+    ui: &mut Ui,
+    card: &Card<'_>,
+    sentences: &[usize],
+    left: impl FnOnce(&mut Ui),
+) {
     ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
         ui.set_height(17.0);
         numbers_ui(ui, card, sentences);

@@ -230,6 +230,11 @@ pub(super) fn note_ui(ui: &mut Ui, screen: &Screen<'_>, memory: &mut NoteMemory,
     let Some(known) = known.filter(|known| !known.note.is_empty()) else {
         return;
     };
+    shown_note_ui(ui, theme, &known.note, who_and_when(known));
+}
+
+/// A note that was written; `who` says by whom.
+pub(super) fn shown_note_ui(ui: &mut Ui, theme: &Theme, note: &str, who: String) {
     ui.add_space(3.0);
     let response = Frame::NONE
         .fill(theme.human_tint)
@@ -237,19 +242,20 @@ pub(super) fn note_ui(ui: &mut Ui, screen: &Screen<'_>, memory: &mut NoteMemory,
         .inner_margin(Margin::symmetric(8, 5))
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
-            let mut job = theme.text(&known.note, Face::Sans, 12.5, theme.ink);
+            let mut job = theme.text(note, Face::Sans, 12.5, theme.ink);
             for section in &mut job.sections {
                 section.format.line_height = Some(17.0);
             }
             let label = ui.add(Label::new(job).selectable(false).wrap());
-            let name = format!("Note: {}", known.note);
+            let name = format!("Note: {note}");
             label.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &name));
         })
         .response;
-    response.on_hover_text(who_and_when(known));
+    response.on_hover_text(who);
 }
 
-fn field_ui(
+/// The field to write a note in.
+pub(super) fn field_ui(
     ui: &mut Ui,
     screen: &Screen<'_>,
     memory: &mut NoteMemory,

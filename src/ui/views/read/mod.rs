@@ -6,6 +6,7 @@ mod header;
 mod headline;
 pub(in crate::ui::views) mod judging;
 mod model;
+mod own_marks;
 mod panel;
 mod reader;
 
@@ -18,7 +19,8 @@ use crate::ui::Screen;
 use crate::ui::widgets::article_scroll::ArticleScroll;
 use crate::ui::widgets::ribbon::RibbonCache;
 
-use crate::model::{Article, ArticleId};
+use crate::model::{Analysis, Article, ArticleId, Sentence};
+use crate::text::Span;
 
 /// What this view remembers by itself.
 #[derive(Debug, Default)]
@@ -143,5 +145,16 @@ fn sentence_of(screen: &Screen<'_>, target: Target) -> Option<usize> {
             .find(|finding| finding.key == key)
             .map(|finding| finding.sentence),
         Target::Source(_, index) => analysis.sources.get(index)?.sentences.first().copied(),
+        Target::Mark(article, id) => {
+            let mark = screen.state.document.project().mark(article, id)?;
+            sentence_at(analysis, mark.span?)
+        }
     }
+}
+
+/// The sentence in which a stretch begins, or the next one; the last one after the end.
+fn sentence_at(analysis: &Analysis, span: Span) -> Option<usize> {
+    let before = |sentence: &Sentence| sentence.span.end() <= span.start();
+    let at = analysis.sentences.partition_point(before);
+    Some(at.min(analysis.sentences.len().checked_sub(1)?))
 }

@@ -5,12 +5,14 @@ use std::sync::Arc;
 use crate::compare::Counted;
 use crate::compare::frames::stated;
 use crate::model::{
-    Analysis, Article, Device, Direction, Layer, SourceKind, TopicFrame, Voice, VoiceFilter,
+    Analysis, Article, Coding, Device, Direction, Layer, SourceKind, TopicFrame, Voice, VoiceFilter,
 };
 use crate::state::Target;
 use crate::text::Span;
 use crate::ui::widgets::controls::counted;
 use crate::ui::widgets::ribbon;
+
+use super::own_marks::{self, Own};
 
 /// One thing in the panel.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,6 +37,8 @@ pub(super) enum Item {
     Headline,
     /// The topic frames, in one card.
     Frames,
+    /// What a person said of the article's words.
+    Own(Own),
 }
 
 /// The panel's list.
@@ -50,8 +54,16 @@ pub(super) struct Model {
 }
 
 impl Model {
-    pub(super) fn new(article: &Article, analysis: &Analysis, filter: VoiceFilter) -> Self {
+    pub(super) fn new(
+        article: &Article,
+        analysis: &Analysis,
+        coding: Option<&Arc<Coding>>,
+        filter: VoiceFilter,
+    ) -> Self {
         let mut model = Self::default();
+        if let Some(coding) = coding {
+            model.items = own_marks::items(article, coding);
+        }
         model.add_reported(analysis, filter);
         model.add_framing(article, analysis, filter);
         model.add_elsewhere(analysis, filter);
@@ -264,6 +276,8 @@ impl Model {
     pub(super) fn position(&self, analysis: &Analysis, target: Target) -> Option<usize> {
         let at = |wanted: &dyn Fn(&Item) -> bool| self.items.iter().position(wanted);
         match target {
+            Target::Mark(_, id) => at(&|item| *item == Item::Own(Own::Mark(id)))
+                .or_else(|| at(&|item| *item == Item::Own(Own::LostMark(id)))),
             Target::Finding(_, key) => at(
                 &|item| matches!(item, Item::Finding(index) if analysis.findings[*index].key == key),
             ),
@@ -322,7 +336,12 @@ fn title_words(text: &str, span: Span, is_phrase: bool) -> String {
 /// The model, kept from frame to frame.
 #[derive(Debug, Default)]
 pub(super) struct ModelCache {
-    key: Option<(Arc<Article>, Arc<Analysis>, VoiceFilter)>,
+    key: Option<(
+        Arc<Article>,
+        Arc<Analysis>,
+        Option<Arc<Coding>>,
+        VoiceFilter,
+    )>,
     model: Arc<Model>,
 }
 
@@ -332,16 +351,29 @@ impl ModelCache {
         &mut self,
         article: &Arc<Article>,
         analysis: &Arc<Analysis>,
+        coding: Option<&Arc<Coding>>,
         filter: VoiceFilter,
     ) -> (Arc<Model>, bool) {
-        let is_known = self.key.as_ref().is_some_and(|(known, of, by)| {
+        let is_same = self.key.as_ref().is_some_and(|(known, of, _, by)| {
             Arc::ptr_eq(known, article) && Arc::ptr_eq(of, analysis) && *by == filter
         });
-        if !is_known {
-            self.model = Arc::new(Model::new(article, analysis, filter));
-            self.key = Some((Arc::clone(article), Arc::clone(analysis), filter));
+        let same_coding = self.key.as_ref().is_some_and(|(_, _, said, _)| {
+            said.as_ref().map(Arc::as_ptr) == coding.map(Arc::as_ptr)
+        });
+        if is_same && same_coding {
+            return (Arc::clone(&self.model), false);
         }
-        (Arc::clone(&self.model), !is_known)
+        let model = Model::new(article, analysis, coding, filter);
+        // A note that is being written changes no card's place.
+        let is_new = !is_same || model.items != self.model.items;
+        self.model = Arc::new(model);
+        self.key = Some((
+            Arc::clone(article),
+            Arc::clone(analysis),
+            coding.cloned(),
+            filter,
+        ));
+        (Arc::clone(&self.model), is_new)
     }
 }
 

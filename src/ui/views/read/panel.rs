@@ -54,7 +54,8 @@ pub(super) fn panel_ui(
         return None;
     };
     let filter = screen.state.session.filter;
-    let (model, is_new) = memory.model.get(article, analysis, filter);
+    let coding = screen.state.document.project().coding(article.id);
+    let (model, is_new) = memory.model.get(article, analysis, coding, filter);
     let width = (ui.available_width() - 2.0 * SIDE).at_least(60.0);
     if is_new || (memory.width - width).abs() > 0.5 {
         memory.width = width;
@@ -119,6 +120,7 @@ fn estimate(item: &Item, model: &Model, analysis: &Analysis, width: f32) -> f32 
         Item::Probable(_) => 80.0,
         Item::Headline => headline::estimate(analysis.headline.as_ref(), lines),
         Item::Frames => frames::estimate(&model.frames),
+        Item::Own(_) => 96.0,
         Item::Finding(index) => analysis
             .findings
             .get(*index)

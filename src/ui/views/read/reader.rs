@@ -8,6 +8,7 @@ use crate::model::{Article, VoiceFilter};
 use crate::state::{Command, Target};
 use crate::ui::Screen;
 use crate::ui::action::Action;
+use crate::ui::views::marking::marking_ui;
 use crate::ui::widgets::article_text::{TextAction, TextInput, TextLook};
 use crate::ui::widgets::controls::{plain_button, segmented_ui, tooltip};
 use crate::ui::widgets::ribbon::vertical_ribbon_ui;
@@ -41,8 +42,10 @@ pub(super) fn reader_ui(
     let input = TextInput {
         article,
         analysis: state.analyses.get(article.id),
+        coding: state.document.project().coding(article.id),
         filter: state.session.filter,
         selection: state.session.selection,
+        words: state.session.words_in(article.id),
         hovered: state.session.hovered,
         look: TextLook {
             size: SIZE,
@@ -68,6 +71,7 @@ pub(super) fn reader_ui(
         |ui| header::header_ui(ui, screen, article),
     );
     send_click(screen, output.action);
+    marking_ui(&text_ui, screen, article.id, &output.action);
     let pointed = ribbon_ui(ui, screen, memory, &input, room, output.in_view);
     output.action.hovered.or(pointed)
 }

@@ -32,6 +32,13 @@ pub(super) struct Block {
     pub is_first: bool,
 }
 
+impl Block {
+    /// Whether its words stand in the article's text.
+    pub(super) fn is_text(&self) -> bool {
+        matches!(self.kind, Kind::Paragraph(_) | Kind::SetAside(_))
+    }
+}
+
 /// Cuts the article into blocks, in reading order.
 pub(super) fn blocks(input: &TextInput<'_>) -> Vec<Block> {
     let article = input.article;

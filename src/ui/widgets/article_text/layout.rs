@@ -11,6 +11,7 @@ use crate::ui::theme::{Face, Theme};
 use super::TextInput;
 use super::blocks::{Block, Kind};
 use super::marks::{self, GutterRow, Label, Mark, Phrase, Weight};
+use super::own::{self, OwnPart};
 
 /// Line height as a multiple of the size.
 const LEADING: f32 = 1.55;
@@ -30,6 +31,8 @@ pub(super) struct Laid {
     pub is_plain: bool,
     pub marks: Vec<Mark>,
     pub phrases: Vec<Phrase>,
+    /// The reader's own marks.
+    pub own: Vec<OwnPart>,
     /// Sentences, with a rectangle for every line they touch.
     pub sentences: Vec<(usize, Vec<Rect>)>,
     pub gutter: Vec<GutterRow>,
@@ -159,19 +162,22 @@ pub(super) fn lay_out(
         is_plain,
         marks: Vec::new(),
         phrases: Vec::new(),
+        own: Vec::new(),
         sentences: Vec::new(),
         gutter: Vec::new(),
         labels: Vec::new(),
         note,
         galley,
     };
+    own::place(input, block, &mut laid);
     if let Some(analysis) = input.analysis.filter(|_| !block.sentences.is_empty()) {
         marks::place(ui, theme, input, analysis, block, &mut laid);
     }
+    marks::place_labels(ui, theme, input, block, &mut laid);
     laid
 }
 
-fn text_of(block: &Block, input: &TextInput<'_>) -> String {
+pub(super) fn text_of(block: &Block, input: &TextInput<'_>) -> String {
     match block.kind {
         Kind::Title => input.article.title.text.clone(),
         Kind::Turn => input

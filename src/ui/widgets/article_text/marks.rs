@@ -3,9 +3,11 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use egui::{Galley, Rect, Ui, pos2};
+use egui::{Galley, Rect, Ui};
 
-use crate::model::{Analysis, Attribution, Device, Finding, Layer, Sentence, Voice, VoiceFilter};
+use crate::model::{
+    Analysis, Attribution, Device, Finding, Layer, MarkId, Sentence, Voice, VoiceFilter,
+};
 use crate::text::Span;
 use crate::ui::theme::{Face, Theme};
 use crate::ui::widgets::ribbon;
@@ -13,6 +15,8 @@ use crate::ui::widgets::ribbon;
 use super::TextInput;
 use super::blocks::Block;
 use super::layout::Laid;
+use super::lines::{Lines, Part};
+use super::own;
 
 /// How heavy letters are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -63,6 +67,8 @@ pub(super) enum PhraseOf {
     Finding(usize),
     /// A source, by index.
     Source(usize),
+    /// A mark of the reader's own.
+    Own(MarkId),
 }
 
 /// A stretch that can be pointed at, on one line.
@@ -84,7 +90,7 @@ pub(super) struct GutterRow {
 /// A label in the margin.
 #[derive(Debug)]
 pub(super) struct Label {
-    pub finding: usize,
+    pub of: PhraseOf,
     pub y: f32,
     pub galley: Arc<Galley>,
 }
@@ -311,9 +317,6 @@ pub(super) fn place(
             }
         }
     }
-    if input.look.labels > 0.0 {
-        place_labels(ui, theme, input, analysis, block, laid);
-    }
 }
 
 fn place_sentence(
@@ -381,19 +384,52 @@ fn push_number(ui: &Ui, theme: &Theme, laid: &mut Laid, index: usize, sentence: 
 
 /// Labels stay within their block's height, pushed down where they would overlap;
 /// those that find no room are left to the panel.
-fn place_labels(
+pub(super) fn place_labels(
     ui: &Ui,
     theme: &Theme,
     input: &TextInput<'_>,
-    analysis: &Analysis,
     block: &Block,
     laid: &mut Laid,
 ) {
+    if input.look.labels <= 0.0 {
+        return;
+    }
+    let mut wanted: Vec<(f32, PhraseOf)> = own::labelled(laid);
+    if let Some(analysis) = input.analysis {
+        wanted.extend(labelled(input, analysis, block, laid));
+    }
+    wanted.sort_by(|(one, _), (other, _)| one.total_cmp(other));
     let mut bottom = 0.0_f32;
+    for (top, of) in wanted {
+        let Some(galley) = label_galley(ui, theme, input, of) else {
+            continue;
+        };
+        let wanted = top + 2.0;
+        let y = wanted.max(bottom);
+        // Too far from its words it would only puzzle.
+        if y - wanted > 44.0 {
+            continue;
+        }
+        let is_first = laid.labels.is_empty();
+        if !is_first && y + galley.size().y > laid.height - laid.pad {
+            return;
+        }
+        bottom = y + galley.size().y + 8.0;
+        laid.labels.push(Label { of, y, galley });
+    }
+}
+
+/// The findings that get a label, one a device and sentence, with the heights of their words.
+fn labelled(
+    input: &TextInput<'_>,
+    analysis: &Analysis,
+    block: &Block,
+    laid: &Laid,
+) -> Vec<(f32, PhraseOf)> {
+    let mut wanted = Vec::new();
     for index in block.sentences.clone() {
-        let sentence = &analysis.sentences[index];
         let mut named: Vec<Device> = Vec::new();
-        for at in &sentence.findings {
+        for at in &analysis.sentences[index].findings {
             let Some(finding) = analysis.findings.get(*at) else {
                 continue;
             };
@@ -401,42 +437,35 @@ fn place_labels(
                 continue;
             }
             named.push(finding.device);
-            let Some(phrase) = laid
-                .phrases
-                .iter()
-                .find(|phrase| phrase.of == PhraseOf::Finding(*at))
-            else {
-                continue;
-            };
-            let galley = label_galley(ui, theme, input, finding);
-            let wanted = phrase.rect.top() + 2.0;
-            let y = wanted.max(bottom);
-            // Too far from its words it would only puzzle.
-            if y - wanted > 44.0 {
-                continue;
+            let of = PhraseOf::Finding(*at);
+            if let Some(phrase) = laid.phrases.iter().find(|phrase| phrase.of == of) {
+                wanted.push((phrase.rect.top(), of));
             }
-            let is_first = laid.labels.is_empty();
-            if !is_first && y + galley.size().y > laid.height - laid.pad {
-                return;
-            }
-            bottom = y + galley.size().y + 8.0;
-            laid.labels.push(Label {
-                finding: *at,
-                y,
-                galley,
-            });
         }
     }
+    wanted
 }
 
-fn label_galley(ui: &Ui, theme: &Theme, input: &TextInput<'_>, finding: &Finding) -> Arc<Galley> {
+fn label_galley(
+    ui: &Ui,
+    theme: &Theme,
+    input: &TextInput<'_>,
+    of: PhraseOf,
+) -> Option<Arc<Galley>> {
+    let (title, span, colour) = match of {
+        PhraseOf::Finding(index) => {
+            let finding = input.analysis?.findings.get(index)?;
+            (finding.device.name(), finding.span, theme.framing)
+        }
+        PhraseOf::Own(id) => {
+            let mark = input.coding?.marks.get(&id)?;
+            (mark.code.title(), mark.span?, theme.human)
+        }
+        PhraseOf::Source(_) => return None,
+    };
     let mut job = egui::text::LayoutJob::default();
-    job.append(
-        finding.device.name(),
-        0.0,
-        theme.format(Face::SansStrong, 11.0, theme.framing),
-    );
-    let words = shortened(finding.span.of(&input.article.text), 26);
+    job.append(title, 0.0, theme.format(Face::SansStrong, 11.0, colour));
+    let words = shortened(span.of(&input.article.text), 26);
     job.append(
         &format!("\n“{words}”"),
         0.0,
@@ -444,7 +473,7 @@ fn label_galley(ui: &Ui, theme: &Theme, input: &TextInput<'_>, finding: &Finding
     );
     job.wrap.max_width = input.look.labels - 10.0;
     job.wrap.max_rows = 3;
-    ui.fonts_mut(|fonts| fonts.layout_job(job))
+    Some(ui.fonts_mut(|fonts| fonts.layout_job(job)))
 }
 
 /// The text on one line, cut at a word where it is longer than `most` letters.
@@ -465,102 +494,6 @@ pub(in crate::ui) fn shortened(text: &str, most: usize) -> String {
         length += letters;
     }
     short
-}
-
-/// A stretch of text on one line.
-#[derive(Clone, Copy, Debug)]
-struct Part {
-    rect: Rect,
-    baseline: f32,
-}
-
-impl Part {
-    fn mark(self, kind: MarkKind) -> Mark {
-        Mark {
-            kind,
-            rect: self.rect,
-            baseline: self.baseline,
-        }
-    }
-}
-
-/// Finds places of the text on a galley's lines.
-struct Lines<'a> {
-    galley: &'a Galley,
-    /// The galley's text in the article.
-    span: Span,
-    /// Letters before every line.
-    starts: Vec<usize>,
-}
-
-impl<'a> Lines<'a> {
-    fn new(galley: &'a Galley, span: Span) -> Self {
-        let mut starts = Vec::with_capacity(galley.rows.len());
-        let mut count = 0;
-        for row in &galley.rows {
-            starts.push(count);
-            count += row.char_count_including_newline().0;
-        }
-        Self {
-            galley,
-            span,
-            starts,
-        }
-    }
-
-    fn first_center(&self) -> f32 {
-        self.galley
-            .rows
-            .first()
-            .map_or(0.0, |row| row.rect().center().y)
-    }
-
-    /// Letters before a byte of the galley's text.
-    fn letters_before(&self, byte: usize) -> usize {
-        let text = self.galley.text();
-        text.get(..byte).map_or(byte, |before| {
-            if before.is_ascii() {
-                byte
-            } else {
-                before.chars().count()
-            }
-        })
-    }
-
-    /// The stretch on every line that it touches, without the space at a line's end.
-    fn parts(&self, span: Span) -> Vec<Part> {
-        let Some(inside) = span.intersection(self.span) else {
-            return Vec::new();
-        };
-        let from = self.letters_before(inside.start() - self.span.start());
-        let to = self.letters_before(inside.end() - self.span.start());
-        let first = self.starts.partition_point(|start| *start <= from).max(1) - 1;
-        let mut parts = Vec::new();
-        for (row, start) in self.galley.rows.iter().zip(&self.starts).skip(first) {
-            if *start >= to {
-                break;
-            }
-            let glyphs = &row.row.glyphs;
-            let begin = from.saturating_sub(*start);
-            let mut end = (to - start).min(glyphs.len());
-            while end > begin && glyphs[end - 1].chr.is_whitespace() {
-                end -= 1;
-            }
-            if begin >= end {
-                continue;
-            }
-            let (left, right) = (glyphs[begin].pos.x, glyphs[end - 1].max_x());
-            let at = row.pos;
-            parts.push(Part {
-                rect: Rect::from_min_max(
-                    pos2(at.x + left, at.y),
-                    pos2(at.x + right, at.y + row.row.size.y),
-                ),
-                baseline: at.y + glyphs[begin].pos.y,
-            });
-        }
-        parts
-    }
 }
 
 #[cfg(test)]

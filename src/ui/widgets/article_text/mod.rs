@@ -13,8 +13,11 @@
 
 mod blocks;
 mod layout;
+mod lines;
 mod marks;
+mod own;
 mod paint;
+mod selecting;
 
 pub use layout::turn_words;
 pub(in crate::ui) use marks::shortened;
@@ -23,10 +26,11 @@ pub use paint::sentence_words;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use egui::{Pos2, Rangef, Ui};
+use egui::{Event, Pos2, Rangef, Rect, Ui};
 
-use crate::model::{Analysis, Article, VoiceFilter};
+use crate::model::{Analysis, Article, Coding, VoiceFilter};
 use crate::state::Target;
+use crate::text::Span;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::font_watch::FontWatch;
 use crate::ui::widgets::heights::Heights;
@@ -56,10 +60,14 @@ pub struct TextInput<'a> {
     pub article: &'a Arc<Article>,
     /// Its analysis; without one the text is shown without marks.
     pub analysis: Option<&'a Arc<Analysis>>,
+    /// What a person says of it.
+    pub coding: Option<&'a Arc<Coding>>,
     /// Which voices are coloured.
     pub filter: VoiceFilter,
     /// What is selected.
     pub selection: Option<Target>,
+    /// The words that are selected, in bytes.
+    pub words: Option<Span>,
     /// What is pointed at, here or elsewhere.
     pub hovered: Option<Target>,
     /// How the text is set.
@@ -73,6 +81,22 @@ pub struct TextAction {
     pub hovered: Option<Target>,
     /// What was clicked.
     pub clicked: Option<Target>,
+    /// The words that were selected now; an empty stretch where they were let go of.
+    pub selected: Option<Span>,
+    /// Whether words are just being selected.
+    pub is_selecting: bool,
+    /// Where on the screen the selected words are seen.
+    pub words_at: Option<Rect>,
+}
+
+impl TextAction {
+    /// Notes what is selected now, where that is not known yet.
+    fn select(&mut self, input: &TextInput<'_>, words: Span) {
+        if input.words.unwrap_or_default() != words && !(input.words.is_none() && words.is_empty())
+        {
+            self.selected = Some(words);
+        }
+    }
 }
 
 /// What the layouts were made for.
@@ -80,6 +104,7 @@ pub struct TextAction {
 struct Key {
     article: Arc<Article>,
     analysis: Option<Arc<Analysis>>,
+    coding: Option<Arc<Coding>>,
     filter: VoiceFilter,
     is_dark: bool,
     width: f32,
@@ -96,6 +121,25 @@ impl Key {
                 (Some(one), Some(other)) => Arc::ptr_eq(one, other),
                 _ => false,
             }
+            && self.has_same_marks(input)
+    }
+
+    /// A judgement or a note changes nothing of what is painted.
+    fn has_same_marks(&self, input: &TextInput<'_>) -> bool {
+        match (&self.coding, input.coding) {
+            (None, None) => true,
+            (Some(one), Some(other)) if Arc::ptr_eq(one, other) => true,
+            (one, other) => {
+                let places = |coding: Option<&Arc<Coding>>| {
+                    let marks = coding.map(|coding| coding.marks.values());
+                    let marks = marks.into_iter().flatten();
+                    marks
+                        .map(|mark| (mark.id, mark.span, mark.code))
+                        .collect::<Vec<_>>()
+                };
+                places(one.as_ref()) == places(other)
+            }
+        }
     }
 
     /// Whether heights made for this key are good estimates.
@@ -116,6 +160,8 @@ pub struct ArticleText {
     heights: Heights,
     laid: BTreeMap<usize, Laid>,
     fonts: FontWatch,
+    /// Where a selection with the pointer began.
+    held: Option<Span>,
 }
 
 impl ArticleText {
@@ -153,6 +199,7 @@ impl ArticleText {
         self.key = Some(Key {
             article: Arc::clone(input.article),
             analysis: input.analysis.cloned(),
+            coding: input.coding.cloned(),
             filter: input.filter,
             is_dark: theme.is_dark,
             width,
@@ -247,40 +294,43 @@ impl ArticleText {
         let in_sight = Rangef::new(view.min - origin.y, view.max - origin.y);
         self.measure(ui, theme, input, in_sight, in_sight.min);
         let range = self.heights.between(in_sight.min, in_sight.max);
-        let keeps_selection = has_selection(ui);
         let mut action = TextAction::default();
+        let mut gesture = selecting::Gesture::default();
         let mut labels_end = f32::NEG_INFINITY;
         let base = ui.scope_id().with(("article_text", input.article.id));
-        let shown = if keeps_selection {
-            // A selection ends where one of its ends is not drawn: as long as there
-            // is one, paragraphs scrolled out of sight stay part of the frame.
-            let first = self.laid.keys().next().copied().unwrap_or(range.start);
-            let last = self
-                .laid
-                .keys()
-                .next_back()
-                .map_or(range.end, |last| last + 1);
-            first.min(range.start)..last.max(range.end)
-        } else {
-            range.clone()
-        };
-        for index in shown {
+        for index in range {
             let Some(laid) = self.laid.get(&index) else {
                 continue;
             };
-            let top = egui::pos2(origin.x, origin.y + self.heights.top(index));
+            let words = input.words.map_or_else(Vec::new, |words| {
+                selecting::rects(laid, &self.blocks[index], words)
+            });
             let place = paint::Place {
                 id: base.with(index),
-                top,
+                top: egui::pos2(origin.x, origin.y + self.heights.top(index)),
                 width: self.key.as_ref().map_or(0.0, |key| key.width),
-                is_in_sight: range.contains(&index),
+                words: &words,
             };
-            paint::block(ui, theme, input, laid, place, &mut action, &mut labels_end);
+            let on_words =
+                paint::block(ui, theme, input, laid, place, &mut action, &mut labels_end);
+            gesture.join(on_words);
         }
-        if !keeps_selection {
-            self.forget_far(in_sight);
-        }
+        self.follow_pointer(ui, input, origin, gesture, &mut action);
+        self.copy(ui, input);
+        self.forget_far(in_sight);
         action
+    }
+
+    /// Copies the selected words where that was asked for.
+    fn copy(&self, ui: &Ui, input: &TextInput<'_>) {
+        let Some(words) = input.words else { return };
+        let is_asked = ui.input(|input| {
+            let mut events = input.events.iter();
+            events.any(|event| matches!(event, Event::Copy | Event::Cut))
+        });
+        if is_asked && !ui.ctx().text_edit_focused() {
+            ui.ctx().copy_text(self.words_to_copy(input, words));
+        }
     }
 
     /// Drops layouts far from what is in sight, so that a book costs no more than a page.
@@ -293,11 +343,4 @@ impl ArticleText {
             self.laid.retain(|index, _| near.contains(index));
         }
     }
-}
-
-fn has_selection(ui: &Ui) -> bool {
-    ui.ctx()
-        .plugin::<egui::text_selection::LabelSelectionState>()
-        .lock()
-        .has_selection()
 }

@@ -5,7 +5,7 @@ use egui::{
     pos2, vec2,
 };
 
-use crate::model::{Analysis, Layer, Sentence};
+use crate::model::{Analysis, Layer, MarkId, Sentence};
 use crate::state::Target;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::sentiment::{paint_sentiment, sentiment_word};
@@ -13,16 +13,18 @@ use crate::ui::widgets::sentiment::{paint_sentiment, sentiment_word};
 use super::blocks::Kind;
 use super::layout::Laid;
 use super::marks::{MarkKind, PhraseOf};
+use super::own;
+use super::selecting::Gesture;
 use super::{TextAction, TextInput};
 
 /// Where a block is drawn.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Place {
+pub(super) struct Place<'a> {
     pub id: Id,
     pub top: Pos2,
     pub width: f32,
-    /// Whether it is seen; others are only there to keep a selection alive.
-    pub is_in_sight: bool,
+    /// Where selected words lie on its lines.
+    pub words: &'a [Rect],
 }
 
 /// Draws one block and notes what the pointer does on it.
@@ -31,10 +33,10 @@ pub(super) fn block(
     theme: &Theme,
     input: &TextInput<'_>,
     laid: &Laid,
-    place: Place,
+    place: Place<'_>,
     action: &mut TextAction,
     labels_end: &mut f32,
-) {
+) -> Gesture {
     let indent = if laid.kind == Kind::Turn {
         (place.width - laid.galley.size().x) / 2.0
     } else {
@@ -42,24 +44,17 @@ pub(super) fn block(
     };
     let at = place.top + vec2(indent, laid.pad);
     let rect = Rect::from_min_size(at, laid.galley.size());
-    if place.is_in_sight {
-        paint_under(ui.painter(), theme, input, laid, at.to_vec2());
+    paint_under(ui.painter(), theme, input, laid, at.to_vec2());
+    for part in place.words {
+        let part = part.translate(at.to_vec2());
+        ui.painter().rect_filled(part, 2.0, theme.action_tint);
+        action.words_at = Some(action.words_at.map_or(part, |before| before.union(part)));
     }
     let mut sense = Sense::click_and_drag();
     sense -= Sense::FOCUSABLE;
     let response = ui.interact(rect, place.id, sense);
     response.widget_info(|| WidgetInfo::labeled(Role::Label, ui.is_enabled(), laid.galley.text()));
-    egui::text_selection::LabelSelectionState::label_text_selection(
-        ui,
-        &response,
-        at,
-        laid.galley.clone(),
-        theme.ink,
-        Stroke::NONE,
-    );
-    if !place.is_in_sight {
-        return;
-    }
+    let gesture = words_ui(ui, theme, laid, &response, at);
     paint_over(ui.painter(), theme, laid, at.to_vec2());
     match laid.kind {
         Kind::Turn => turn_dashes(ui.painter(), theme, place, rect),
@@ -73,15 +68,45 @@ pub(super) fn block(
         ui.painter()
             .galley(rect.left_bottom(), note.clone(), theme.ink_second);
     }
+    point(input, laid, &response, at, action);
+    tooltip(input, laid, &response, at, theme);
     if let Some(analysis) = input.analysis {
-        point(input, analysis, laid, &response, at, action);
-        tooltip(input, analysis, laid, &response, at, theme);
         gutter(ui, theme, input, analysis, laid, place, action);
-        labels(ui, theme, input, analysis, laid, place, action, labels_end);
     }
+    labels(ui, theme, input, laid, place, action, labels_end);
+    gesture
 }
 
-fn turn_dashes(painter: &Painter, theme: &Theme, place: Place, words: Rect) {
+/// The letters themselves. Those of the article can be selected as one text; a title that
+/// stands elsewhere and the words at the turn by themselves.
+fn words_ui(ui: &Ui, theme: &Theme, laid: &Laid, response: &Response, at: Pos2) -> Gesture {
+    if !matches!(laid.kind, Kind::Paragraph(_) | Kind::SetAside(_)) {
+        egui::text_selection::LabelSelectionState::label_text_selection(
+            ui,
+            response,
+            at,
+            laid.galley.clone(),
+            theme.ink,
+            Stroke::NONE,
+        );
+        return Gesture::default();
+    }
+    if response.hovered() {
+        ui.set_cursor_icon(egui::CursorIcon::Text);
+    }
+    ui.painter().galley(at, laid.galley.clone(), theme.ink);
+    // Screen readers read the lines word by word.
+    egui::text_selection::accesskit_text::update_accesskit_for_text_widget(
+        ui.ctx(),
+        response.id,
+        None,
+        egui::emath::TSTransform::from_translation(at.to_vec2()),
+        &laid.galley,
+    );
+    Gesture::of(ui, response)
+}
+
+fn turn_dashes(painter: &Painter, theme: &Theme, place: Place<'_>, words: Rect) {
     let stroke = Stroke::new(1.0, theme.framing_ribbon);
     let y = words.center().y;
     for (from, to) in [
@@ -113,14 +138,15 @@ fn paint_under(painter: &Painter, theme: &Theme, input: &TextInput<'_>, laid: &L
     if !mesh.is_empty() {
         painter.add(mesh);
     }
-    let Some(analysis) = input.analysis else {
-        return;
-    };
     for (target, is_selected) in [(input.hovered, false), (input.selection, true)] {
         let Some(target) = target.filter(|target| target.article() == input.article.id) else {
             continue;
         };
-        highlight(painter, theme, analysis, laid, shift, target, is_selected);
+        if let Target::Mark(_, id) = target {
+            highlight_own(painter, theme, laid, shift, id, is_selected);
+        } else if let Some(analysis) = input.analysis {
+            highlight(painter, theme, analysis, laid, shift, target, is_selected);
+        }
     }
 }
 
@@ -172,6 +198,7 @@ fn highlight(
                 }
             }
         }
+        Target::Mark(..) => {}
         Target::Source(_, source) => {
             for phrase in &laid.phrases {
                 if phrase.of == PhraseOf::Source(source) {
@@ -185,6 +212,21 @@ fn highlight(
                 }
             }
         }
+    }
+}
+
+fn highlight_own(
+    painter: &Painter,
+    theme: &Theme,
+    laid: &Laid,
+    shift: Vec2,
+    id: MarkId,
+    is_selected: bool,
+) {
+    for part in laid.own.iter().filter(|part| part.id == id) {
+        let rect = part.rect.expand2(vec2(3.0, -1.0)).translate(shift);
+        let edge = Stroke::new(if is_selected { 1.5 } else { 1.0 }, theme.human);
+        painter.rect(rect, 4.0, theme.human_tint, edge, egui::StrokeKind::Inside);
     }
 }
 
@@ -202,6 +244,7 @@ fn paint_over(painter: &Painter, theme: &Theme, laid: &Laid, shift: Vec2) {
             MarkKind::Vague => pattern(&mut mesh, rect, y + 3.5, (5.0, 3.0, 1.2), theme.reported),
         }
     }
+    own::paint(&mut mesh, theme, laid, shift);
     if !mesh.is_empty() {
         painter.add(mesh);
     }
@@ -232,85 +275,95 @@ fn pattern(
     }
 }
 
-/// What lies under a place of the galley: a finding, a source, or else the sentence.
-fn target_at(
-    input: &TextInput<'_>,
-    analysis: &Analysis,
-    laid: &Laid,
-    place: Pos2,
-) -> Option<Target> {
+/// What lies under a place of the galley, the smallest first: marks and sources, then the
+/// sentence. Of two on the same words the reader's own comes first.
+fn targets_at(input: &TextInput<'_>, laid: &Laid, place: Pos2) -> Vec<Target> {
     let article = input.article.id;
-    let smallest = laid
+    let mut phrases: Vec<_> = laid
         .phrases
         .iter()
         .filter(|phrase| phrase.rect.contains(place))
-        .min_by(|one, other| one.rect.width().total_cmp(&other.rect.width()));
-    if let Some(phrase) = smallest {
-        return Some(match phrase.of {
-            PhraseOf::Finding(index) => Target::Finding(article, analysis.findings[index].key),
-            PhraseOf::Source(index) => Target::Source(article, index),
-        });
+        .collect();
+    phrases.sort_by(|one, other| one.rect.width().total_cmp(&other.rect.width()));
+    let mut targets: Vec<Target> = phrases
+        .into_iter()
+        .filter_map(|phrase| target_of(input, phrase.of))
+        .collect();
+    if targets.is_empty() {
+        let inside = |rect: &Rect| rect.expand2(vec2(2.0, 0.0)).contains(place);
+        let mut sentences = laid.sentences.iter();
+        let sentence = sentences.find(|(_, rects)| rects.iter().any(inside));
+        targets.extend(sentence.map(|(index, _)| Target::Sentence(article, *index)));
     }
-    laid.sentences
-        .iter()
-        .find(|(_, rects)| {
-            rects
-                .iter()
-                .any(|rect| rect.expand2(vec2(2.0, 0.0)).contains(place))
-        })
-        .map(|(index, _)| Target::Sentence(article, *index))
+    targets
+}
+
+fn target_of(input: &TextInput<'_>, of: PhraseOf) -> Option<Target> {
+    let article = input.article.id;
+    Some(match of {
+        PhraseOf::Finding(index) => {
+            Target::Finding(article, input.analysis?.findings.get(index)?.key)
+        }
+        PhraseOf::Source(index) => Target::Source(article, index),
+        PhraseOf::Own(id) => Target::Mark(article, id),
+    })
 }
 
 fn point(
     input: &TextInput<'_>,
-    analysis: &Analysis,
     laid: &Laid,
     response: &Response,
     at: Pos2,
     action: &mut TextAction,
 ) {
     if let Some(pos) = response.hover_pos() {
-        action.hovered = target_at(input, analysis, laid, (pos - at).to_pos2());
+        let targets = targets_at(input, laid, (pos - at).to_pos2());
+        action.hovered = targets.first().copied();
     }
     if response.clicked()
         && let Some(pos) = response.interact_pointer_pos()
     {
-        action.clicked = target_at(input, analysis, laid, (pos - at).to_pos2());
+        let targets = targets_at(input, laid, (pos - at).to_pos2());
+        // Another click on the same words takes what else lies there.
+        let selected = targets
+            .iter()
+            .position(|target| Some(*target) == input.selection);
+        let next = selected.and_then(|at| targets.get(at + 1));
+        let same = selected.and_then(|at| targets.get(at));
+        action.clicked = next.or(same).or_else(|| targets.first()).copied();
     }
 }
 
-fn tooltip(
-    input: &TextInput<'_>,
-    analysis: &Analysis,
-    laid: &Laid,
-    response: &Response,
-    at: Pos2,
-    theme: &Theme,
-) {
+fn tooltip(input: &TextInput<'_>, laid: &Laid, response: &Response, at: Pos2, theme: &Theme) {
     let Some(pos) = response.hover_pos() else {
         return;
     };
-    let Some(Target::Finding(_, key)) = target_at(input, analysis, laid, (pos - at).to_pos2())
-    else {
-        return;
-    };
-    let Some(finding) = analysis.findings.iter().find(|finding| finding.key == key) else {
-        return;
+    let targets = targets_at(input, laid, (pos - at).to_pos2());
+    let (title, words, colour) = match targets.first() {
+        Some(Target::Finding(_, key)) => {
+            let mut findings = input
+                .analysis
+                .iter()
+                .flat_map(|analysis| &analysis.findings);
+            let Some(finding) = findings.find(|finding| finding.key == *key) else {
+                return;
+            };
+            let summary = finding.reason.summary.clone();
+            (finding.device.name(), summary, theme.framing)
+        }
+        Some(Target::Mark(_, id)) => {
+            let Some(mark) = input.coding.and_then(|coding| coding.marks.get(id)) else {
+                return;
+            };
+            (mark.code.title(), own::words(mark), theme.human)
+        }
+        _ => return,
     };
     response.clone().on_hover_ui_at_pointer(|ui| {
+        use crate::ui::theme::Face;
         ui.set_max_width(320.0);
-        ui.label(theme.text(
-            finding.device.name(),
-            crate::ui::theme::Face::SansStrong,
-            12.5,
-            theme.framing,
-        ));
-        ui.label(theme.text(
-            &finding.reason.summary,
-            crate::ui::theme::Face::Sans,
-            12.5,
-            theme.ink,
-        ));
+        ui.label(theme.text(title, Face::SansStrong, 12.5, colour));
+        ui.label(theme.text(&words, Face::Sans, 12.5, theme.ink));
     });
 }
 
@@ -338,7 +391,7 @@ fn gutter(
     input: &TextInput<'_>,
     analysis: &Analysis,
     laid: &Laid,
-    place: Place,
+    place: Place<'_>,
     action: &mut TextAction,
 ) {
     if input.look.gutter <= 0.0 {
@@ -392,23 +445,19 @@ fn gutter(
     }
 }
 
-#[expect(
-    clippy::too_many_arguments,
-    reason = "where, what, for whom and what came of it; a struct would only repeat the names"
-)]
 fn labels(
     ui: &Ui,
     theme: &Theme,
     input: &TextInput<'_>,
-    analysis: &Analysis,
     laid: &Laid,
-    place: Place,
+    place: Place<'_>,
     action: &mut TextAction,
     labels_end: &mut f32,
 ) {
     for label in &laid.labels {
-        let finding = &analysis.findings[label.finding];
-        let target = Target::Finding(input.article.id, finding.key);
+        let Some(target) = target_of(input, label.of) else {
+            continue;
+        };
         let wanted = place.top + vec2(place.width + 18.0, laid.pad + label.y);
         // The last label of the block above may reach down to here.
         let at = pos2(wanted.x, wanted.y.max(*labels_end));
@@ -419,16 +468,23 @@ fn labels(
         *labels_end = rect.bottom() + 6.0;
         let mut sense = Sense::click();
         sense -= Sense::FOCUSABLE;
-        let response = ui.interact(rect, place.id.with(("label", label.finding)), sense);
+        let response = ui.interact(rect, place.id.with(("label", target)), sense);
         response
             .widget_info(|| WidgetInfo::labeled(Role::Label, ui.is_enabled(), label.galley.text()));
         let is_lit = input.selection == Some(target) || input.hovered == Some(target);
         let width = if is_lit { 3.0 } else { 1.5 };
-        ui.painter().vline(
-            at.x,
-            rect.y_range(),
-            Stroke::new(width, theme.framing_ribbon),
-        );
+        let colour = match label.of {
+            PhraseOf::Own(_) => theme.human,
+            PhraseOf::Finding(_) | PhraseOf::Source(_) => theme.framing_ribbon,
+        };
+        let stroke = Stroke::new(width, colour);
+        ui.painter().vline(at.x, rect.y_range(), stroke);
+        if matches!(label.of, PhraseOf::Own(_)) {
+            // The bracket of the text again, as a second channel beside the colour.
+            for y in [rect.top(), rect.bottom()] {
+                ui.painter().hline(at.x..=at.x + 5.0, y, stroke);
+            }
+        }
         ui.painter()
             .galley(at + vec2(9.0, 0.0), label.galley.clone(), theme.ink_second);
         if response.hovered() {
