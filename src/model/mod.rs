@@ -36,7 +36,9 @@ pub use headline::{HeadlineClaim, HeadlineComparison, Support};
 pub use id::{ArticleId, DetectorId, FindingKey, Revision};
 pub use judgement::{Decision, Judgement, JudgementKey, Resolved, Subject, SubjectKind, resolve};
 pub use mark::{Code, MarkId, OwnMark};
-pub use project::{Coded, Coding, Expression, KeptComparison, Note, Project, ProjectSettings};
+pub use project::{
+    Coded, Coding, Expression, KeptComparison, Note, Project, ProjectSettings, Said,
+};
 pub use review::{Progress, Review};
 pub use score::{Confidence, Level, Sentiment, Share};
 pub use settings::Settings;

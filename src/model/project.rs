@@ -78,6 +78,19 @@ impl Coding {
     }
 }
 
+/// How much is said of an article.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Said {
+    /// Decisions on the engine's answers.
+    pub judgements: usize,
+    /// Own marks that were not taken away.
+    pub marks: usize,
+    /// Notes on the article, on judgements and on marks.
+    pub notes: usize,
+    /// Revisions that a correction has replaced.
+    pub earlier: usize,
+}
+
 /// Words of a person's own on an article or on the whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
@@ -244,6 +257,32 @@ impl Project {
         self.earlier.push(old);
         self.articles[position] = Arc::new(new);
         Some(lost)
+    }
+
+    /// How much is said of an article, and how many earlier versions of it there are.
+    pub fn said_of(&self, id: ArticleId) -> Said {
+        let earlier = self.earlier.iter().filter(|known| known.id == id).count();
+        let Some(coding) = self.coding(id) else {
+            return Said {
+                earlier,
+                ..Said::default()
+            };
+        };
+        let judgements = coding.judgements.values();
+        let marks = coding.marks.values();
+        let notes = judgements
+            .clone()
+            .map(|judgement| &judgement.note)
+            .chain(marks.clone().map(|mark| &mark.note))
+            .chain(coding.note.iter().map(|note| &note.text));
+        Said {
+            judgements: judgements
+                .filter(|judgement| judgement.decision.is_some())
+                .count(),
+            marks: marks.count(),
+            notes: notes.filter(|note| !note.is_empty()).count(),
+            earlier,
+        }
     }
 
     /// How many judgements there are, in the bin too.

@@ -142,12 +142,11 @@ fn a_note_is_written_on_the_card_and_digits_in_it_are_letters() {
     click(&mut window, &format!("Note on your mark “{short}”"));
     window.type_text("No source, 3 times");
     assert_eq!(marks(&window)[0].note, "No source, 3 times");
-    // With other words selected the digits still go where the keyboard is.
+    // With other words selected a digit still goes where the keyboard is.
     let article = open_article(&window);
-    let count = marks(&window).len();
+    assert!(window.state().session.words_in(article).is_none());
     window.press(PLAIN, Key::Num5);
-    assert_eq!(marks(&window).len(), count);
-    assert_eq!(open_article(&window), article);
+    assert_eq!(marks(&window).len(), 1);
 }
 
 #[test]
@@ -164,6 +163,44 @@ fn a_removed_mark_goes_into_the_bin_and_its_card_goes() {
 }
 
 #[test]
+fn the_bin_gives_back_a_mark_and_an_article_and_counts_before_it_lets_go_for_good() {
+    let mut window = wide(REPORT);
+    let words = select_words(&mut window);
+    window.press(PLAIN, Key::Num3);
+    click(&mut window, &format!("Remove the mark on “{words}”"));
+    click(&mut window, "Bin · 1");
+    click(&mut window, &format!("Put back the mark on “{words}”"));
+    assert_eq!(marks(&window).len(), 1);
+    assert!(has(&window, "The bin is empty"));
+    window.press(PLAIN, Key::Escape);
+    let id = open_article(&window);
+    window.press(Modifiers::COMMAND, Key::W);
+    open_bin(&mut window);
+    let title = window.state().document.project().bin[0].title.text.clone();
+    click(&mut window, &format!("Remove {title} for good…"));
+    assert!(has(&window, "With it go 1 mark."));
+    click(&mut window, "Keep in the bin");
+    click(&mut window, &format!("Put back {title}"));
+    assert_eq!(window.state().session.article, Some(id));
+    assert_eq!(marks(&window).len(), 1);
+    window.press(Modifiers::COMMAND, Key::W);
+    open_bin(&mut window);
+    click(&mut window, &format!("Remove {title} for good…"));
+    click(&mut window, "Remove for good");
+    assert!(window.state().document.project().bin.is_empty());
+    assert_eq!(window.state().document.project().marks(), 0);
+    window.press(PLAIN, Key::Escape);
+    window.press(Modifiers::COMMAND, Key::Z);
+    assert_eq!(window.state().document.project().marks(), 1);
+}
+
+fn open_bin(window: &mut Window) {
+    window.press(Modifiers::COMMAND, Key::P);
+    window.type_text("bin");
+    window.press(PLAIN, Key::Enter);
+}
+
+#[test]
 fn a_click_beside_the_words_or_escape_lets_go_of_them() {
     let mut window = wide(REPORT);
     select_words(&mut window);
@@ -176,7 +213,7 @@ fn a_click_beside_the_words_or_escape_lets_go_of_them() {
 }
 
 #[test]
-fn the_marked_words_are_pointed_at_and_a_second_click_finds_what_lies_below() {
+fn m_on_a_machines_mark_takes_its_words_and_leaves_it_as_it_is() {
     let mut window = wide(super::support::COLUMN);
     window.press(PLAIN, Key::J);
     let Some(Target::Finding(article, key)) = window.state().session.selection else {

@@ -75,6 +75,7 @@ pub enum Action {
     WordsShorter,
     WordsEarlier,
     WordsLater,
+    Bin,
 }
 
 /// A row of the table.
@@ -170,6 +171,7 @@ impl Action {
             Self::WordsShorter => moved(state, |text, span| move_end(text, span, false))?,
             Self::WordsEarlier => moved(state, |text, span| move_start(text, span, true))?,
             Self::WordsLater => moved(state, |text, span| move_start(text, span, false))?,
+            Self::Bin => Command::OpenDialog(Dialog::Bin),
         })
     }
 }
@@ -283,7 +285,8 @@ impl Action {
             | Self::AnalyseAgain
             | Self::ForgetRecent
             | Self::NewProject
-            | Self::SaveProjectAs => Group::Articles,
+            | Self::SaveProjectAs
+            | Self::Bin => Group::Articles,
             Self::ShowSetAside
             | Self::LinkColumns
             | Self::LargerText

@@ -33,7 +33,7 @@ const fn row(
 }
 
 /// The table.
-pub const ACTIONS: [ActionInfo; 54] = [
+pub const ACTIONS: [ActionInfo; 55] = [
     row(
         Action::Open,
         "Open…",
@@ -352,5 +352,11 @@ pub const ACTIONS: [ActionInfo; 54] = [
         "One word less at the start",
         "The selected words begin one word later",
         key(ALT_SHIFT, Key::ArrowRight),
+    ),
+    row(
+        Action::Bin,
+        "Bin…",
+        "Closed articles and removed marks, to be put back",
+        None,
     ),
 ];

@@ -208,7 +208,7 @@ fn more_menu_ui(ui: &mut Ui, screen: &Screen<'_>) {
         menu_item(ui, screen, action);
     }
     ui.separator();
-    for action in [Action::Undo, Action::Redo, Action::Find] {
+    for action in [Action::Undo, Action::Redo, Action::Bin, Action::Find] {
         menu_item(ui, screen, action);
     }
     ui.separator();
@@ -278,6 +278,8 @@ fn review_menu_ui(ui: &mut Ui, screen: &Screen<'_>) {
             Action::Disagree,
             Action::Unsure,
             Action::Note,
+            Action::MarkWords,
+            Action::AllCodes,
         ] {
             menu_item(ui, screen, action);
         }

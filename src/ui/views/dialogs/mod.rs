@@ -2,6 +2,7 @@
 
 mod about;
 mod accuracy;
+mod bin;
 mod codes;
 mod devices;
 mod export;
@@ -28,6 +29,7 @@ pub struct DialogMemory {
     open: Option<Discriminant<Dialog>>,
     palette: palette::PaletteMemory,
     codes: codes::CodesMemory,
+    bin: bin::BinMemory,
     settings: settings::SettingsMemory,
     find: find::FindMemory,
     path: path_field::PathMemory,
@@ -52,7 +54,7 @@ pub fn dialogs_ui(ui: &mut Ui, screen: &Screen<'_>, memory: &mut DialogMemory) {
         Dialog::Export => export::export_ui(ui, screen, &mut memory.export, is_new),
         Dialog::Find => find::find_ui(ui, screen, &mut memory.find, is_new),
         Dialog::Codes => codes::codes_ui(ui, screen, &mut memory.codes, is_new),
-        Dialog::Bin => {}
+        Dialog::Bin => bin::bin_ui(ui, screen, &mut memory.bin, is_new),
         Dialog::Rename(article) => {
             rename::rename_ui(ui, screen, &mut memory.rename, *article, is_new);
         }

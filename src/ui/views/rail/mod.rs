@@ -13,7 +13,7 @@ pub use card::origin_line;
 use card::card_ui;
 use legend::legend_ui;
 
-use crate::state::Command;
+use crate::state::{Command, Dialog};
 use crate::ui::Screen;
 use crate::ui::action::Action;
 use crate::ui::theme::Face;
@@ -67,7 +67,25 @@ fn articles_ui(ui: &mut Ui, screen: &Screen<'_>) {
             }
             ui.add_space(6.0);
             drop_zone_ui(ui, screen);
+            bin_link_ui(ui, screen);
         });
+}
+
+/// The way to what was taken out, where there is anything.
+fn bin_link_ui(ui: &mut Ui, screen: &Screen<'_>) {
+    let project = screen.state.document.project();
+    let codings = project.codings.values();
+    let marks: usize = codings.map(|coding| coding.marks_in_bin.len()).sum();
+    let count = project.bin.len() + marks;
+    if count == 0 {
+        return;
+    }
+    ui.add_space(4.0);
+    let name = format!("Bin · {count}");
+    let link = link_ui(ui, screen.theme, &name, SMALL);
+    if link.on_hover_text(tooltip(ui.ctx(), Action::Bin)).clicked() {
+        screen.send(Command::OpenDialog(Dialog::Bin));
+    }
 }
 
 /// Says how more articles come in; a click asks for files.

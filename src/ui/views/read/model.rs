@@ -336,17 +336,21 @@ fn title_words(text: &str, span: Span, is_phrase: bool) -> String {
 /// The model, kept from frame to frame.
 #[derive(Debug, Default)]
 pub(super) struct ModelCache {
-    key: Option<(
-        Arc<Article>,
-        Arc<Analysis>,
-        Option<Arc<Coding>>,
-        VoiceFilter,
-    )>,
+    key: Option<Key>,
     model: Arc<Model>,
 }
 
+/// What a model was made of.
+#[derive(Clone, Debug)]
+struct Key {
+    article: Arc<Article>,
+    analysis: Arc<Analysis>,
+    coding: Option<Arc<Coding>>,
+    filter: VoiceFilter,
+}
+
 impl ModelCache {
-    /// The model, and whether it is a new one.
+    /// The model, and whether its list is a new one.
     pub(super) fn get(
         &mut self,
         article: &Arc<Article>,
@@ -354,25 +358,26 @@ impl ModelCache {
         coding: Option<&Arc<Coding>>,
         filter: VoiceFilter,
     ) -> (Arc<Model>, bool) {
-        let is_same = self.key.as_ref().is_some_and(|(known, of, _, by)| {
-            Arc::ptr_eq(known, article) && Arc::ptr_eq(of, analysis) && *by == filter
+        let known = self.key.as_ref();
+        let is_same = known.is_some_and(|key| {
+            Arc::ptr_eq(&key.article, article)
+                && Arc::ptr_eq(&key.analysis, analysis)
+                && key.filter == filter
         });
-        let same_coding = self.key.as_ref().is_some_and(|(_, _, said, _)| {
-            said.as_ref().map(Arc::as_ptr) == coding.map(Arc::as_ptr)
-        });
-        if is_same && same_coding {
+        let said = known.and_then(|key| key.coding.as_ref()).map(Arc::as_ptr);
+        if is_same && said == coding.map(Arc::as_ptr) {
             return (Arc::clone(&self.model), false);
         }
         let model = Model::new(article, analysis, coding, filter);
         // A note that is being written changes no card's place.
         let is_new = !is_same || model.items != self.model.items;
         self.model = Arc::new(model);
-        self.key = Some((
-            Arc::clone(article),
-            Arc::clone(analysis),
-            coding.cloned(),
+        self.key = Some(Key {
+            article: Arc::clone(article),
+            analysis: Arc::clone(analysis),
+            coding: coding.cloned(),
             filter,
-        ));
+        });
         (Arc::clone(&self.model), is_new)
     }
 }
