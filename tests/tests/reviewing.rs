@@ -294,3 +294,77 @@ fn a_note_goes_away_with_its_text() {
     state.update(Command::Note(on, String::new()));
     assert!(state.judgement(target).is_none());
 }
+
+#[test]
+fn a_selected_sentence_is_judged_by_its_layer() {
+    let mut window = window(REPORT);
+    let node = window
+        .harness
+        .query_all_by_label_contains("Sentence 2,")
+        .next()
+        .unwrap();
+    node.click();
+    window.harness.run_steps(3);
+    let selected = window.state().session.selection;
+    assert!(matches!(selected, Some(Target::Sentence(..))));
+    assert!(says(&window, "Disagree: not reported"));
+    window.press(PLAIN, Key::D);
+    assert_eq!(decided(&window), Some(Decision::Disagree));
+    assert!(says(&window, "Disagreed by you"));
+    assert_eq!(progress(&window).reviewed, 0, "a sentence is no mark");
+    window.press(PLAIN, Key::N);
+    window.type_text("A vote is a fact.");
+    window.press(PLAIN, Key::Escape);
+    assert!(says(&window, "Note: A vote is a fact."));
+    click(&mut window, "Select nothing");
+    assert_eq!(window.state().session.selection, None);
+    assert!(!says(&window, "Disagree: not reported"));
+}
+
+#[test]
+fn a_naming_is_judged_beside_the_sentence_that_names() {
+    let mut window = window(REPORT);
+    let state = window.state();
+    let id = state.session.article.unwrap();
+    let entities = &state.analyses.get(id).unwrap().entities;
+    let mention = entities[0].mentions[0];
+    let (name, number) = (
+        entities[0].name.clone(),
+        state.analyses.get(id).unwrap().sentences[mention.sentence].number,
+    );
+    let label = format!("Sentence {},", number.unwrap());
+    let node = window
+        .harness
+        .query_all_by_label_contains(&label)
+        .next()
+        .unwrap();
+    node.click();
+    window.harness.run_steps(3);
+    let wanted = format!("names {name}");
+    let press = |window: &mut Window, word: &str| {
+        let node = window
+            .harness
+            .query_all_by_label_contains(&wanted)
+            .find(|node| {
+                let label = node.accesskit_node().label().unwrap_or_default();
+                label.starts_with(word)
+            })
+            .unwrap();
+        node.focus();
+        window.harness.run_steps(1);
+        window.press(PLAIN, Key::Enter);
+    };
+    let known = |window: &Window| {
+        let review = window.state().review(id).unwrap();
+        review.naming(0, 0).and_then(|known| known.decision)
+    };
+    press(&mut window, "Disagree");
+    assert_eq!(known(&window), Some(Decision::Disagree));
+    press(&mut window, "Disagree");
+    assert_eq!(known(&window), None);
+}
+
+fn click(window: &mut Window, label: &str) {
+    window.harness.get_by_label(label).click();
+    window.harness.run_steps(3);
+}

@@ -473,7 +473,7 @@ fn mark_line(
 
 /// The note, and the buttons where the card is selected.
 fn judged_ui(ui: &mut Ui, card: &Card<'_>, note: &mut NoteMemory, target: Target, denied: Denied) {
-    judging::note_ui(ui, card.screen, note, target);
+    judging::note_ui(ui, card.screen, note, target, true);
     if card.is_selected(target) {
         judging::buttons_ui(ui, card.screen, target, denied);
     }
@@ -605,7 +605,8 @@ fn probable_ui(ui: &mut Ui, card: &mut Card<'_>, index: usize) {
             probability.fraction()
         );
         wrapped_ui(ui, theme.text(&text, Face::Sans, TEXT, theme.ink));
-        judged_ui(ui, shown, &mut note, target, Denied::Layer(sentence.layer));
+        // The selected sentence has its buttons at the foot of the panel.
+        judging::note_ui(ui, screen, &mut note, target, false);
     })
     .response;
     *card.note = note;

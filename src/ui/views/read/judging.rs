@@ -26,7 +26,7 @@ pub(in crate::ui::views) fn decided(decision: Decision) -> &'static str {
     }
 }
 
-fn icon(decision: Decision) -> Icon {
+pub(super) fn icon(decision: Decision) -> Icon {
     match decision {
         Decision::Agree => Icon::Tick,
         Decision::Disagree => Icon::Close,
@@ -218,12 +218,18 @@ impl NoteMemory {
     }
 }
 
-/// The note on something, or the field to write it in.
-pub(super) fn note_ui(ui: &mut Ui, screen: &Screen<'_>, memory: &mut NoteMemory, target: Target) {
+/// The note on something, or the field to write it in where there is one.
+pub(super) fn note_ui(
+    ui: &mut Ui,
+    screen: &Screen<'_>,
+    memory: &mut NoteMemory,
+    target: Target,
+    with_field: bool,
+) {
     let theme = screen.theme;
     let known = screen.state.judgement(target);
     let saved = known.map_or("", |known| &known.note);
-    if screen.state.session.noting == Some(target) {
+    if with_field && screen.state.session.noting == Some(target) {
         field_ui(ui, screen, memory, target, saved);
         return;
     }

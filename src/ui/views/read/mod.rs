@@ -9,6 +9,7 @@ mod model;
 mod own_marks;
 mod panel;
 mod reader;
+mod sentence;
 
 use std::sync::Arc;
 

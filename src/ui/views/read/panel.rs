@@ -14,6 +14,7 @@ use crate::ui::widgets::heights::Heights;
 use super::card::{self, Card};
 use super::judging::NoteMemory;
 use super::model::{Item, Model, ModelCache};
+use super::sentence::{SentenceMemory, sentence_ui};
 use super::{frames, headline};
 
 /// What the panel remembers.
@@ -24,6 +25,8 @@ pub(super) struct PanelMemory {
     width: f32,
     /// Cards whose reasons are open.
     open: BTreeSet<FindingKey>,
+    /// What is known of the selected sentence.
+    sentence: SentenceMemory,
     /// The note that is being written.
     note: NoteMemory,
     /// What was selected when the heights were last believed.
@@ -66,8 +69,10 @@ pub(super) fn panel_ui(
                 .map(|item| estimate(item, &model, analysis, width)),
         );
     }
-    follow(screen, memory, &model, analysis);
     memory.note.begin();
+    let (sentence, note) = (&mut memory.sentence, &mut memory.note);
+    sentence_ui(ui, screen, sentence, note, article, analysis);
+    follow(screen, memory, &model, analysis);
     let hovered = list_ui(ui, screen, memory, &model, article, analysis);
     memory.note.end();
     hovered
