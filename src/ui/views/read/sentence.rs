@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use egui::text::LayoutJob;
 use egui::{Align, Frame, Label, Layout, Margin, Panel, Response, ScrollArea, Sense, Stroke, Ui};
-use egui::{Vec2, WidgetInfo};
+use egui::{Vec2, WidgetInfo, scroll_area::ScrollBarVisibility};
 
 use crate::model::{Analysis, Article, Decision, EntityKind, Layer, Subject};
 use crate::state::{Command, Target};
@@ -95,12 +95,18 @@ pub(super) fn sentence_ui(
     let height = memory.height.max(60.0).min(room);
     let all = Panel::bottom("selected sentence")
         .frame(frame)
-        .exact_size(height + 18.0)
+        // Its margins and edges.
+        .exact_size(height + 20.0)
         .resizable(false)
         .show_separator_line(false)
         .show(ui, |ui| {
             ScrollArea::vertical()
                 .auto_shrink([false, false])
+                .scroll_bar_visibility(if memory.height > room {
+                    ScrollBarVisibility::VisibleWhenNeeded
+                } else {
+                    ScrollBarVisibility::AlwaysHidden
+                })
                 .show(ui, |ui| {
                     ui.spacing_mut().item_spacing = Vec2::new(6.0, 3.0);
                     head_ui(ui, screen, analysis, index);
