@@ -20,6 +20,8 @@ mod cli;
 mod codings;
 #[path = "tests/comparing.rs"]
 mod comparing;
+#[path = "tests/correcting.rs"]
+mod correcting;
 #[path = "tests/export.rs"]
 mod export;
 #[path = "tests/flows.rs"]

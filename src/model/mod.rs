@@ -37,7 +37,7 @@ pub use id::{ArticleId, DetectorId, FindingKey, Revision};
 pub use judgement::{Decision, Judgement, JudgementKey, Resolved, Subject, SubjectKind, resolve};
 pub use mark::{Code, MarkId, OwnMark};
 pub use project::{
-    Coded, Coding, Expression, KeptComparison, Note, Project, ProjectSettings, Said,
+    Carried, Coded, Coding, Expression, KeptComparison, Note, Project, ProjectSettings, Said,
 };
 pub use review::{Progress, Review};
 pub use score::{Confidence, Level, Sentiment, Share};

@@ -7,7 +7,9 @@ use chrono::{DateTime, Utc};
 
 use super::judgement::{Judgement, JudgementKey};
 use super::mark::{MarkId, OwnMark};
-use super::{Analysis, Article, ArticleId, Device, FindingKey, Revision, Settings, VoiceFilter};
+use super::{
+    Analysis, Article, ArticleId, Device, FindingKey, Revision, Settings, TitleOrigin, VoiceFilter,
+};
 
 /// The reader's material: cheap to clone, so that undo can keep snapshots.
 ///
@@ -76,6 +78,15 @@ impl Coding {
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
+}
+
+/// What a correction does to marks and judgements that have a place.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Carried {
+    /// Those whose words are found in the new text.
+    pub kept: usize,
+    /// Those whose words are gone, or could be meant in more than one place.
+    pub lost: usize,
 }
 
 /// How much is said of an article.
@@ -239,6 +250,11 @@ impl Project {
         let new = Article {
             id,
             revision: Revision(old.revision.0.saturating_add(1)),
+            // A title that a person gave outlives the text.
+            title: match old.title.origin {
+                TitleOrigin::User => old.title.clone(),
+                _ => corrected.title.clone(),
+            },
             ..corrected.clone()
         };
         let mut lost = 0;
@@ -257,6 +273,27 @@ impl Project {
         self.earlier.push(old);
         self.articles[position] = Arc::new(new);
         Some(lost)
+    }
+
+    /// What a correction would do to what is said of an article.
+    pub fn carried(&self, id: ArticleId, corrected: &Article) -> Carried {
+        let Some(coding) = self.coding(id) else {
+            return Carried::default();
+        };
+        let marks = coding.marks.values().filter(|mark| !mark.is_orphan());
+        let judged = coding.judgements.values();
+        let old = self.article(id).map_or("", |article| &article.text);
+        let judged = judged
+            .map(|judgement| &judgement.subject.anchor)
+            .filter(|anchor| anchor.place(old).is_some());
+        let mut carried = Carried::default();
+        for anchor in marks.map(|mark| &mark.anchor).chain(judged) {
+            match anchor.place(&corrected.text) {
+                Some(_) => carried.kept += 1,
+                None => carried.lost += 1,
+            }
+        }
+        carried
     }
 
     /// How much is said of an article, and how many earlier versions of it there are.

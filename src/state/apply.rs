@@ -21,6 +21,7 @@ impl AppState {
         let mut effects = self.take_in(outcome);
         self.refresh_reviews();
         self.set_keys();
+        self.show_offers();
         effects.extend(self.save_changes());
         effects.extend(self.refresh_report());
         effects
@@ -127,8 +128,16 @@ impl AppState {
         self.remember(article);
         let id = article.id;
         if let Some(known) = self.already_open(article) {
+            self.offer_asked(article, known);
+            let is_same = (self.document.project().article(known))
+                .is_some_and(|known| known.origin.sha256 == article.origin.sha256);
+            let how = if is_same {
+                "is already open"
+            } else {
+                "is open in a later version, as it was corrected"
+            };
             self.notices
-                .done(format!("“{}” is already open.", article.title.text), None);
+                .done(format!("“{}” {how}.", article.title.text), None);
             self.show_article(known);
             return Vec::new();
         }
@@ -146,6 +155,7 @@ impl AppState {
                 ),
                 None,
             );
+            self.offer_asked(article, id);
             return self.restore_article(id);
         }
         let change = Change::of(id, format!("Open “{}”", article.title.text));
@@ -177,6 +187,7 @@ impl AppState {
             self.session.selection = None;
             self.session.hovered = None;
         }
+        self.offer_correction(article);
         let mut effects = vec![self.analyse(article)];
         effects.extend(self.compare_again());
         effects
@@ -269,7 +280,10 @@ impl AppState {
 
     fn take_answer(&mut self, answer: Answer) -> Vec<Effect> {
         match answer {
-            Answer::Files(paths) if paths.is_empty() => Vec::new(),
+            Answer::Files(paths) if paths.is_empty() => {
+                self.ask_no_correction();
+                Vec::new()
+            }
             Answer::Files(paths) => self.update(Command::Import(
                 paths
                     .into_iter()

@@ -23,6 +23,7 @@ impl AppState {
         if self.analyses.importing == 0 {
             self.analyses.batch = super::analyses::Batch::default();
         }
+        self.expect_corrected(&sources);
         let paths = sources.iter().filter_map(|source| match source {
             ImportSource::File(path) => Some(path.as_path()),
             ImportSource::Pasted(_) | ImportSource::Bytes(..) => None,
@@ -187,21 +188,28 @@ impl AppState {
             return Vec::new();
         }
         let (title, new) = (old.title.text.clone(), Arc::clone(new));
-        let mut lost = 0;
+        let lost = project.carried(id, &new).lost;
+        // Somebody may have worked on the second version too: then it waits in the bin.
+        let is_bare = project.coding(corrected).is_none();
         let change = Change::of(id, format!("Correct “{title}”"));
         self.document.change(change, |project| {
-            lost = project.revise(id, &new).unwrap_or_default();
+            project.revise(id, &new);
             project.take_out(corrected);
+            if is_bare {
+                project.discard(corrected);
+            }
         });
-        let text = match lost {
-            0 => format!("“{title}” has its corrected text. Every mark found its place."),
-            1 => format!(
-                "“{title}” has its corrected text. The words of one mark are gone; it is kept without a place."
-            ),
-            many => format!(
-                "“{title}” has its corrected text. The words of {many} marks are gone; they are kept without a place."
-            ),
+        if matches!(self.session.dialog, Some(Dialog::Correction(_))) {
+            self.session.dialog = None;
+        }
+        let what = match lost {
+            0 => "Everything that was said of it found its place.".to_owned(),
+            1 => "The words of one mark or judgement are gone; the panel lists it.".to_owned(),
+            many => {
+                format!("The words of {many} marks and judgements are gone; the panel lists them.")
+            }
         };
+        let text = format!("“{title}” has its corrected text. {what}");
         self.notices.done(text, Some(NoticeAction::Undo));
         self.repair();
         self.show_article(id);

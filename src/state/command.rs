@@ -184,6 +184,8 @@ pub enum Command {
     RestoreArticle(ArticleId),
     /// Remove an article from the bin for good, with all that is said of it.
     DiscardArticle(ArticleId),
+    /// Ask for the file that holds the corrected text of an article.
+    AskCorrected(ArticleId),
     /// Replace an article's text by that of another one, as a correction.
     Revise {
         /// The article.

@@ -110,6 +110,8 @@ pub enum Dialog {
     Bin,
     /// Asks for another title.
     Rename(ArticleId),
+    /// An article looks like the corrected version of another one.
+    Correction(super::Correction),
     /// Asks for a path where the system can show no dialog.
     PathField(Question),
 }
@@ -172,6 +174,8 @@ pub struct Session {
     pub words: Option<SelectedWords>,
     /// The codes on the number keys.
     pub keys: super::CodeKeys,
+    /// Corrections that are asked for or offered.
+    pub corrections: super::Corrections,
     /// What the pointer is over.
     pub hovered: Option<Target>,
     /// The latest request to bring something into sight.

@@ -9,6 +9,7 @@ impl AppState {
         let mut effects = self.carry_out(command);
         self.refresh_reviews();
         self.set_keys();
+        self.show_offers();
         effects.extend(self.save_changes());
         effects.extend(self.refresh_report());
         effects
@@ -101,7 +102,11 @@ impl AppState {
                 if let Some(Dialog::PathField(Question::SaveExport { .. })) = self.session.dialog {
                     self.session.pending_export = None;
                 }
-                self.session.dialog = None;
+                match self.session.dialog.take() {
+                    Some(Dialog::Correction(offer)) => self.keep_both(offer),
+                    Some(Dialog::PathField(Question::OpenFiles)) => self.ask_no_correction(),
+                    _ => {}
+                }
                 self.session.completions = None;
                 Vec::new()
             }
@@ -165,6 +170,7 @@ impl AppState {
             Command::ForgetJudgement(article, key) => self.forget_judgement(article, key),
             Command::RestoreArticle(id) => self.restore_article(id),
             Command::DiscardArticle(id) => self.discard_article(id),
+            Command::AskCorrected(id) => self.ask_corrected(id),
             Command::Revise { article, corrected } => self.revise(article, corrected),
             Command::Silence(expression, is_silenced) => self.silence(expression, is_silenced),
             Command::KeepComparison(name) => self.keep_comparison(&name),

@@ -76,6 +76,7 @@ pub enum Action {
     WordsEarlier,
     WordsLater,
     Bin,
+    CorrectArticle,
 }
 
 /// A row of the table.
@@ -172,6 +173,7 @@ impl Action {
             Self::WordsEarlier => moved(state, |text, span| move_start(text, span, true))?,
             Self::WordsLater => moved(state, |text, span| move_start(text, span, false))?,
             Self::Bin => Command::OpenDialog(Dialog::Bin),
+            Self::CorrectArticle => Command::AskCorrected(session.article?),
         })
     }
 }
@@ -286,7 +288,8 @@ impl Action {
             | Self::ForgetRecent
             | Self::NewProject
             | Self::SaveProjectAs
-            | Self::Bin => Group::Articles,
+            | Self::Bin
+            | Self::CorrectArticle => Group::Articles,
             Self::ShowSetAside
             | Self::LinkColumns
             | Self::LargerText

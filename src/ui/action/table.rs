@@ -33,7 +33,7 @@ const fn row(
 }
 
 /// The table.
-pub const ACTIONS: [ActionInfo; 55] = [
+pub const ACTIONS: [ActionInfo; 56] = [
     row(
         Action::Open,
         "Open…",
@@ -357,6 +357,12 @@ pub const ACTIONS: [ActionInfo; 55] = [
         Action::Bin,
         "Bin…",
         "Closed articles and removed marks, to be put back",
+        None,
+    ),
+    row(
+        Action::CorrectArticle,
+        "Replace by a corrected version…",
+        "Open the corrected text of the open article; what was said of it follows its words",
         None,
     ),
 ];

@@ -235,6 +235,7 @@ fn article_menu_ui(ui: &mut Ui, screen: &Screen<'_>) {
         ui.set_min_width(240.0);
         for action in [
             Action::RenameArticle,
+            Action::CorrectArticle,
             Action::MoveUp,
             Action::MoveDown,
             Action::ToggleColumn,

@@ -4,6 +4,7 @@ mod about;
 mod accuracy;
 mod bin;
 mod codes;
+mod correction;
 mod devices;
 mod export;
 mod find;
@@ -55,6 +56,7 @@ pub fn dialogs_ui(ui: &mut Ui, screen: &Screen<'_>, memory: &mut DialogMemory) {
         Dialog::Find => find::find_ui(ui, screen, &mut memory.find, is_new),
         Dialog::Codes => codes::codes_ui(ui, screen, &mut memory.codes, is_new),
         Dialog::Bin => bin::bin_ui(ui, screen, &mut memory.bin, is_new),
+        Dialog::Correction(offer) => correction::correction_ui(ui, screen, *offer, is_new),
         Dialog::Rename(article) => {
             rename::rename_ui(ui, screen, &mut memory.rename, *article, is_new);
         }

@@ -313,6 +313,8 @@ fn card_menu_ui(ui: &mut Ui, screen: &Screen<'_>, article: &Article) {
     };
     item(ui, true, column, Command::ToggleColumn(id));
     ui.separator();
+    let correct = Action::CorrectArticle.info().name;
+    item(ui, true, correct, Command::AskCorrected(id));
     item(ui, true, "Rename…", Command::OpenDialog(Dialog::Rename(id)));
     let project = state.document.project();
     let at = project.position(id).unwrap_or_default();
