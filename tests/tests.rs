@@ -12,6 +12,8 @@
 mod accuracy;
 #[path = "tests/architecture.rs"]
 mod architecture;
+#[path = "tests/blind.rs"]
+mod blind;
 #[path = "tests/chrome.rs"]
 mod chrome;
 #[path = "tests/cli.rs"]

@@ -12,7 +12,8 @@ mod workers;
 mod writer;
 
 pub use request::{
-    Answer, Canceller, Completions, DocumentId, ExportJob, Folders, ImportSource, Key, Material,
-    Outcome, ProjectOutcome, ProjectRequest, Question, ReportJob, Request, SaveJob,
+    AgreementJob, Answer, Canceller, CodedArticle, Completions, DocumentId, ExportJob, Folders,
+    ImportSource, Key, Material, Outcome, ProjectOutcome, ProjectRequest, Question, ReportJob,
+    Request, SaveJob,
 };
 pub use workers::Jobs;

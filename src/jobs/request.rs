@@ -7,6 +7,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use chrono::NaiveDate;
 
 use crate::compare;
+use crate::compare::reliability::Reliability;
+use crate::compare::units::Codings;
 use crate::export::document::ReportDocument;
 use crate::export::{ExportError, ExportFormat, ExportInput};
 use crate::import::FailedImport;
@@ -48,6 +50,8 @@ pub enum Request {
     },
     /// Make the document of the Report view.
     Report(ReportJob),
+    /// Work out how far a person and the engine agree.
+    Agree(AgreementJob),
     /// Write an export.
     Export(ExportJob),
     /// List what a half-typed path could become.
@@ -232,6 +236,44 @@ pub struct ReportJob {
     pub material: Material,
 }
 
+/// Agreement to be worked out.
+#[derive(Clone, Debug)]
+pub struct AgreementJob {
+    /// Tells these figures from earlier ones.
+    pub serial: u64,
+    /// Articles, in order.
+    pub articles: Vec<CodedArticle>,
+}
+
+/// An article with what the engine and what a person says of it.
+#[derive(Clone, Debug)]
+pub struct CodedArticle {
+    /// The article.
+    pub article: Arc<Article>,
+    /// The engine's answers, as they are shown.
+    pub analysis: Arc<Analysis>,
+    /// What a person says.
+    pub coding: Arc<Coding>,
+}
+
+impl CodedArticle {
+    /// Whether this is made of the very same parts.
+    pub fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.article, &other.article)
+            && Arc::ptr_eq(&self.analysis, &other.analysis)
+            && Arc::ptr_eq(&self.coding, &other.coding)
+    }
+
+    /// Both codings.
+    pub fn codings(&self) -> Codings<'_> {
+        Codings {
+            article: &self.article,
+            analysis: &self.analysis,
+            coding: &self.coding,
+        }
+    }
+}
+
 /// An export to be written.
 #[derive(Clone, Debug)]
 pub struct ExportJob {
@@ -258,6 +300,8 @@ pub enum Key {
     Compare,
     /// The document of the Report view.
     Report,
+    /// How far a person and the engine agree.
+    Agree,
     /// An export; every export is of its own.
     Export(u64),
     /// The completions of the path field.
@@ -301,6 +345,13 @@ pub enum Outcome {
         serial: u64,
         /// The document, or what went wrong.
         result: Result<Arc<ReportDocument>, String>,
+    },
+    /// It was worked out how far a person and the engine agree.
+    Agreed {
+        /// Which figures.
+        serial: u64,
+        /// The figures, or what went wrong.
+        result: Result<Arc<Reliability>, String>,
     },
     /// An export is over.
     Exported {

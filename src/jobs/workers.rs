@@ -9,7 +9,9 @@ use std::time::Duration;
 
 use super::deadline::Waited;
 use super::writer::Writer;
-use super::{Answer, Canceller, Folders, ImportSource, Key, Outcome, Request, deadline, folder};
+use super::{
+    Answer, Canceller, CodedArticle, Folders, ImportSource, Key, Outcome, Request, deadline, folder,
+};
 use crate::import::{FailedImport, ImportError};
 use crate::model::{Analysis, Article};
 use crate::{analysis, compare, export, import};
@@ -235,6 +237,7 @@ impl Jobs {
             Request::Analyse { article, .. } => Key::Analyse(article.id),
             Request::Compare { .. } => Key::Compare,
             Request::Report(_) => Key::Report,
+            Request::Agree(_) => Key::Agree,
             Request::Export(_) => Key::Export(self.serial),
             Request::Complete(_) => Key::Complete,
             Request::Project(_) => Key::Project(self.serial),
@@ -337,6 +340,13 @@ fn perform(request: Request, canceller: &Canceller, early: &dyn Fn(Outcome)) -> 
         Request::Report(job) => Outcome::Reported {
             serial: job.serial,
             result: guarded(|| Arc::new(report_one(&job))),
+        },
+        Request::Agree(job) => Outcome::Agreed {
+            serial: job.serial,
+            result: guarded(|| {
+                let codings: Vec<_> = job.articles.iter().map(CodedArticle::codings).collect();
+                Arc::new(compare::reliability::reliability(&codings))
+            }),
         },
         Request::Export(mut job) => {
             job.path = folder::expand(&job.path);

@@ -383,6 +383,45 @@ impl Analysis {
             .then_some(index)
     }
 
+    /// Where the sentences are and how they are numbered, and nothing of what the engine says
+    /// of them.
+    #[must_use]
+    pub fn bare(&self) -> Self {
+        let sentences = self.sentences.iter().map(|sentence| Sentence {
+            span: sentence.span,
+            paragraph: sentence.paragraph,
+            number: sentence.number,
+            words: sentence.words,
+            voice: Voice::Outlet,
+            stance: Stance::Factual,
+            layer: Layer::Reported,
+            probabilities: Probabilities::default(),
+            sentiment: Sentiment::default(),
+            quoted: Vec::new(),
+            sources: Vec::new(),
+            findings: Vec::new(),
+        });
+        Self {
+            article: self.article,
+            revision: self.revision,
+            engine: self.engine.clone(),
+            sentences: sentences.collect(),
+            findings: Vec::new(),
+            outdone: Vec::new(),
+            sources: Vec::new(),
+            attributions: Vec::new(),
+            entities: Vec::new(),
+            turn: None,
+            frames: Vec::new(),
+            headline: None,
+            summary: Summary {
+                words: self.summary.words,
+                sentences: self.summary.sentences,
+                ..Summary::default()
+            },
+        }
+    }
+
     /// Indices of the sentences of a paragraph.
     pub fn sentences_in(&self, paragraph: usize) -> std::ops::Range<usize> {
         let from = self

@@ -1,6 +1,6 @@
 //! What follows from the articles.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -20,6 +20,8 @@ pub enum Slot<T> {
     Ready(Arc<T>),
     /// Failed, with a sentence.
     Failed(String),
+    /// Not to be seen before a person has coded the article.
+    Hidden,
 }
 
 impl<T> Slot<T> {
@@ -27,7 +29,7 @@ impl<T> Slot<T> {
     pub fn get(&self) -> Option<&Arc<T>> {
         match self {
             Self::Ready(value) | Self::Running(Some(value)) => Some(value),
-            Self::Waiting | Self::Running(None) | Self::Failed(_) => None,
+            Self::Waiting | Self::Running(None) | Self::Failed(_) | Self::Hidden => None,
         }
     }
 
@@ -49,10 +51,14 @@ pub struct Analyses {
     complete: BTreeMap<ArticleId, Arc<Analysis>>,
     /// As the settings show them.
     pub(super) slots: BTreeMap<ArticleId, Slot<Analysis>>,
+    /// Articles whose answers are hidden, with what may be seen of them.
+    hidden: BTreeMap<ArticleId, Option<Bare>>,
     /// The comparison of [`super::Session::columns`].
     pub comparison: Slot<Comparison>,
     /// The document of the Report view.
     pub report: super::Report,
+    /// How far a person and the engine agree.
+    pub agreed: super::Agreed,
     /// Imports that are on their way.
     pub importing: usize,
     /// What was decided on them.
@@ -103,7 +109,46 @@ impl Analyses {
     /// The slot of an article; waiting where nothing was asked for.
     pub fn slot(&self, article: ArticleId) -> &Slot<Analysis> {
         const WAITING: &Slot<Analysis> = &Slot::Waiting;
+        const HIDDEN: &Slot<Analysis> = &Slot::Hidden;
+        if self.hides(article) {
+            return HIDDEN;
+        }
         self.slots.get(&article).unwrap_or(WAITING)
+    }
+
+    /// Whether the answers in an article are hidden until a person has coded it.
+    pub fn hides(&self, article: ArticleId) -> bool {
+        self.hidden.contains_key(&article)
+    }
+
+    /// Where the sentences of an article are, whether its answers are hidden or not. Hidden
+    /// ones are not in it: every sentence has the same layer, and nothing is found.
+    pub fn places(&self, article: ArticleId) -> Option<&Arc<Analysis>> {
+        match self.hidden.get(&article) {
+            Some(bare) => bare.as_ref().map(|bare| &bare.places),
+            None => self.get(article),
+        }
+    }
+
+    /// The analysis of an article, also where it is hidden: for what shows nothing of it.
+    pub(super) fn behind(&self, article: ArticleId) -> Option<&Arc<Analysis>> {
+        self.slots.get(&article)?.get()
+    }
+
+    /// Hides the answers in these articles and in no others. Whether that is a change.
+    pub(super) fn hide(&mut self, articles: BTreeSet<ArticleId>) -> bool {
+        let is_change = !articles.iter().eq(self.hidden.keys());
+        let mut before = std::mem::take(&mut self.hidden);
+        for id in articles {
+            let bare = before.remove(&id).flatten();
+            let bare = match self.complete.get(&id) {
+                Some(of) if bare.as_ref().is_some_and(|bare| Arc::ptr_eq(&bare.of, of)) => bare,
+                Some(of) => Some(Bare::new(of)),
+                None => None,
+            };
+            self.hidden.insert(id, bare);
+        }
+        is_change
     }
 
     /// The analysis of an article, where there is one.
@@ -174,9 +219,11 @@ impl Analyses {
         self.complete.retain(|id, _| is_there(*id));
     }
 
-    /// The analysis of an article with all findings, those too that the settings leave out.
+    /// The analysis of an article with all findings, those too that the settings leave out;
+    /// none where it is hidden.
     pub fn complete(&self, article: ArticleId) -> Option<&Arc<Analysis>> {
-        self.complete.get(&article)
+        let complete = self.complete.get(&article);
+        complete.filter(|_| !self.hides(article))
     }
 
     /// The sentence of a finding, shown or not; `None` where there is no such finding.
@@ -197,6 +244,22 @@ impl Analyses {
     /// How many analyses are on their way.
     pub fn running(&self) -> usize {
         self.slots.values().filter(|slot| slot.is_running()).count()
+    }
+}
+
+/// What may be seen of an analysis that is hidden.
+#[derive(Clone, Debug)]
+struct Bare {
+    of: Arc<Analysis>,
+    places: Arc<Analysis>,
+}
+
+impl Bare {
+    fn new(of: &Arc<Analysis>) -> Self {
+        Self {
+            of: Arc::clone(of),
+            places: Arc::new(of.bare()),
+        }
     }
 }
 

@@ -19,11 +19,13 @@ impl AppState {
     /// longer current is dropped.
     pub fn apply(&mut self, outcome: Outcome) -> Vec<Effect> {
         let mut effects = self.take_in(outcome);
+        effects.extend(self.hide_marks());
         self.refresh_reviews();
         self.set_keys();
         self.show_offers();
         effects.extend(self.save_changes());
         effects.extend(self.refresh_report());
+        effects.extend(self.refresh_agreement());
         effects
     }
 
@@ -47,7 +49,7 @@ impl AppState {
             } => {
                 // An earlier analysis stays until the whole new one is there.
                 if !self.is_current(article, revision, &settings)
-                    || self.analyses.get(article).is_some()
+                    || self.analyses.behind(article).is_some()
                 {
                     return Vec::new();
                 }
@@ -84,6 +86,10 @@ impl AppState {
             }
             Outcome::Reported { serial, result } => {
                 self.analyses.report.take(serial, result);
+                Vec::new()
+            }
+            Outcome::Agreed { serial, result } => {
+                self.analyses.agreed.take(serial, result);
                 Vec::new()
             }
             Outcome::Exported { job, result } => {
@@ -245,7 +251,10 @@ impl AppState {
 
     fn take_comparison(&mut self, result: Result<Arc<Comparison>, String>) {
         let current = |comparison: &Comparison| {
-            comparison.articles == self.session.columns && comparison.filter == self.session.filter
+            comparison.articles == self.session.columns
+                && comparison.filter == self.session.filter
+                // One may have been hidden since.
+                && self.uncoded(&comparison.articles).is_empty()
         };
         match result {
             Ok(comparison) if current(&comparison) => {

@@ -255,7 +255,7 @@ impl AppState {
         let articles = self.document.project().articles.clone();
         let mut effects = Vec::new();
         for article in &articles {
-            let known = self.analyses.get(article.id);
+            let known = self.analyses.behind(article.id);
             if known.is_some_and(|analysis| analysis.revision == article.revision) {
                 continue;
             }

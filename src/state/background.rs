@@ -97,6 +97,7 @@ impl AppState {
     pub(super) fn cancel_jobs(&mut self) -> Vec<Effect> {
         self.analyses.importing = 0;
         self.analyses.report.give_up();
+        self.analyses.agreed.give_up();
         let comparison = &mut self.analyses.comparison;
         if comparison.is_running() {
             *comparison = comparison.get().cloned().map_or_else(

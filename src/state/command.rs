@@ -2,11 +2,12 @@
 
 use std::path::PathBuf;
 
-use super::{Dialog, NoteOn, SelectedWords, Target, ThemeChoice, View};
+use super::{AgreementScope, Dialog, NoteOn, SelectedWords, Side, Target, ThemeChoice, View};
 use crate::export::ExportFormat;
 use crate::jobs::{ImportSource, Question, Request};
 use crate::model::{
-    ArticleId, Code, Decision, Expression, JudgementKey, MarkId, Settings, Subject, VoiceFilter,
+    ArticleId, Code, Decision, Expression, JudgementKey, Layer, MarkId, Settings, Subject,
+    VoiceFilter,
 };
 use crate::text::Span;
 
@@ -143,6 +144,16 @@ pub enum Command {
     },
     /// Give the project a name.
     NameProject(String),
+    /// Hide the marks of every article until it is coded, or show them from the start.
+    CodeFirst(bool),
+    /// Say which layer a sentence belongs to, by its index; `None` takes that back.
+    CodeSentence(ArticleId, usize, Option<Layer>),
+    /// Say that an article is coded: its marks are shown.
+    FinishCoding(ArticleId),
+    /// What stands beside the text in Read.
+    ShowSide(Side),
+    /// What agreement is asked of.
+    AgreementScope(AgreementScope),
     /// Keep the original bytes of the articles in the project file, or only their hash.
     KeepOriginals(bool),
     /// Decide on one of the engine's answers; `None` takes the decision back.

@@ -1,6 +1,7 @@
 //! Exports: whether there is something to write, where it goes, what it is called.
 
 use super::background::Analysed;
+use super::judging::quoted;
 use super::{AppState, Effect, ExportRequest, Slot};
 use crate::export::ExportFormat;
 use crate::jobs::{ExportJob, Material, Question, Request};
@@ -27,6 +28,17 @@ impl AppState {
             return Err(
                 "A comparison needs at least two articles. Open another one first.".to_owned(),
             );
+        }
+        if let [article, rest @ ..] = &self.uncoded(&request.articles)[..] {
+            let title = quoted(&article.title.text);
+            let more = match rest.len() {
+                0 => String::new(),
+                1 => " and one more article".to_owned(),
+                more => format!(" and {more} more articles"),
+            };
+            return Err(format!(
+                "{title}{more} must be coded first: until then the marks are hidden, in exports too. Code the text in Read and say that it is coded, or leave it out."
+            ));
         }
         // What the rules found first is for reading, not for keeping.
         let mut slots = request.articles.iter().map(|id| self.analyses.slot(*id));

@@ -52,7 +52,7 @@ impl AppState {
         let articles = &self.document.project().articles;
         let analysis = articles
             .iter()
-            .find_map(|article| self.analyses.get(article.id))?;
+            .find_map(|article| self.analyses.behind(article.id))?;
         Some(Engine {
             version: analysis.engine.version.to_owned(),
             model: analysis.engine.model.clone().unwrap_or_default(),

@@ -5,10 +5,12 @@
 //! for [`Effect`]s, which the window carries out. That way whole sessions can be
 //! played in a test.
 
+mod agreement;
 mod analyses;
 mod apply;
 mod articles;
 mod background;
+mod blind;
 mod coding;
 mod columns;
 mod command;
@@ -25,6 +27,7 @@ mod review;
 mod session;
 mod update;
 
+pub use agreement::{Agreed, AgreementScope};
 pub use analyses::{Analyses, Slot};
 pub use coding::CodeKeys;
 pub use command::{Command, Effect, ExportRequest, Step};
@@ -35,7 +38,8 @@ pub use judging::{Clock, LONGEST_NOTE, NoteOn};
 pub use notice::{Notice, NoticeAction, NoticeKind, Notices};
 pub use report::{Report, ReportScope};
 pub use session::{
-    Dialog, MAX_COLUMNS, Preferences, Reveal, SelectedWords, Session, Target, ThemeChoice, View,
+    Dialog, MAX_COLUMNS, Preferences, Reveal, SelectedWords, Session, Side, Target, ThemeChoice,
+    View,
 };
 
 /// The whole state of the program, in four named parts.

@@ -42,7 +42,9 @@ impl AppState {
     }
 
     pub(super) fn step_finding(&mut self, step: Step) {
-        self.step_to(step, |_| true);
+        if !self.step_sentence(step) {
+            self.step_to(step, |_| true);
+        }
     }
 
     /// Goes to the next or previous of the wanted findings that are shown, round the ends of

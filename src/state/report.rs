@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::{AppState, Effect, Slot, View};
 use crate::export::document::ReportDocument;
 use crate::jobs::{Material, ReportJob, Request};
+use crate::model::ArticleId;
 
 /// What the Report view is about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -59,7 +60,15 @@ impl AppState {
         if self.session.view != View::Report {
             return None;
         }
-        let material = self.report_material()?;
+        let Some(material) = self.report_material() else {
+            if !self.uncoded(self.report_articles()).is_empty() {
+                // What was shown before is hidden now, and what is on its way too.
+                self.analyses.report.serial += 1;
+                self.analyses.report.document = Slot::Waiting;
+                self.analyses.report.made_of = None;
+            }
+            return None;
+        };
         let report = &mut self.analyses.report;
         if report
             .made_of
@@ -77,16 +86,18 @@ impl AppState {
         })))
     }
 
+    /// The articles that the report is about.
+    pub fn report_articles(&self) -> &[ArticleId] {
+        match self.report_scope() {
+            ReportScope::Comparison => &self.session.columns,
+            ReportScope::Article => self.session.article.as_slice(),
+        }
+    }
+
     /// `None` while an analysis is missing.
     fn report_material(&self) -> Option<Material> {
         let compare = self.report_scope() == ReportScope::Comparison;
-        let single = self.session.article;
-        let ids = if compare {
-            &self.session.columns[..]
-        } else {
-            single.as_slice()
-        };
-        let articles = self.analysed(ids)?;
+        let articles = self.analysed(self.report_articles())?;
         if articles.is_empty() {
             return None;
         }

@@ -37,6 +37,16 @@ impl View {
     }
 }
 
+/// What stands beside the text in Read, once the article's marks are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Side {
+    /// Who says what, and what is marked.
+    #[default]
+    Marks,
+    /// How far the reader's coding and the marks agree.
+    Agreement,
+}
+
 /// Something in an article that text, panel, card and ribbon show together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Target {
@@ -166,6 +176,10 @@ pub struct Session {
     pub view: View,
     /// The article open in Read.
     pub article: Option<ArticleId>,
+    /// What stands beside its text.
+    pub side: Side,
+    /// What agreement is asked of.
+    pub agreement_scope: super::AgreementScope,
     /// What is selected.
     pub selection: Option<Target>,
     /// What a note is being written on; always what is selected.

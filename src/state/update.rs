@@ -7,11 +7,13 @@ impl AppState {
     /// Carries out a command; returns what the window must do.
     pub fn update(&mut self, command: Command) -> Vec<Effect> {
         let mut effects = self.carry_out(command);
+        effects.extend(self.hide_marks());
         self.refresh_reviews();
         self.set_keys();
         self.show_offers();
         effects.extend(self.save_changes());
         effects.extend(self.refresh_report());
+        effects.extend(self.refresh_agreement());
         effects
     }
 
@@ -149,6 +151,17 @@ impl AppState {
             Command::SaveProjectTo { path, replace } => self.save_project_to(path, replace),
             Command::NameProject(name) => self.name_project(&name),
             Command::KeepOriginals(keeps) => self.keep_originals(keeps),
+            Command::CodeFirst(is_wanted) => self.code_first(is_wanted),
+            Command::CodeSentence(id, sentence, layer) => self.code_sentence(id, sentence, layer),
+            Command::FinishCoding(id) => self.finish_coding(id),
+            Command::ShowSide(side) => {
+                self.session.side = side;
+                Vec::new()
+            }
+            Command::AgreementScope(scope) => {
+                self.session.agreement_scope = scope;
+                Vec::new()
+            }
             Command::Judge {
                 article,
                 subject,

@@ -72,6 +72,7 @@ pub struct Memory {
 /// Draws one frame.
 pub fn root_ui(ui: &mut Ui, screen: &Screen<'_>, memory: &mut Memory) {
     use crate::state::View;
+    views::read::coding_keys(ui, screen, &mut memory.read);
     action::shortcuts(ui, screen);
     views::top_bar::top_bar_ui(ui, screen);
     views::status_bar::status_bar_ui(ui, screen);

@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use slantwise::analysis::analyse;
 use slantwise::compare::compare;
+use slantwise::compare::reliability::reliability;
 use slantwise::export::{ExportFormat, export, report, write_file};
 use slantwise::import;
-use slantwise::jobs::{Answer, ImportSource, Outcome, Question, Request};
+use slantwise::jobs::{Answer, CodedArticle, ImportSource, Outcome, Question, Request};
 use slantwise::model::{ArticleId, Confidence, Device, Settings, VoiceFilter};
 use slantwise::state::{
     AppState, Command, Dialog, Effect, ExportRequest, MAX_COLUMNS, NoticeAction, Slot, Step,
@@ -19,9 +20,9 @@ use super::support::{COLUMN, REPORT};
 
 /// A state, and the work that it has asked for.
 #[derive(Default)]
-struct Session {
-    state: AppState,
-    work: VecDeque<Request>,
+pub struct Session {
+    pub state: AppState,
+    pub work: VecDeque<Request>,
     asked: Vec<Question>,
 }
 
@@ -35,7 +36,7 @@ impl Session {
     }
 
     /// These texts, pasted in this order, read and compared.
-    fn with_texts(texts: &[&str]) -> Self {
+    pub fn with_texts(texts: &[&str]) -> Self {
         let mut session = Self::default();
         for text in texts {
             session.send(paste(text));
@@ -44,7 +45,7 @@ impl Session {
         session
     }
 
-    fn send(&mut self, command: Command) {
+    pub fn send(&mut self, command: Command) {
         let effects = self.state.update(command);
         self.note(effects);
     }
@@ -66,18 +67,18 @@ impl Session {
     }
 
     /// Does what was asked for, first things first.
-    fn work_off(&mut self) {
+    pub fn work_off(&mut self) {
         while let Some(request) = self.work.pop_front() {
             self.receive(perform(request));
         }
     }
 
-    fn ids(&self) -> Vec<ArticleId> {
+    pub fn ids(&self) -> Vec<ArticleId> {
         let articles = &self.state.document.project().articles;
         articles.iter().map(|article| article.id).collect()
     }
 
-    fn notices(&self) -> Vec<&str> {
+    pub fn notices(&self) -> Vec<&str> {
         self.state
             .notices
             .iter()
@@ -129,6 +130,13 @@ fn perform(request: Request) -> Outcome {
                     .exported(chrono::NaiveDate::default(), report::document),
             )),
         },
+        Request::Agree(job) => {
+            let codings: Vec<_> = job.articles.iter().map(CodedArticle::codings).collect();
+            Outcome::Agreed {
+                serial: job.serial,
+                result: Ok(Arc::new(reliability(&codings))),
+            }
+        }
         Request::Export(job) => {
             let bytes = job
                 .material

@@ -10,7 +10,7 @@ use table::{CTRL, key};
 
 use super::Screen;
 use crate::model::{Decision, VoiceFilter};
-use crate::state::{AppState, Command, Dialog, SelectedWords, Step, ThemeChoice, View};
+use crate::state::{AppState, Command, Dialog, SelectedWords, Side, Step, ThemeChoice, View};
 use crate::text::Span;
 use crate::text::select::{move_end, move_start};
 
@@ -77,6 +77,9 @@ pub enum Action {
     WordsLater,
     Bin,
     CorrectArticle,
+    CodeFirst,
+    FinishCoding,
+    ShowAgreement,
 }
 
 /// A row of the table.
@@ -174,6 +177,21 @@ impl Action {
             Self::WordsLater => moved(state, |text, span| move_start(text, span, false))?,
             Self::Bin => Command::OpenDialog(Dialog::Bin),
             Self::CorrectArticle => Command::AskCorrected(session.article?),
+            Self::CodeFirst => {
+                let settings = &state.document.project().settings;
+                Command::CodeFirst(settings.codes_first.is_none())
+            }
+            Self::FinishCoding => {
+                let open = session.article.filter(|id| state.analyses.hides(*id));
+                Command::FinishCoding(open?)
+            }
+            Self::ShowAgreement => {
+                session.article.filter(|id| !state.analyses.hides(*id))?;
+                Command::ShowSide(match session.side {
+                    Side::Marks => Side::Agreement,
+                    Side::Agreement => Side::Marks,
+                })
+            }
         })
     }
 }
@@ -289,7 +307,9 @@ impl Action {
             | Self::NewProject
             | Self::SaveProjectAs
             | Self::Bin
-            | Self::CorrectArticle => Group::Articles,
+            | Self::CorrectArticle
+            | Self::CodeFirst
+            | Self::FinishCoding => Group::Articles,
             Self::ShowSetAside
             | Self::LinkColumns
             | Self::LargerText
@@ -313,6 +333,7 @@ impl Action {
             | Self::NextArticle
             | Self::PreviousArticle
             | Self::Find
+            | Self::ShowAgreement
             | Self::AllVoices
             | Self::OutletVoice
             | Self::QuotedVoice => Group::Reading,

@@ -33,7 +33,7 @@ const fn row(
 }
 
 /// The table.
-pub const ACTIONS: [ActionInfo; 56] = [
+pub const ACTIONS: [ActionInfo; 59] = [
     row(
         Action::Open,
         "Open…",
@@ -363,6 +363,24 @@ pub const ACTIONS: [ActionInfo; 56] = [
         Action::CorrectArticle,
         "Replace by a corrected version…",
         "Open the corrected text of the open article; what was said of it follows its words",
+        None,
+    ),
+    row(
+        Action::CodeFirst,
+        "Code first, then compare",
+        "Hide all marks of an article until you have coded it yourself, or show them from the start",
+        None,
+    ),
+    row(
+        Action::FinishCoding,
+        "I have coded this article",
+        "Show its marks, and how far they agree with your coding",
+        None,
+    ),
+    row(
+        Action::ShowAgreement,
+        "Agreement with the marks",
+        "How far your coding and the marks agree, and where they differ",
         None,
     ),
 ];

@@ -113,6 +113,16 @@ fn right_ui(ui: &mut Ui, screen: &Screen<'_>, width: f32) {
     let theme = screen.theme;
     let session = &screen.state.session;
     match session.view {
+        View::Read
+            if session
+                .article
+                .is_some_and(|id| screen.state.analyses.hides(id)) =>
+        {
+            if width >= 560.0 {
+                note_ui(ui, theme, "J / K next, previous sentence");
+            }
+            note_ui(ui, theme, "Marks hidden");
+        }
         View::Read => {
             let Some(analysis) = session.article.and_then(|id| screen.state.analyses.get(id))
             else {

@@ -301,9 +301,11 @@ fn look_menu_ui(ui: &mut Ui, screen: &Screen<'_>) {
             menu_choice(ui, screen, action, session.filter == filter);
         }
         ui.separator();
+        let settings = &screen.state.document.project().settings;
         for (on, action) in [
             (preferences.shows_set_aside, Action::ShowSetAside),
             (preferences.columns_linked, Action::LinkColumns),
+            (settings.codes_first.is_some(), Action::CodeFirst),
         ] {
             let mut ticked = on;
             let info = action.info();
@@ -312,6 +314,7 @@ fn look_menu_ui(ui: &mut Ui, screen: &Screen<'_>) {
                 .on_hover_text(info.tooltip);
             send_on_click(screen, &response, action);
         }
+        menu_item(ui, screen, Action::ShowAgreement);
         menu_item(ui, screen, Action::ToggleRail);
     });
     ui.menu_button("Colours and text size", |ui| {

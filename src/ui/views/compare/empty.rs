@@ -67,6 +67,40 @@ pub fn on_its_way_ui(ui: &mut Ui, screen: &Screen<'_>) {
     });
 }
 
+/// Some articles are still to be coded, and their marks are hidden until then.
+pub fn uncoded_ui(ui: &mut Ui, screen: &Screen<'_>) {
+    let theme = screen.theme;
+    let columns = &screen.state.session.columns;
+    let uncoded = screen.state.uncoded(columns);
+    middle_ui(ui, |ui| {
+        let heading = "Code first, then compare";
+        ui.label(theme.text(heading, Face::SerifStrong, 22.0, theme.ink));
+        ui.add_space(6.0);
+        let words = format!(
+            "{} of {} articles here {} not coded yet. A comparison would show their marks, so it waits until you have coded them, or take them out of Compare.",
+            uncoded.len(),
+            columns.len(),
+            if uncoded.len() == 1 { "is" } else { "are" }
+        );
+        ui.label(theme.text(&words, Face::Sans, 14.0, theme.ink_second));
+        ui.add_space(12.0);
+        for article in uncoded {
+            let title = crate::compare::shortened(&article.title.text, 60);
+            ui.horizontal_wrapped(|ui| {
+                if ui.button(format!("Code “{title}”")).clicked() {
+                    screen.send(Command::ShowArticle(article.id));
+                }
+                let name = format!("Leave “{title}” out of Compare");
+                let link = crate::ui::widgets::controls::link_ui(ui, theme, "Leave out", 13.0);
+                link.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+                if link.clicked() {
+                    screen.send(Command::ToggleColumn(article.id));
+                }
+            });
+        }
+    });
+}
+
 /// The comparison failed.
 pub fn failed_ui(ui: &mut Ui, screen: &Screen<'_>, text: &str) {
     let theme = screen.theme;

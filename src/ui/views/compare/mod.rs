@@ -120,6 +120,10 @@ pub fn compare_ui(ui: &mut Ui, screen: &Screen<'_>, memory: &mut CompareMemory) 
             return;
         }
         tools::tools_ui(ui, screen, &mut memory.mode);
+        if !state.uncoded(&state.session.columns).is_empty() {
+            empty::uncoded_ui(ui, screen);
+            return;
+        }
         empty::failures_ui(ui, screen);
         ui.add_space(4.0);
         match &state.analyses.comparison {

@@ -108,6 +108,7 @@ impl TextsMemory {
                 labels: 0.0,
                 shows_headline: false,
                 shows_set_aside: session.preferences.shows_set_aside,
+                says_layers: true,
             },
         };
         let mut column = ui.new_child(

@@ -236,7 +236,7 @@ fn hit_row_ui(ui: &mut Ui, screen: &Screen<'_>, memory: &FindMemory, index: usiz
     let number = screen
         .state
         .analyses
-        .get(hit.article)
+        .places(hit.article)
         .and_then(|analysis| analysis.sentences[sentence_at(analysis, hit.span)?].number)
         .map_or_else(String::new, |number| number.to_string());
     let button = Button::selectable(is_chosen, job)
@@ -289,7 +289,7 @@ fn go(screen: &Screen<'_>, hit: Hit) {
     let sentence = screen
         .state
         .analyses
-        .get(hit.article)
+        .places(hit.article)
         .and_then(|analysis| sentence_at(analysis, hit.span));
     if let Some(sentence) = sentence {
         screen.send(Command::Reveal(Target::Sentence(hit.article, sentence)));

@@ -37,9 +37,32 @@ pub(super) fn settings_ui(ui: &Ui, screen: &Screen<'_>, memory: &mut SettingsMem
             ui.add_space(12.0);
             devices_ui(ui, screen);
             ui.add_space(12.0);
+            project_ui(ui, screen);
+            ui.add_space(12.0);
             look_ui(ui, screen, memory);
         });
     });
+}
+
+/// What belongs to the project rather than to the person.
+fn project_ui(ui: &mut Ui, screen: &Screen<'_>) {
+    heading_ui(ui, screen.theme, "This project");
+    let mut codes_first = screen
+        .state
+        .document
+        .project()
+        .settings
+        .codes_first
+        .is_some();
+    let name = Action::CodeFirst.info().name;
+    if ui.checkbox(&mut codes_first, name).changed() {
+        screen.send(Command::CodeFirst(codes_first));
+    }
+    note_ui(
+        ui,
+        screen.theme,
+        "Marks of an article stay hidden until you say that you have coded it; then both codings are compared. Articles that you have coded already are not hidden again.",
+    );
 }
 
 fn look_ui(ui: &mut Ui, screen: &Screen<'_>, memory: &mut SettingsMemory) {

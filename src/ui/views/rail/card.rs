@@ -78,6 +78,9 @@ pub(super) fn card_ui(ui: &mut Ui, screen: &Screen<'_>, article: &Article) {
         let (reviewed, marks) = (progress.reviewed, counted(progress.marks, "mark", "marks"));
         name = format!("{name}. {reviewed} of {marks} reviewed");
     }
+    if matches!(slot, Slot::Hidden) {
+        name = format!("{name}. {HIDDEN}");
+    }
     response.widget_info(|| WidgetInfo::selected(egui::Role::Button, true, selected, &name));
     if ui.is_rect_visible(card.rect) {
         paint(ui, screen.theme, &card, &response, selected);
@@ -105,6 +108,9 @@ pub(super) fn card_ui(ui: &mut Ui, screen: &Screen<'_>, article: &Article) {
     }
     response.context_menu(|ui| card_menu_ui(ui, screen, article));
 }
+
+/// What stands in the place of the ribbon while the marks are hidden.
+const HIDDEN: &str = "Not coded yet";
 
 fn lay_out(ui: &mut Ui, theme: &Theme, article: &Article) -> (Card, Response) {
     let width = ui.available_width();
@@ -216,7 +222,12 @@ fn state_ui(
         (galley, color)
     };
     let Slot::Failed(_) = slot else {
-        let (galley, color) = word(ui, "Reading…", theme.ink_second, rect.width());
+        let words = if matches!(slot, Slot::Hidden) {
+            HIDDEN
+        } else {
+            "Reading…"
+        };
+        let (galley, color) = word(ui, words, theme.ink_second, rect.width());
         ui.painter().galley(at, galley, color);
         return;
     };

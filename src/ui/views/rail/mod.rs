@@ -41,7 +41,9 @@ pub fn rail_ui(ui: &mut Ui, screen: &Screen<'_>) {
         .resizable(false)
         .frame(frame)
         .show(ui, |ui| {
-            if ui.available_height() >= 380.0 {
+            let open = screen.state.session.article;
+            let has_marks = open.is_none_or(|id| !screen.state.analyses.hides(id));
+            if has_marks && ui.available_height() >= 380.0 {
                 Panel::bottom("legend")
                     .frame(Frame::new().inner_margin(Margin {
                         top: 10,

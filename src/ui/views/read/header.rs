@@ -74,7 +74,7 @@ fn meta_words(screen: &Screen<'_>, article: &Article) -> String {
     if let Some(day) = article.metadata.published {
         parts.push(day.format("%-d %B %Y").to_string());
     }
-    if let Some(analysis) = screen.state.analyses.get(article.id) {
+    if let Some(analysis) = screen.state.analyses.places(article.id) {
         parts.push(counted(analysis.summary.sentences, "sentence", "sentences"));
     }
     parts.extend(title_words(article.title.origin).map(str::to_owned));
@@ -95,7 +95,7 @@ fn title_words(origin: TitleOrigin) -> Option<&'static str> {
 fn state_ui(ui: &mut Ui, screen: &Screen<'_>, article: &Article) {
     let theme = screen.theme;
     match screen.state.analyses.slot(article.id) {
-        Slot::Ready(_) => {}
+        Slot::Ready(_) | Slot::Hidden => {}
         Slot::Waiting | Slot::Running(_) => {
             ui.add(ProgressBar::new(0.0).animate(true).desired_height(3.0))
                 .widget_info(|| {

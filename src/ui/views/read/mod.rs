@@ -1,5 +1,7 @@
 //! One article beside its panel.
 
+mod agreement;
+mod blind;
 mod card;
 mod frames;
 mod header;
@@ -15,9 +17,11 @@ use std::sync::Arc;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
-use crate::state::{Command, Target};
+use crate::state::{Command, Side, Target};
 use crate::ui::Screen;
+use crate::ui::action::Action;
 use crate::ui::widgets::article_scroll::ArticleScroll;
+use crate::ui::widgets::controls::segmented_ui;
 use crate::ui::widgets::ribbon::RibbonCache;
 
 use crate::model::{Analysis, Article, ArticleId, Sentence};
@@ -29,6 +33,7 @@ pub struct ReadMemory {
     scroll: ArticleScroll,
     ribbon: RibbonCache,
     panel: panel::PanelMemory,
+    blind: blind::BlindMemory,
     /// Whether the panel is shown where it is hidden by itself, or the other way round.
     panel_flipped: bool,
     article: Option<ArticleId>,
@@ -115,9 +120,61 @@ fn panel_side_ui(
             if width < BESIDE {
                 reader::toggle_ui(ui, screen, memory);
             }
-            panel::panel_ui(ui, screen, &mut memory.panel, article)
+            beside_ui(ui, screen, memory, article)
         })
         .inner
+}
+
+/// The keys that code a sentence while the marks of the open article are hidden.
+pub fn coding_keys(ui: &Ui, screen: &Screen<'_>, memory: &mut ReadMemory) {
+    blind::keys(ui, screen, &mut memory.blind);
+}
+
+/// What stands beside the text: the marks, how far the reader agrees with them, or coding
+/// while they are hidden. Says what the pointer is over.
+fn beside_ui(
+    ui: &mut Ui,
+    screen: &Screen<'_>,
+    memory: &mut ReadMemory,
+    article: &Arc<Article>,
+) -> Option<Target> {
+    let state = screen.state;
+    if state.analyses.hides(article.id) {
+        blind::coding_ui(ui, screen, &mut memory.blind, article);
+        return None;
+    }
+    let project = state.document.project();
+    if project.coding(article.id).is_none() && state.session.side == Side::Marks {
+        return panel::panel_ui(ui, screen, &mut memory.panel, article);
+    }
+    Frame::NONE
+        .inner_margin(Margin {
+            left: 12,
+            right: 12,
+            top: 8,
+            bottom: 2,
+        })
+        .show(ui, |ui| {
+            let choices = [
+                (Side::Marks, "Marks", "Who says what, and what is marked"),
+                (
+                    Side::Agreement,
+                    "Agreement",
+                    Action::ShowAgreement.info().tooltip,
+                ),
+            ]
+            .map(|(side, name, tip)| (side, name, tip.to_owned()));
+            if let Some(side) = segmented_ui(ui, screen.theme, state.session.side, &choices) {
+                screen.send(Command::ShowSide(side));
+            }
+        });
+    match state.session.side {
+        Side::Marks => panel::panel_ui(ui, screen, &mut memory.panel, article),
+        Side::Agreement => {
+            agreement::agreement_ui(ui, screen, article);
+            None
+        }
+    }
 }
 
 /// Carries out a new request to bring something into sight.
@@ -137,7 +194,7 @@ fn reveal(screen: &Screen<'_>, memory: &mut ReadMemory) {
 
 /// The sentence in which a target lies.
 fn sentence_of(screen: &Screen<'_>, target: Target) -> Option<usize> {
-    let analysis = screen.state.analyses.get(target.article())?;
+    let analysis = screen.state.analyses.places(target.article())?;
     match target {
         Target::Sentence(_, index) => Some(index),
         Target::Finding(_, key) => analysis

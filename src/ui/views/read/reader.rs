@@ -10,7 +10,7 @@ use crate::ui::Screen;
 use crate::ui::action::Action;
 use crate::ui::views::marking::marking_ui;
 use crate::ui::widgets::article_text::{TextAction, TextInput, TextLook};
-use crate::ui::widgets::controls::{plain_button, segmented_ui, tooltip};
+use crate::ui::widgets::controls::{note_ui, plain_button, segmented_ui, tooltip};
 use crate::ui::widgets::ribbon::vertical_ribbon_ui;
 
 use super::{ReadMemory, header};
@@ -39,12 +39,23 @@ pub(super) fn reader_ui(
     let width = room.width() - RIBBON;
     let (gutter, labels) = margins(width);
     let state = screen.state;
+    let is_hidden = state.analyses.hides(article.id);
+    let coded_now = memory.blind.current(screen, article);
+    let coded_now = coded_now.map(|unit| Target::Sentence(article.id, unit.sentence));
     let input = TextInput {
         article,
-        analysis: state.analyses.get(article.id),
+        analysis: state.analyses.places(article.id),
         coding: state.document.project().coding(article.id),
-        filter: state.session.filter,
-        selection: state.session.selection,
+        filter: if is_hidden {
+            VoiceFilter::All
+        } else {
+            state.session.filter
+        },
+        selection: if is_hidden {
+            coded_now
+        } else {
+            state.session.selection
+        },
         words: state.session.words_in(article.id),
         hovered: state.session.hovered,
         look: TextLook {
@@ -53,6 +64,7 @@ pub(super) fn reader_ui(
             labels,
             shows_headline: true,
             shows_set_aside: state.session.preferences.shows_set_aside,
+            says_layers: !is_hidden,
         },
     };
     let right = (room.right() - RIBBON).max(room.left());
@@ -62,7 +74,7 @@ pub(super) fn reader_ui(
         memory.scroll.follow_keys(ui);
     }
     // The ribbon says where one is, once there is one.
-    memory.scroll.hides_bar = input.analysis.is_some();
+    memory.scroll.hides_bar = input.analysis.is_some() && !is_hidden;
     let output = memory.scroll.show(
         &mut text_ui,
         screen.theme,
@@ -115,7 +127,16 @@ fn toolbar_ui(ui: &mut Ui, screen: &Screen<'_>, memory: &mut ReadMemory) -> Rect
             .max_rect(inner)
             .layout(Layout::left_to_right(Align::Center)),
         |ui| {
-            filter_ui(ui, screen);
+            let open = screen.state.session.article;
+            if open.is_some_and(|id| screen.state.analyses.hides(id)) {
+                note_ui(
+                    ui,
+                    screen.theme,
+                    "Marks are hidden until you have coded this article",
+                );
+            } else {
+                filter_ui(ui, screen);
+            }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 toggle_ui(ui, screen, memory);
             });
@@ -174,7 +195,7 @@ fn ribbon_ui(
     room: Rect,
     in_view: Rangef,
 ) -> Option<Target> {
-    let analysis = input.analysis?;
+    let analysis = input.analysis.filter(|_| input.look.says_layers)?;
     let rect = Rect::from_min_max(
         pos2(room.right() - 24.0, room.top() + 14.0),
         pos2(room.right() - 12.0, room.bottom() - 14.0),

@@ -52,14 +52,27 @@ pub fn report_ui(ui: &mut Ui, screen: &Screen<'_>, memory: &mut ReportMemory) {
             Slot::Failed(text) => note_ui(ui, screen, text),
             slot => match slot.get() {
                 Some(document) => page_ui(ui, screen, memory, document),
-                None => note_ui(
-                    ui,
-                    screen,
-                    "The report is made as soon as the articles are read…",
-                ),
+                None => note_ui(ui, screen, &waiting_words(screen)),
             },
         }
     });
+}
+
+/// Why there is no report yet.
+fn waiting_words(screen: &Screen<'_>) -> String {
+    let state = screen.state;
+    let uncoded = state.uncoded(state.report_articles());
+    let Some(first) = uncoded.first() else {
+        return "The report is made as soon as the articles are read…".to_owned();
+    };
+    let title = crate::compare::shortened(&first.title.text, 60);
+    match uncoded.len() {
+        1 => format!("“{title}” is not coded yet. A report would show its marks, so it waits."),
+        count => format!(
+            "“{title}” and {} are not coded yet. A report would show their marks, so it waits.",
+            crate::ui::widgets::controls::counted(count - 1, "other article", "other articles")
+        ),
+    }
 }
 
 fn note_ui(ui: &mut Ui, screen: &Screen<'_>, words: &str) {

@@ -51,6 +51,8 @@ pub struct TextLook {
     pub shows_headline: bool,
     /// Whether set-aside lines are shown, dimmed, in their places.
     pub shows_set_aside: bool,
+    /// Whether sentences say their layer and tone, or only their number.
+    pub says_layers: bool,
 }
 
 /// What is shown, by reference: nothing is copied per frame.

@@ -144,6 +144,15 @@ fn paint_under(painter: &Painter, theme: &Theme, input: &TextInput<'_>, laid: &L
         };
         if let Target::Mark(_, id) = target {
             highlight_own(painter, theme, laid, shift, id, is_selected);
+        } else if let (Target::Sentence(_, index), false) = (target, input.look.says_layers) {
+            let ground = if is_selected {
+                theme.action_tint
+            } else {
+                theme.hover
+            };
+            for rect in laid.sentence_rects(index) {
+                painter.rect_filled(rect.expand2(vec2(3.0, 0.0)).translate(shift), 0.0, ground);
+            }
         } else if let Some(analysis) = input.analysis {
             highlight(painter, theme, analysis, laid, shift, target, is_selected);
         }
@@ -369,14 +378,18 @@ fn tooltip(input: &TextInput<'_>, laid: &Laid, response: &Response, at: Pos2, th
 
 /// What a sentence is, in words: `Sentence 12, editorial framing, negative`.
 pub fn sentence_words(sentence: &Sentence) -> String {
-    let name = sentence.number.map_or_else(
-        || "Heading".to_owned(),
-        |number| format!("Sentence {number}"),
-    );
     format!(
-        "{name}, {}, {}",
+        "{}, {}, {}",
+        sentence_name(sentence),
         sentence.layer.title().to_lowercase(),
         sentence_word(sentence)
+    )
+}
+
+fn sentence_name(sentence: &Sentence) -> String {
+    sentence.number.map_or_else(
+        || "Heading".to_owned(),
+        |number| format!("Sentence {number}"),
     )
 }
 
@@ -409,13 +422,18 @@ fn gutter(
                 break;
             }
             let target = Target::Sentence(input.article.id, *index);
+            let words = if input.look.says_layers {
+                sentence_words(sentence)
+            } else {
+                sentence_name(sentence)
+            };
             let response = ui.interact(rect, place.id.with(("sentence", *index)), Sense::click());
             response.widget_info(|| {
                 WidgetInfo::selected(
                     Role::Button,
                     ui.is_enabled(),
                     input.selection == Some(target),
-                    sentence_words(sentence),
+                    &words,
                 )
             });
             if response.has_focus() {
@@ -439,7 +457,7 @@ fn gutter(
             if response.clicked() {
                 action.clicked = Some(target);
             }
-            response.on_hover_text_at_pointer(sentence_words(sentence));
+            response.on_hover_text_at_pointer(words);
             right -= width + 5.0;
         }
     }

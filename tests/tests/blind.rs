@@ -1,0 +1,426 @@
+//! Coding first: what is hidden until then, how sentences are coded, and what is said of both
+//! codings afterwards.
+
+use egui::accesskit::Role;
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use slantwise::compare::reliability::Reliability;
+use slantwise::export::ExportFormat;
+use slantwise::model::{ArticleId, Code, Device, Layer};
+use slantwise::state::{
+    AgreementScope, Command, ExportRequest, ReportScope, Side, Slot, Step, Target, View,
+};
+
+use super::flows::Session;
+use super::support::{COLUMN, REPORT, Start, Window};
+
+/// Two articles whose marks are hidden.
+fn hidden() -> (Session, [ArticleId; 2]) {
+    let mut session = Session::with_texts(&[REPORT, COLUMN]);
+    session.send(Command::CodeFirst(true));
+    session.work_off();
+    let [one, other] = session.ids()[..] else {
+        panic!("there are two articles");
+    };
+    (session, [one, other])
+}
+
+/// Indices and layers of the numbered sentences, as the engine has them.
+fn engine_layers(text: &str) -> Vec<(usize, Layer)> {
+    let session = Session::with_texts(&[text]);
+    let analysis = session.state.analyses.get(session.ids()[0]).unwrap();
+    let sentences = analysis.sentences.iter().enumerate();
+    sentences
+        .filter(|(_, sentence)| sentence.number.is_some())
+        .map(|(index, sentence)| (index, sentence.layer))
+        .collect()
+}
+
+fn figures(session: &Session) -> &Reliability {
+    session.state.analyses.agreed.figures.get().unwrap()
+}
+
+#[test]
+fn until_an_article_is_coded_nothing_of_its_marks_can_be_had() {
+    let (mut session, [report, column]) = hidden();
+    for id in [report, column] {
+        let analyses = &session.state.analyses;
+        assert!(matches!(analyses.slot(id), Slot::Hidden));
+        assert!(analyses.get(id).is_none() && analyses.complete(id).is_none());
+        let places = analyses.places(id).unwrap();
+        assert!(places.sentences.len() > 4 && places.findings.is_empty());
+        assert!(places.sources.is_empty() && places.entities.is_empty());
+        let is_bare = |sentence: &slantwise::model::Sentence| {
+            sentence.layer == Layer::Reported
+                && sentence.quoted.is_empty()
+                && sentence.findings.is_empty()
+                && sentence.sentiment == slantwise::model::Sentiment::default()
+        };
+        assert!(places.sentences.iter().all(is_bare));
+    }
+    assert!(matches!(session.state.analyses.comparison, Slot::Waiting));
+    session.send(Command::Show(View::Report));
+    session.work_off();
+    assert!(session.state.analyses.report.document.get().is_none());
+
+    session.send(Command::FinishCoding(column));
+    session.work_off();
+    assert!(session.state.analyses.get(column).is_some());
+    assert!(session.state.analyses.get(report).is_none());
+    // The comparison still waits for the other one.
+    assert!(session.state.analyses.comparison.get().is_none());
+    session.send(Command::FinishCoding(report));
+    session.work_off();
+    assert!(session.state.analyses.comparison.get().is_some());
+    assert!(session.state.analyses.report.document.get().is_some());
+
+    session.send(Command::Undo);
+    session.work_off();
+    assert!(session.state.analyses.get(report).is_none());
+    assert!(session.state.analyses.comparison.get().is_none());
+    assert!(session.state.analyses.report.document.get().is_none());
+    session.send(Command::Redo);
+    session.work_off();
+    assert!(session.state.analyses.get(report).is_some());
+}
+
+#[test]
+fn a_report_that_was_shown_before_is_hidden_too() {
+    let mut session = Session::with_texts(&[REPORT, COLUMN]);
+    session.send(Command::ReportScope(ReportScope::Article));
+    session.send(Command::Show(View::Report));
+    session.work_off();
+    assert!(session.state.analyses.report.document.get().is_some());
+    session.send(Command::CodeFirst(true));
+    session.work_off();
+    assert!(session.state.analyses.report.document.get().is_none());
+    session.send(Command::CodeFirst(false));
+    session.work_off();
+    assert!(session.state.analyses.report.document.get().is_some());
+}
+
+#[test]
+fn an_analysis_that_arrives_later_is_hidden_as_well() {
+    let (mut session, [report, _]) = hidden();
+    session.send(Command::Retry(report));
+    session.work_off();
+    assert!(session.state.analyses.get(report).is_none());
+    assert!(session.state.analyses.places(report).is_some());
+    session.send(Command::Import(vec![
+        slantwise::jobs::ImportSource::Pasted(
+            "A third text. It says little. It is short.".to_owned(),
+        ),
+    ]));
+    session.work_off();
+    let third = session.ids()[2];
+    assert!(session.state.analyses.get(third).is_none());
+    assert!(session.state.analyses.places(third).is_some());
+}
+
+#[test]
+fn what_is_hidden_is_not_exported_and_a_sentence_says_so() {
+    let (mut session, [report, column]) = hidden();
+    session.send(Command::FinishCoding(column));
+    session.send(Command::Export(ExportRequest {
+        articles: vec![report, column],
+        compare: false,
+        format: ExportFormat::Json,
+    }));
+    let notices = session.notices();
+    let last = notices.last().unwrap();
+    assert!(last.contains("must be coded first"), "{last}");
+    assert!(last.starts_with("“Council approves tram line"), "{last}");
+    assert!(session.work.is_empty());
+}
+
+#[test]
+fn a_sentence_is_coded_changed_and_taken_back_each_as_one_step() {
+    let (mut session, [report, _]) = hidden();
+    session.send(Command::ShowArticle(report));
+    let numbered = engine_layers(REPORT);
+    let (first, second) = (numbered[0].0, numbered[1].0);
+    let marks = |session: &Session| -> Vec<(u64, Code)> {
+        let coding = session.state.document.project().coding(report);
+        let marks = coding.into_iter().flat_map(|coding| coding.marks.values());
+        marks.map(|mark| (mark.id.0, mark.code)).collect()
+    };
+    let before = session.state.document.project().clone();
+    let code = |layer| Command::CodeSentence(report, first, layer);
+    session.send(code(Some(Layer::Framing)));
+    assert_eq!(marks(&session), [(0, Code::Layer(Layer::Framing))]);
+    let next = Some(Target::Sentence(report, second));
+    assert_eq!(session.state.session.selection, next);
+    let label = session.state.document.history.undo_label();
+    assert_eq!(label, Some("Code sentence 1 as editorial framing"));
+    session.send(code(Some(Layer::Voices)));
+    assert_eq!(marks(&session), [(0, Code::Layer(Layer::Voices))]);
+    // The same again is no step.
+    session.send(code(Some(Layer::Voices)));
+    session.send(code(None));
+    assert!(marks(&session).is_empty());
+    let coding = session.state.document.project().coding(report).unwrap();
+    assert_eq!(coding.marks_in_bin.len(), 1);
+    session.send(Command::Undo);
+    assert_eq!(marks(&session), [(0, Code::Layer(Layer::Voices))]);
+    session.send(Command::Undo);
+    session.send(Command::Undo);
+    assert_eq!(*session.state.document.project(), before);
+    session.send(Command::CodeSentence(report, 9_999, Some(Layer::Voices)));
+    session.send(Command::CodeSentence(ArticleId(1), 0, Some(Layer::Voices)));
+    assert_eq!(*session.state.document.project(), before);
+}
+
+#[test]
+fn stepping_goes_from_sentence_to_sentence_and_past_no_end() {
+    let (mut session, [report, _]) = hidden();
+    session.send(Command::ShowArticle(report));
+    let numbered = engine_layers(REPORT);
+    for (index, _) in &numbered {
+        session.send(Command::StepFinding(Step::Next));
+        let here = Some(Target::Sentence(report, *index));
+        assert_eq!(session.state.session.selection, here);
+    }
+    let last = session.state.session.selection;
+    session.send(Command::StepFinding(Step::Next));
+    assert_eq!(session.state.session.selection, last);
+    session.send(Command::StepFinding(Step::Previous));
+    let before = numbered[numbered.len() - 2].0;
+    assert_eq!(
+        session.state.session.selection,
+        Some(Target::Sentence(report, before))
+    );
+}
+
+#[test]
+fn both_codings_are_held_against_each_other_once_the_article_is_coded() {
+    let (mut session, [report, _]) = hidden();
+    session.send(Command::ShowArticle(report));
+    let layers = engine_layers(REPORT);
+    for (index, layer) in &layers[1..] {
+        session.send(Command::CodeSentence(report, *index, Some(*layer)));
+    }
+    let (first, engine) = layers[0];
+    let other = if engine == Layer::Framing {
+        Layer::Voices
+    } else {
+        Layer::Framing
+    };
+    session.send(Command::CodeSentence(report, first, Some(other)));
+    assert!(session.state.analyses.agreed.figures.get().is_none());
+    session.send(Command::FinishCoding(report));
+    session.work_off();
+    assert_eq!(session.state.session.side, Side::Agreement);
+    let found = figures(&session);
+    assert_eq!(found.rows[0].agreement.units, layers.len());
+    assert_eq!((found.rows[0].agreement.left_out, found.in_sight), (0, 0));
+    assert_eq!(found.differences.len(), 1);
+    let unit = found.differences[0].unit;
+    assert_eq!((unit.sentence, unit.engine), (first, engine));
+    // The article that is still hidden is no part of the whole.
+    session.send(Command::AgreementScope(AgreementScope::Project));
+    session.work_off();
+    assert_eq!(figures(&session).articles, 1);
+    // What is coded now is coded with the marks in sight.
+    session.send(Command::CodeSentence(report, first, Some(engine)));
+    session.work_off();
+    let found = figures(&session);
+    assert!(found.differences.is_empty());
+    // The clock of a test may not have moved on since.
+    assert!(found.in_sight <= 1);
+    session.send(Command::Undo);
+    session.send(Command::Undo);
+    session.send(Command::AgreementScope(AgreementScope::Article));
+    session.work_off();
+    assert!(session.state.analyses.agreed.figures.get().is_none());
+}
+
+/// A window on both articles in which everything is to be coded first.
+fn blind(size: [f32; 2]) -> Window {
+    let start = Start {
+        size,
+        ..Start::default()
+    };
+    let mut window = start.open();
+    choose(&mut window, "Code first, then compare");
+    window
+}
+
+/// Chooses a command by its name.
+fn choose(window: &mut Window, name: &str) {
+    window.press(Modifiers::COMMAND, Key::P);
+    window.type_text(name);
+    window.press(Modifiers::NONE, Key::Enter);
+    window.settle();
+}
+
+/// Everything a screen reader would say.
+fn spoken(window: &Window) -> Vec<String> {
+    let root = window.harness.root();
+    let nodes = root.children_recursive();
+    nodes
+        .flat_map(|node| {
+            let node = node.accesskit_node();
+            [node.label(), node.value(), node.description()]
+        })
+        .flatten()
+        .collect()
+}
+
+#[test]
+fn nothing_on_the_screen_tells_what_the_program_marks() {
+    for size in [[1440.0, 900.0], [900.0, 600.0]] {
+        let mut window = blind(size);
+        let article = window.state().session.article.unwrap();
+        let text = window
+            .state()
+            .document
+            .project()
+            .article(article)
+            .unwrap()
+            .text
+            .clone();
+        window.harness.run_steps(30);
+        let mut allowed: Vec<String> = Vec::new();
+        for layer in Layer::ALL {
+            allowed.push(layer.title().to_owned());
+            allowed.push(format!("Code as {}", layer.title().to_lowercase()));
+        }
+        let spoken = spoken(&window);
+        assert!(
+            spoken.iter().any(|words| words == "Sentence 1"),
+            "{spoken:?}"
+        );
+        for words in &spoken {
+            if text.contains(words.as_str()) || allowed.contains(words) {
+                continue;
+            }
+            let low = words.to_lowercase();
+            for layer in Layer::ALL {
+                let title = layer.title().to_lowercase();
+                assert!(!low.contains(&title), "{size:?}: {words}");
+            }
+            for device in Device::ALL {
+                let name = device.name().to_lowercase();
+                assert!(!low.contains(&name), "{size:?}: {words}");
+            }
+            for part in [
+                "confidence",
+                "positive",
+                "negative",
+                "neutral",
+                "% reported",
+                "named source",
+            ] {
+                assert!(!low.contains(part), "{size:?}: {words}");
+            }
+        }
+        // Each of the three is there once: on the button that codes.
+        for words in &allowed {
+            let count = spoken.iter().filter(|known| *known == words).count();
+            assert!(count <= 1, "{words} is there {count} times");
+        }
+    }
+}
+
+#[test]
+fn an_article_is_coded_by_keys_and_then_shows_its_marks_and_the_agreement() {
+    let mut window = blind([1440.0, 900.0]);
+    let coded = |window: &Window, part: &str| {
+        let found = window.harness.query_all_by_label_contains(part).count();
+        assert!(found > 0, "{part}");
+    };
+    let article = window.state().session.article.unwrap();
+    let places = window.state().analyses.places(article).unwrap().clone();
+    let total = places.summary.sentences;
+    coded(&window, &format!("0 of {total} sentences coded"));
+    window.press(Modifiers::NONE, Key::Num1);
+    window.press(Modifiers::NONE, Key::Num3);
+    coded(&window, &format!("2 of {total} sentences coded"));
+    // The number keys choose no voices meanwhile.
+    assert_eq!(
+        window.state().session.filter,
+        slantwise::model::VoiceFilter::All
+    );
+    window.press(Modifiers::NONE, Key::ArrowUp);
+    window.press(Modifiers::NONE, Key::Num0);
+    coded(&window, &format!("1 of {total} sentences coded"));
+    window.press(Modifiers::COMMAND, Key::Z);
+    coded(&window, &format!("2 of {total} sentences coded"));
+    window
+        .harness
+        .get_by_label("Code as somebody else’s voice")
+        .click();
+    window.harness.run_steps(3);
+    let left = total - 2;
+    coded(&window, &format!("{left} sentences are not coded"));
+
+    window
+        .harness
+        .get_by_label("I have coded this article")
+        .click();
+    window.settle();
+    window.wait_for("the figures are there", |state| {
+        state.analyses.agreed.figures.get().is_some()
+    });
+    window.harness.run_steps(3);
+    assert!(window.state().analyses.get(article).is_some());
+    coded(&window, "Your coding and the marks");
+    coded(&window, "The three layers");
+    coded(&window, &format!("left out {left} not coded"));
+    let differences = window
+        .state()
+        .analyses
+        .agreed
+        .figures
+        .get()
+        .unwrap()
+        .differences
+        .clone();
+    coded(
+        &window,
+        &format!("Coded differently · {}", differences.len()),
+    );
+    let unit = differences.first().unwrap().unit;
+    let row = window
+        .harness
+        .query_all_by_role(Role::Button)
+        .find(|node| {
+            let label = node.accesskit_node().label().unwrap_or_default();
+            label.starts_with(&format!("Sentence {}. Marks say", unit.number))
+        })
+        .unwrap();
+    row.click();
+    window.harness.run_steps(3);
+    assert_eq!(
+        window.state().session.selection,
+        Some(Target::Sentence(article, unit.sentence))
+    );
+    window.harness.get_by_label("Marks").click();
+    window.harness.run_steps(3);
+    assert_eq!(window.state().session.side, Side::Marks);
+}
+
+#[test]
+fn compare_and_report_say_what_they_wait_for() {
+    let mut window = blind([1440.0, 900.0]);
+    window.press(Modifiers::COMMAND, Key::Num2);
+    let says = |window: &Window, part: &str| {
+        let found = window.harness.query_all_by_label_contains(part).count();
+        assert!(found > 0, "{part}");
+    };
+    says(&window, "2 of 2 articles here are not coded yet");
+    window.press(Modifiers::COMMAND, Key::Num3);
+    says(
+        &window,
+        "are not coded yet. A report would show their marks",
+    );
+    window.press(Modifiers::COMMAND, Key::Num2);
+    let code = window
+        .harness
+        .query_all_by_label_contains("Code “")
+        .next()
+        .unwrap();
+    code.click();
+    window.harness.run_steps(3);
+    assert_eq!(window.state().session.view, View::Read);
+}
