@@ -37,8 +37,9 @@ pub struct Row {
     pub agreement: Agreement,
     /// Sentences left out, by reason; together as many as [`Agreement::left_out`].
     pub left_out: BTreeMap<LeftOut, usize>,
-    /// Krippendorff's alpha for unitizing, over the articles that are coded to the end;
-    /// `None` where there are none, for the layers together, and where it is not defined.
+    /// Krippendorff's alpha for unitizing, over the articles in which a place without this
+    /// code was meant to have none ([`Units::stretches`]); `None` where there are none, for
+    /// the layers together, and where it is not defined.
     pub alpha_of_stretches: Option<f64>,
 }
 
@@ -499,6 +500,8 @@ mod tests {
         analysis.sentences[2].layer = Layer::Framing;
         let mut coding = Coding::default();
         let framing = Code::Layer(Layer::Framing);
+        let reported = Code::Layer(Layer::Reported);
+        mark(&mut coding, "The vote was close.", reported, minute(3));
         // One mark over both sentences, where the engine has one sentence after the other.
         mark(
             &mut coding,
@@ -511,11 +514,21 @@ mod tests {
             at: minute(6),
             hidden_from: minute(2),
         });
+        // A sentence without a layer might be of any.
+        let found = of(&article, &analysis, &coding);
+        assert!(
+            found
+                .rows
+                .iter()
+                .all(|row| row.alpha_of_stretches.is_none())
+        );
+        let voices = Code::Layer(Layer::Voices);
+        mark(&mut coding, "Work begins in May.", voices, minute(3));
         let found = of(&article, &analysis, &coding);
         assert_eq!(found.rows[3].alpha_of_stretches, Some(1.0));
         assert_eq!(found.rows[3].agreement.percent, Some(1.0));
-        // Of the other layers the person has marked nothing: nothing is where the engine is.
-        assert!(found.rows[1].alpha_of_stretches.unwrap() < 0.0);
+        assert!(found.rows[1].alpha_of_stretches.unwrap() < 1.0);
+        assert!(found.rows[2].alpha_of_stretches.unwrap() < 0.0);
     }
 
     #[test]

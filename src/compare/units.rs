@@ -240,8 +240,9 @@ impl<'a> Units<'a> {
     }
 
     /// Where the engine and where the person has a code, in bytes, in order and without
-    /// overlap: stretches that only blank space parts are one. `None` where the person has
-    /// not coded the article to the end, so that a place without a mark says nothing.
+    /// overlap: stretches that only blank space parts are one. `None` where a place without a
+    /// mark says nothing: the person has not said that the article is coded, or has left
+    /// sentences without a layer, or marks no devices.
     pub fn stretches(&self, code: Code) -> Option<[Vec<Span>; 2]> {
         if !self.is_complete(code) {
             return None;
@@ -281,14 +282,19 @@ impl<'a> Units<'a> {
         sentences.filter_map(|(index, sentence)| Some((index, sentence.number?, sentence)))
     }
 
-    /// Whether a place without a code was meant to have none.
+    /// Whether a place without a code was meant to have none: for a layer, where every
+    /// sentence has one; for a device, where any device was marked.
     fn is_complete(&self, code: Code) -> bool {
-        let is_device = |code: Code| matches!(code, Code::Device(_));
-        self.codings.coding.coded.is_some()
-            && self
-                .marks
-                .iter()
-                .any(|mark| is_device(mark.code) == is_device(code))
+        let is_complete = match code {
+            Code::Layer(_) => self
+                .numbered()
+                .all(|(_, _, sentence)| matches!(self.layer(sentence).0, Said::Layer(_))),
+            Code::Device(_) => {
+                let mut marks = self.marks.iter();
+                marks.any(|mark| matches!(mark.code, Code::Device(_)))
+            }
+        };
+        self.codings.coding.coded.is_some() && is_complete
     }
 
     fn is_blind(&self, at: DateTime<Utc>) -> bool {

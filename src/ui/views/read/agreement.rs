@@ -208,7 +208,7 @@ fn meaning_ui(ui: &mut Ui, screen: &Screen<'_>) {
         "A: share of sentences with the same code. E: for each code the share of sentences that you gave it times the share that the program gave it, added up.",
         "κ = (A − E) / (1 − E)  (Cohen 1960)",
         "α = 1 − (n − 1) · Σ o(c, k≠c) / Σ n(c) · n(k≠c), over the pairs of codes of each sentence, in both orders; n is the number of codes given, n(c) how many of them are c.  (Krippendorff 2011)",
-        "Over stretches α = 1 − Dₒ / Dₑ for unitizing, of articles coded to the end.  (Krippendorff 2004)",
+        "Over stretches: α = 1 − Dₒ / Dₑ for unitizing, where every sentence of an article has a layer from you.  (Krippendorff 2004)",
         &interval,
     ] {
         note_ui(ui, screen.theme, words);

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use egui::{Button, Frame, Key, Modifiers, ProgressBar, Role, ScrollArea, Ui, Vec2, WidgetInfo};
+use egui::{Frame, Key, Modifiers, ProgressBar, Role, ScrollArea, Ui, WidgetInfo};
 
 use crate::compare::units::{Codings, Said, Unit, Units};
 use crate::model::{Analysis, Article, ArticleId, Coding, Layer};
@@ -172,7 +172,8 @@ fn progress_ui(ui: &mut Ui, screen: &Screen<'_>, units: &[Unit]) {
             .text(&words, Face::SansStrong, TEXT, screen.theme.ink),
     );
     let share = real(coded) / real(units.len().max(1));
-    ui.add(ProgressBar::new(share).desired_height(5.0))
+    let bar = ProgressBar::new(share).fill(screen.theme.action);
+    ui.add(bar.desired_height(5.0))
         .widget_info(|| WidgetInfo::labeled(Role::ProgressIndicator, true, &words));
 }
 
@@ -300,10 +301,8 @@ fn layer_ui(
 
 fn finish_ui(ui: &mut Ui, screen: &Screen<'_>, article: &Article, units: &[Unit]) {
     let theme = screen.theme;
-    let button: Button<'_> = accent_button(theme, Action::FinishCoding.info().name)
-        .min_size(Vec2::new(ui.available_width(), 32.0));
     if ui
-        .add(button)
+        .add(accent_button(theme, Action::FinishCoding.info().name))
         .on_hover_text(tooltip(ui.ctx(), Action::FinishCoding))
         .clicked()
     {
