@@ -241,6 +241,10 @@ pub enum FormatName {
     SegmentsCsv,
     /// A table, one row a finding
     FindingsCsv,
+    /// A table, one row a code: how far people and the engine agree
+    ///
+    /// What people say is that of a project; of files alone there is none.
+    ReliabilityCsv,
     /// W3C Web Annotations in JSON-LD, with the words
     Annotations,
     /// The same by positions only, without a word of the articles
@@ -292,6 +296,7 @@ impl FormatName {
             Self::Csv => ExportFormat::SentencesCsv,
             Self::SegmentsCsv => ExportFormat::SegmentsCsv,
             Self::FindingsCsv => ExportFormat::FindingsCsv,
+            Self::ReliabilityCsv => ExportFormat::ReliabilityCsv,
             Self::Annotations => ExportFormat::Annotations,
             Self::AnnotationsPositions => ExportFormat::AnnotationPositions,
             Self::Md => ExportFormat::Markdown,

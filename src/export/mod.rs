@@ -39,6 +39,8 @@ pub enum ExportFormat {
     SentencesCsv,
     /// One row a finding.
     FindingsCsv,
+    /// One row a code: how far people and the engine agree.
+    ReliabilityCsv,
     /// W3C Web Annotations with the words.
     Annotations,
     /// W3C Web Annotations by position only, without a word of the articles.
@@ -51,12 +53,13 @@ pub enum ExportFormat {
 
 impl ExportFormat {
     /// All formats in the order in which they are offered.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Html,
         Self::Markdown,
         Self::SegmentsCsv,
         Self::SentencesCsv,
         Self::FindingsCsv,
+        Self::ReliabilityCsv,
         Self::Annotations,
         Self::AnnotationPositions,
         Self::Json,
@@ -68,7 +71,9 @@ impl ExportFormat {
         match self {
             Self::Html => "html",
             Self::Markdown => "md",
-            Self::SegmentsCsv | Self::SentencesCsv | Self::FindingsCsv => "csv",
+            Self::SegmentsCsv | Self::SentencesCsv | Self::FindingsCsv | Self::ReliabilityCsv => {
+                "csv"
+            }
             Self::Annotations | Self::AnnotationPositions => "jsonld",
             Self::Json => "json",
             Self::JsonLines => "jsonl",
@@ -88,6 +93,7 @@ impl ExportFormat {
             Self::SegmentsCsv => "Coded segments (CSV)",
             Self::SentencesCsv => "Sentences (CSV)",
             Self::FindingsCsv => "Findings (CSV)",
+            Self::ReliabilityCsv => "Agreement (CSV)",
             Self::Annotations => "Web Annotations (JSON-LD)",
             Self::AnnotationPositions => "Web Annotations, positions only (JSON-LD)",
             Self::Json => "JSON",
@@ -128,6 +134,11 @@ pub enum ExportError {
         "The file could not be written: {0}. Nothing was changed; choose another place or free some space."
     )]
     Write(String),
+    /// Agreement was asked of articles of which nobody has said anything.
+    #[error(
+        "Nobody has coded any of these articles yet, so there is no agreement to write. Judge their marks and sentences in a project, or mark words there, and export that."
+    )]
+    NotCoded,
     /// The document could not be made.
     #[error("The export could not be made: {0}")]
     Make(String),
@@ -146,6 +157,7 @@ pub fn export(input: &ExportInput<'_>, format: ExportFormat) -> Result<Vec<u8>, 
         ExportFormat::SegmentsCsv => tables::segments(input),
         ExportFormat::SentencesCsv => tables::sentences(input),
         ExportFormat::FindingsCsv => tables::findings(input),
+        ExportFormat::ReliabilityCsv => tables::reliability(input),
         ExportFormat::Annotations => annotations::print(input, Words::Kept),
         ExportFormat::AnnotationPositions => annotations::print(input, Words::LeftOut),
     }

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use super::places::{Places, first_words, last_words};
 use super::segments::{Said, Segment, documents, time};
 use super::{ExportError, ExportInput};
-use crate::compare::Counted;
 use crate::compare::frames::stated;
+use crate::compare::units::Codings;
+use crate::compare::{self, Counted};
 use crate::model::{Analysis, Article, Decision, OwnMark, Sentence, TopicFrame};
 
 /// Characters of context on either side of a passage.
@@ -122,6 +123,74 @@ pub(super) fn findings(input: &ExportInput<'_>) -> Result<Vec<u8>, ExportError> 
             row.push(words(article.origin.sha256.clone()));
             table.row(row);
         }
+    }
+    table.finish()
+}
+
+const RELIABILITY: [&str; 15] = [
+    "code",
+    "unit",
+    "articles",
+    "n",
+    "left_out",
+    "left_out_why",
+    "percent",
+    "kappa",
+    "alpha",
+    "alpha_low",
+    "alpha_high",
+    "alpha_unitizing",
+    "coded_in_sight",
+    "engine_version",
+    "rules",
+];
+
+/// One row a code: how far people and the engine agree, as [`crate::compare::reliability`]
+/// has it. Numbers that are not defined are empty. `percent` is 0 to 100; `alpha_low` and
+/// `alpha_high` are the 95 % interval; `coded_in_sight` counts sentences whose layer was coded
+/// with the engine's answers in sight.
+pub(super) fn reliability(input: &ExportInput<'_>) -> Result<Vec<u8>, ExportError> {
+    let coded: Vec<Codings<'_>> = input
+        .articles
+        .iter()
+        .enumerate()
+        .filter_map(|(index, (article, analysis))| {
+            let coding = input.coding(index)?;
+            Some(Codings {
+                article,
+                analysis,
+                coding,
+            })
+        })
+        .collect();
+    let found = compare::reliability::reliability(&coded);
+    if found.articles == 0 {
+        return Err(ExportError::NotCoded);
+    }
+    let engine = input.engine();
+    let decimals = |value: Option<f64>, scale: f64| {
+        number(value.map_or_else(String::new, |value| format!("{:.4}", value * scale)))
+    };
+    let mut table = Table::new(&RELIABILITY);
+    for row in &found.rows {
+        let agreement = &row.agreement;
+        table.row(vec![
+            words(row.name()),
+            words("sentence"),
+            number(found.articles),
+            number(agreement.units),
+            number(agreement.left_out),
+            words(row.left_out_words()),
+            decimals(agreement.percent, 100.0),
+            decimals(agreement.kappa, 1.0),
+            decimals(agreement.alpha, 1.0),
+            decimals(agreement.interval.map(|(low, _)| low), 1.0),
+            decimals(agreement.interval.map(|(_, high)| high), 1.0),
+            decimals(row.alpha_of_stretches, 1.0),
+            number(found.in_sight),
+            words(engine.version),
+            words(engine.rules.clone()),
+        ]);
     }
     table.finish()
 }

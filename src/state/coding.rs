@@ -99,7 +99,7 @@ impl AppState {
     pub fn words_of(&self, target: Target) -> Option<SelectedWords> {
         let article = target.article();
         let span: Span = match target {
-            Target::Sentence(_, index) => self.analyses.get(article)?.sentences.get(index)?.span,
+            Target::Sentence(_, index) => self.analyses.places(article)?.sentences.get(index)?.span,
             Target::Finding(_, key) => {
                 let findings = &self.analyses.get(article)?.findings;
                 findings.iter().find(|finding| finding.key == key)?.span

@@ -81,6 +81,7 @@ impl AppState {
             ExportFormat::SegmentsCsv => "-segments",
             ExportFormat::SentencesCsv => "-sentences",
             ExportFormat::FindingsCsv => "-findings",
+            ExportFormat::ReliabilityCsv => "-agreement",
             ExportFormat::Annotations => "-annotations",
             ExportFormat::AnnotationPositions => "-positions",
             ExportFormat::Html

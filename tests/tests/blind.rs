@@ -125,6 +125,7 @@ fn what_is_hidden_is_not_exported_and_a_sentence_says_so() {
         articles: vec![report, column],
         compare: false,
         format: ExportFormat::Json,
+        byte_order_mark: false,
     }));
     let notices = session.notices();
     let last = notices.last().unwrap();

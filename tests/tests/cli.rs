@@ -296,6 +296,32 @@ fn what_people_say_in_a_project_is_in_every_form_that_can_hold_it() {
     for status in ["added", "orphan", "disagreed", "unsure"] {
         assert!(statuses.iter().any(|known| known == status), "{status}");
     }
+    let table = printed("reliability-csv");
+    let mut reader = csv::Reader::from_reader(table.as_bytes());
+    let head = reader.headers().unwrap().clone();
+    assert_eq!(&head[0], "code");
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    let codes: Vec<&str> = rows.iter().map(|row| &row[0]).collect();
+    assert_eq!(codes[..4], ["layer", "reported", "voices", "framing"]);
+    let number = |row: &csv::StringRecord, at: usize| row[at].parse::<usize>().unwrap();
+    let all = number(&rows[0], 3) + number(&rows[0], 4);
+    assert!(
+        all > 0
+            && rows
+                .iter()
+                .all(|row| number(row, 3) + number(row, 4) == all)
+    );
+    let output = slantwise(
+        folder.path(),
+        &["analyze", "a.txt", "-f", "reliability-csv"],
+        "",
+    );
+    assert_eq!(code(&output), 3);
+    assert!(
+        said(&output).contains("no agreement to write"),
+        "{}",
+        said(&output)
+    );
     let words = "It was the vote number 1 on Monday.";
     for (format, has_words) in [("annotations", true), ("annotations-positions", false)] {
         let printed = printed(format);

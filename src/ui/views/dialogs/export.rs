@@ -53,6 +53,9 @@ fn purpose(format: ExportFormat) -> &'static str {
             "For a spreadsheet: every sentence with voice, layer, tone and what you said of it"
         }
         ExportFormat::FindingsCsv => "For a spreadsheet: every mark with its words and reason",
+        ExportFormat::ReliabilityCsv => {
+            "For a report on method: how far your coding and the marks agree, code by code"
+        }
         ExportFormat::Json => "For programs: everything, as the command line prints it",
         ExportFormat::JsonLines => "For programs that read line by line",
     }
@@ -161,7 +164,10 @@ fn table_ui(ui: &mut Ui, memory: &mut ExportMemory) {
 fn filter_note(format: ExportFormat, filter: VoiceFilter) -> String {
     let holds_all = matches!(
         format,
-        ExportFormat::SegmentsCsv | ExportFormat::Annotations | ExportFormat::AnnotationPositions
+        ExportFormat::SegmentsCsv
+            | ExportFormat::ReliabilityCsv
+            | ExportFormat::Annotations
+            | ExportFormat::AnnotationPositions
     );
     match filter {
         _ if holds_all => "All marks are written, whichever voices are counted.".to_owned(),

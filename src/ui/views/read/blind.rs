@@ -59,12 +59,10 @@ impl BlindMemory {
     /// The sentence that is to be coded now: the one selected, else the first without a code.
     pub(super) fn current(&mut self, screen: &Screen<'_>, article: &Article) -> Option<Unit> {
         let units = self.units(screen, article);
-        let selected = match screen.state.session.selection {
-            Some(Target::Sentence(id, index)) if id == article.id => {
-                units.iter().find(|unit| unit.sentence == index)
-            }
-            _ => None,
-        };
+        let selection = screen.state.session.selection;
+        let selection = selection.filter(|target| target.article() == article.id);
+        let sentence = selection.and_then(|target| super::sentence_of(screen, target));
+        let selected = sentence.and_then(|index| units.iter().find(|unit| unit.sentence == index));
         selected
             .or_else(|| units.iter().find(|unit| !is_coded(unit)))
             .or_else(|| units.first())
@@ -94,9 +92,11 @@ pub(super) fn keys(ui: &Ui, screen: &Screen<'_>, memory: &mut BlindMemory) {
         return;
     };
     let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    // Selected words take the numbers, which code them.
+    let is_free = screen.state.session.words.is_none();
     let numbers = [Key::Num1, Key::Num2, Key::Num3];
-    let layer = numbers.into_iter().position(pressed);
-    let takes_back = pressed(Key::Num0);
+    let layer = numbers.into_iter().position(|key| is_free && pressed(key));
+    let takes_back = is_free && pressed(Key::Num0);
     if (layer.is_some() || takes_back)
         && let Some(unit) = memory.current(screen, article)
     {
@@ -104,16 +104,15 @@ pub(super) fn keys(ui: &Ui, screen: &Screen<'_>, memory: &mut BlindMemory) {
         screen.send(Command::CodeSentence(id, unit.sentence, layer));
     }
     // Where something has the focus, arrows go to the next thing that can have it.
-    if ui.memory(|memory| memory.focused().is_none()) {
-        for (key, action) in [
-            (Key::ArrowDown, Action::NextFinding),
-            (Key::ArrowUp, Action::PreviousFinding),
-        ] {
-            if pressed(key)
-                && let Some(command) = action.command(screen)
-            {
-                screen.send(command);
-            }
+    let has_arrows = ui.memory(|memory| memory.focused().is_none());
+    for (letter, arrow, action) in [
+        (Key::J, Key::ArrowDown, Action::NextFinding),
+        (Key::K, Key::ArrowUp, Action::PreviousFinding),
+    ] {
+        if (pressed(letter) || has_arrows && pressed(arrow))
+            && let Some(command) = action.command(screen)
+        {
+            screen.send(command);
         }
     }
 }

@@ -143,8 +143,13 @@ fn beside_ui(
         blind::coding_ui(ui, screen, &mut memory.blind, article);
         return None;
     }
+    // The field for a note stands among the marks.
+    let side = match state.session.noting {
+        Some(_) => Side::Marks,
+        None => state.session.side,
+    };
     let project = state.document.project();
-    if project.coding(article.id).is_none() && state.session.side == Side::Marks {
+    if project.coding(article.id).is_none() && side == Side::Marks {
         return panel::panel_ui(ui, screen, &mut memory.panel, article);
     }
     Frame::NONE
@@ -164,11 +169,11 @@ fn beside_ui(
                 ),
             ]
             .map(|(side, name, tip)| (side, name, tip.to_owned()));
-            if let Some(side) = segmented_ui(ui, screen.theme, state.session.side, &choices) {
+            if let Some(side) = segmented_ui(ui, screen.theme, side, &choices) {
                 screen.send(Command::ShowSide(side));
             }
         });
-    match state.session.side {
+    match side {
         Side::Marks => panel::panel_ui(ui, screen, &mut memory.panel, article),
         Side::Agreement => {
             agreement::agreement_ui(ui, screen, article);
