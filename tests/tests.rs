@@ -40,6 +40,8 @@ mod marking;
 mod pictures;
 #[path = "tests/projects.rs"]
 mod projects;
+#[path = "tests/reaching.rs"]
+mod reaching;
 #[path = "tests/readme.rs"]
 mod readme;
 #[path = "tests/reviewing.rs"]

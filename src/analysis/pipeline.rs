@@ -1,5 +1,6 @@
 //! The steps in order.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use super::detector::Context;
@@ -187,5 +188,6 @@ pub fn engine_stamp(settings: &Settings) -> EngineStamp {
         without_model: None,
         rules: RULES.clone(),
         settings: settings.clone(),
+        silenced: BTreeSet::new(),
     }
 }

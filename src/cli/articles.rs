@@ -8,7 +8,7 @@ use super::{Failure, Outcome, output, project};
 use crate::analysis::analyse;
 use crate::export::json::AnalysisLine;
 use crate::export::{ExportInput, export, with_byte_order_mark};
-use crate::model::{Analysis, Article, Settings};
+use crate::model::{Analysis, Settings};
 
 /// Analyses every article.
 pub(super) fn analyze(options: &AnalyzeOptions) -> Result<Outcome, Failure> {
@@ -41,19 +41,20 @@ pub(super) fn compare(options: &CompareOptions) -> Result<Outcome, Failure> {
 fn read(inputs: &mut Inputs<'_>, settings: &Settings) -> Vec<(Input, Analysis)> {
     inputs
         .map(|input| {
-            let analysis = analysed(&input.article, settings);
+            let analysis = analysed(&input, settings);
             (input, analysis)
         })
         .collect()
 }
 
 /// Analyses an article, and says where the language model could not be asked.
-fn analysed(article: &Article, settings: &Settings) -> Analysis {
+fn analysed(input: &Input, settings: &Settings) -> Analysis {
+    let article = &input.article;
     let analysis = analyse(article, settings);
     if let Some(sentence) = &analysis.engine.without_model {
         output::say(&format!("{}: {sentence}", article.title.text));
     }
-    analysis.shown(settings)
+    analysis.shown_in(article, settings, &input.silenced)
 }
 
 /// One line an article, each written when it is ready: memory holds one article at a time.
@@ -66,7 +67,7 @@ fn lines(
     let mut done = 0;
     for input in inputs.by_ref() {
         let (article, coding) = (&input.article, input.coding.as_deref());
-        let analysis = analysed(article, settings);
+        let analysis = analysed(&input, settings);
         let line = AnalysisLine::new(article, &analysis, coding, options.filter());
         serde_json::to_writer(&mut out, &line).map_err(io::Error::from)?;
         out.write_all(b"\n")?;

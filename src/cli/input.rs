@@ -1,12 +1,13 @@
 //! Articles from files and from standard input.
 
+use std::collections::BTreeSet;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{output, project};
 use crate::import;
-use crate::model::{Article, Coding, Note};
+use crate::model::{Article, Coding, Expression, Note};
 
 /// More than this is not read from standard input; import has its own limits below it.
 const MOST_BYTES: u64 = 512 * 1024 * 1024;
@@ -15,6 +16,8 @@ const MOST_BYTES: u64 = 512 * 1024 * 1024;
 pub(super) struct Input {
     pub article: Arc<Article>,
     pub coding: Option<Arc<Coding>>,
+    /// What its project does not want marked.
+    pub silenced: Arc<BTreeSet<Expression>>,
 }
 
 /// Articles one after the other; those that fail are named on standard error and counted.
@@ -52,9 +55,11 @@ impl<'a> Inputs<'a> {
                 }
                 let project = &found.project;
                 let articles = project.articles.iter();
+                let silenced = Arc::new(project.silenced.clone());
                 let articles = articles.map(|article| Input {
                     article: Arc::clone(article),
                     coding: project.coding(article.id).cloned(),
+                    silenced: Arc::clone(&silenced),
                 });
                 self.rest = articles.collect::<Vec<_>>().into_iter();
                 self.note = self.note.take().or_else(|| project.note.clone());
@@ -103,6 +108,7 @@ impl Iterator for Inputs<'_> {
                     return Some(Input {
                         article: Arc::new(article),
                         coding: None,
+                        silenced: Arc::default(),
                     });
                 }
                 Err(sentence) => self.fail(file, &sentence),

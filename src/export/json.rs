@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::ExportInput;
 use super::headline::HeadlineJson;
 use super::places::Places;
-use super::project::SaidJson;
+use super::project::{ExpressionJson, SaidJson};
 use crate::analysis::accuracy;
 use crate::model::{
     Analysis, Article, Coding, Comparison, Confidence, EngineStamp, Entity, Finding, Sentence,
@@ -63,7 +63,7 @@ pub struct EngineJson<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     without_model: Option<&'a str>,
     rules: &'a str,
-    settings: SettingsJson,
+    settings: SettingsJson<'a>,
     accuracy: AccuracyJson,
 }
 
@@ -75,9 +75,11 @@ struct AccuracyJson {
 }
 
 #[derive(Debug, Serialize)]
-struct SettingsJson {
+struct SettingsJson<'a> {
     minimum_confidence: f64,
     devices_off: Vec<&'static str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    not_marked: Vec<ExpressionJson<'a>>,
     model: bool,
     voices: VoiceFilter,
 }
@@ -354,6 +356,7 @@ impl<'a> EngineJson<'a> {
                     .iter()
                     .map(|device| device.code())
                     .collect(),
+                not_marked: engine.silenced.iter().map(ExpressionJson::new).collect(),
                 model: engine.settings.model,
                 voices: filter,
             },

@@ -7,7 +7,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
 use crate::model::{
-    Analysis, Article, Coding, Judgement, KeptComparison, Note, OwnMark, Project, Resolved, Review,
+    Analysis, Article, Coding, Expression, Judgement, KeptComparison, Note, OwnMark, Project,
+    Resolved, Review,
 };
 use crate::text::{Anchor, CodePoints};
 
@@ -109,10 +110,20 @@ struct ComparisonJson<'a> {
     articles: Vec<String>,
 }
 
+/// Words that are not marked as a device.
 #[derive(Debug, Serialize)]
-struct ExpressionJson<'a> {
+pub(super) struct ExpressionJson<'a> {
     device: &'static str,
     words: &'a str,
+}
+
+impl<'a> ExpressionJson<'a> {
+    pub(super) fn new(expression: &'a Expression) -> Self {
+        Self {
+            device: expression.device.code(),
+            words: &expression.words,
+        }
+    }
 }
 
 impl<'a> ProjectJson<'a> {
@@ -134,14 +145,7 @@ impl<'a> ProjectJson<'a> {
                 .iter()
                 .map(|kept| ComparisonJson::new(kept))
                 .collect(),
-            not_marked: project
-                .silenced
-                .iter()
-                .map(|expression| ExpressionJson {
-                    device: expression.device.code(),
-                    words: &expression.words,
-                })
-                .collect(),
+            not_marked: project.silenced.iter().map(ExpressionJson::new).collect(),
         }
     }
 }

@@ -1,10 +1,12 @@
 //! What the engine says of one article: voices, stances, findings, sources.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::{
-    ArticleId, Confidence, DetectorId, Device, FindingKey, HeadlineComparison, Layer, Revision,
-    Sentiment, Settings, Share, Stance, TopicFrame, Turn, Voice,
+    ArticleId, Confidence, DetectorId, Device, Expression, FindingKey, HeadlineComparison, Layer,
+    Revision, Sentiment, Settings, Share, Stance, TopicFrame, Turn, Voice,
 };
 use crate::text::Span;
 
@@ -55,6 +57,8 @@ pub struct EngineStamp {
     pub rules: String,
     /// Settings in force.
     pub settings: Settings,
+    /// Expressions that are not shown in the project.
+    pub silenced: BTreeSet<Expression>,
 }
 
 /// One sentence or heading.

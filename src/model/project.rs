@@ -4,11 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use serde::Serialize;
 
 use super::judgement::{Judgement, JudgementKey};
 use super::mark::{MarkId, OwnMark};
 use super::{
-    Analysis, Article, ArticleId, Device, FindingKey, Revision, Settings, TitleOrigin, VoiceFilter,
+    Analysis, Article, ArticleId, Device, Finding, FindingKey, Revision, Settings, TitleOrigin,
+    VoiceFilter,
 };
 
 /// The reader's material: cheap to clone, so that undo can keep snapshots.
@@ -125,7 +127,7 @@ pub struct KeptComparison {
 }
 
 /// Words that are not to be marked as a device.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Expression {
     /// The device.
     pub device: Device,
@@ -143,15 +145,24 @@ impl Expression {
         }
     }
 
+    /// What a finding marks, as an expression.
+    pub fn of(article: &Article, finding: &Finding) -> Self {
+        Self::new(finding.device, finding.span.of(&article.text))
+    }
+
+    /// Whether a finding is one of these expressions.
+    pub fn silence(silenced: &BTreeSet<Self>, article: &Article, finding: &Finding) -> bool {
+        let mut of_device = silenced.iter();
+        of_device.any(|known| known.device == finding.device)
+            && silenced.contains(&Self::of(article, finding))
+    }
+
     /// The findings that it concerns, so that the consequence can be shown before it is chosen.
     pub fn concerns(&self, article: &Article, analysis: &Analysis) -> Vec<FindingKey> {
         analysis
             .findings
             .iter()
-            .filter(|finding| {
-                finding.device == self.device
-                    && Self::new(self.device, finding.span.of(&article.text)) == *self
-            })
+            .filter(|finding| finding.device == self.device && Self::of(article, finding) == *self)
             .map(|finding| finding.key)
             .collect()
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Analysis, Confidence, Device, Finding, FindingKey};
+use super::{Analysis, Article, Confidence, Device, Expression, Finding, FindingKey};
 
 /// Settings of the engine; part of what makes an analysis what it is.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -59,12 +59,32 @@ impl Analysis {
     /// names the settings.
     #[must_use]
     pub fn shown(&self, settings: &Settings) -> Self {
+        self.shown_where(settings, |finding| settings.shows(finding))
+    }
+
+    /// As [`Self::shown`], without the expressions that a project does not want marked. The
+    /// stamp names them too.
+    #[must_use]
+    pub fn shown_in(
+        &self,
+        article: &Article,
+        settings: &Settings,
+        silenced: &BTreeSet<Expression>,
+    ) -> Self {
+        let mut shown = self.shown_where(settings, |finding| {
+            settings.shows(finding) && !Expression::silence(silenced, article, finding)
+        });
+        shown.engine.silenced.clone_from(silenced);
+        shown
+    }
+
+    fn shown_where(&self, settings: &Settings, is_shown: impl Fn(&Finding) -> bool) -> Self {
         let mut shown = self.clone();
         shown.engine.settings = settings.clone();
         let outdone = std::mem::take(&mut shown.outdone).into_iter();
         let hidden: BTreeSet<FindingKey> = self
             .all_findings()
-            .filter(|finding| !settings.shows(finding))
+            .filter(|finding| !is_shown(finding))
             .map(|finding| finding.key)
             .collect();
         shown.findings.extend(
@@ -72,7 +92,7 @@ impl Analysis {
                 .filter(|outdone| outdone.by.iter().all(|key| hidden.contains(key)))
                 .map(|outdone| outdone.finding),
         );
-        shown.findings.retain(|finding| settings.shows(finding));
+        shown.findings.retain(|finding| is_shown(finding));
         // Stable: what starts and ends together keeps its order.
         shown.findings.sort_by_key(|finding| {
             (

@@ -1,5 +1,6 @@
 //! Small articles and analyses for tests of the model, made without the engine.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{
@@ -100,6 +101,7 @@ pub fn analysed(article: &Article) -> Analysis {
             without_model: None,
             rules: String::new(),
             settings: Settings::default(),
+            silenced: BTreeSet::new(),
         },
         sentences: sentences.collect(),
         findings: Vec::new(),

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Target;
-use crate::model::{Analysis, Article, ArticleId, Comparison, Settings};
+use crate::model::{Analysis, Article, ArticleId, Comparison, Project, Settings};
 
 /// Something that is worked out in the background. It drives the screen: what is
 /// missing, what is on its way, what failed.
@@ -61,8 +61,12 @@ pub struct Analyses {
     pub agreed: super::Agreed,
     /// Imports that are on their way.
     pub importing: usize,
+    /// Grows whenever another analysis is shown of any article.
+    pub(super) serial: u64,
     /// What was decided on them.
     pub(super) reviews: super::review::Reviews,
+    /// How far the disagreement with the selected mark could reach.
+    pub(super) reach: Option<super::Reach>,
     /// The files asked for together, so that they stand in that order however they arrive.
     pub(super) batch: Batch,
 }
@@ -161,11 +165,13 @@ impl Analyses {
         &mut self,
         article: ArticleId,
         result: Result<Arc<Analysis>, String>,
+        project: &Project,
         settings: &Settings,
     ) {
+        self.serial += 1;
         let slot = match result {
             Ok(analysis) => {
-                let shown = shown(&analysis, settings);
+                let shown = shown(&analysis, project, settings);
                 self.complete.insert(article, analysis);
                 Slot::Ready(shown)
             }
@@ -182,20 +188,23 @@ impl Analyses {
         &mut self,
         article: ArticleId,
         analysis: Arc<Analysis>,
+        project: &Project,
         settings: &Settings,
     ) {
-        let shown = shown(&analysis, settings);
+        self.serial += 1;
+        let shown = shown(&analysis, project, settings);
         self.complete.insert(article, analysis);
         self.slots.insert(article, Slot::Running(Some(shown)));
     }
 
-    /// Shows all analyses as other settings ask; nothing is analysed again.
-    pub(super) fn show_by(&mut self, settings: &Settings) {
+    /// Shows all analyses as settings and project ask now; nothing is analysed again.
+    pub(super) fn show_by(&mut self, project: &Project, settings: &Settings) {
+        self.serial += 1;
         for (id, slot) in &mut self.slots {
             if let Slot::Ready(value) | Slot::Running(Some(value)) = slot
                 && let Some(complete) = self.complete.get(id)
             {
-                *value = shown(complete, settings);
+                *value = shown(complete, project, settings);
             }
         }
     }
@@ -215,6 +224,7 @@ impl Analyses {
 
     /// Lets go of all analyses but those of these articles.
     pub(super) fn keep(&mut self, is_there: impl Fn(ArticleId) -> bool) {
+        self.serial += 1;
         self.slots.retain(|id, _| is_there(*id));
         self.complete.retain(|id, _| is_there(*id));
     }
@@ -263,8 +273,14 @@ impl Bare {
     }
 }
 
-/// What the settings show of an analysis; the same one where they leave nothing out.
-fn shown(complete: &Arc<Analysis>, settings: &Settings) -> Arc<Analysis> {
+/// What settings and project show of an analysis; the same one where they leave nothing out.
+fn shown(complete: &Arc<Analysis>, project: &Project, settings: &Settings) -> Arc<Analysis> {
+    let article = project
+        .article(complete.article)
+        .filter(|article| article.revision == complete.revision);
+    if let Some(article) = article.filter(|_| !project.silenced.is_empty()) {
+        return Arc::new(complete.shown_in(article, settings, &project.silenced));
+    }
     let is_all = complete
         .all_findings()
         .all(|finding| settings.shows(finding));

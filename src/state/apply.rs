@@ -53,8 +53,10 @@ impl AppState {
                 {
                     return Vec::new();
                 }
+                let settings = &self.session.preferences.settings;
+                let project = self.document.project();
                 self.analyses
-                    .take_first(article, analysis, &self.session.preferences.settings);
+                    .take_first(article, analysis, project, settings);
                 self.compare_if_shown(article)
             }
             Outcome::Analysed {
@@ -69,8 +71,9 @@ impl AppState {
                 self.report_without_model(&result);
                 let selected = self.session.selection;
                 let sentence = selected.and_then(|target| self.analyses.sentence_of(target));
-                self.analyses
-                    .take(article, result, &self.session.preferences.settings);
+                let settings = &self.session.preferences.settings;
+                let project = self.document.project();
+                self.analyses.take(article, result, project, settings);
                 self.session.selection = selected.map(|target| match sentence {
                     // The finding is gone; its sentence stays selected.
                     Some(sentence) if self.analyses.sentence_of(target).is_none() => {

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::history::Change;
-use super::{AppState, Effect, Slot};
+use super::{AppState, Effect, NoticeAction, Slot};
 use crate::jobs::Request;
-use crate::model::{Analysis, Article, ArticleId, Project, Settings};
+use crate::model::{Analysis, Article, ArticleId, Device, Project, Settings};
 
 /// An article and what was found in it.
 pub(super) type Analysed = (Arc<Article>, Arc<Analysis>);
@@ -36,6 +36,29 @@ impl AppState {
 
     /// The reader chooses other settings: they are the project's own from now on.
     pub(super) fn choose_settings(&mut self, settings: Settings) -> Vec<Effect> {
+        self.choose(settings, "Change the settings".to_owned())
+    }
+
+    /// A device is marked no more, in any article; says what that means.
+    pub(super) fn turn_off(&mut self, device: Device) -> Vec<Effect> {
+        let gone = self.count_shown(|_, finding| finding.device == device);
+        let mut settings = self.session.preferences.settings.clone();
+        if !settings.devices_off.insert(device) {
+            return Vec::new();
+        }
+        let name = device.name();
+        let effects = self.choose(settings, format!("Turn off {name}"));
+        self.notices.done(
+            format!(
+                "{name} is no longer marked: {} gone. Settings turns it on again.",
+                gone.are()
+            ),
+            Some(NoticeAction::Undo),
+        );
+        effects
+    }
+
+    fn choose(&mut self, settings: Settings, label: String) -> Vec<Effect> {
         let before = self.session.preferences.settings.clone();
         if before == settings {
             return Vec::new();
@@ -46,15 +69,17 @@ impl AppState {
                 .amend(|project| project.settings.engine = Some(before));
         }
         let chosen = settings.clone();
-        self.document
-            .change(Change::new("Change the settings"), |project| {
-                project.settings.engine = Some(chosen);
-            });
+        self.document.change(Change::new(label), |project| {
+            project.settings.engine = Some(chosen);
+        });
         self.change_settings(settings)
     }
 
-    /// After a step back or forth: the settings are those of the project again.
+    /// After a step back or forth: what is shown is what the project asks for again.
     pub(super) fn follow_settings(&mut self, before: &Project) -> Vec<Effect> {
+        if before.silenced != self.document.project().silenced {
+            self.show_again();
+        }
         let settings = &self.document.project().settings.engine;
         match settings.clone() {
             Some(settings) if before.settings.engine.as_ref() != Some(&settings) => {
@@ -73,17 +98,23 @@ impl AppState {
         }
         let same_analysis = preferences.settings.for_analysis() == settings.for_analysis();
         preferences.settings = settings;
-        self.analyses.show_by(&preferences.settings);
-        self.session.selection = self
-            .session
-            .selection
-            .map(|target| self.analyses.still_shown(target));
-        self.session.hovered = None;
+        self.show_again();
         if same_analysis {
             self.compare_again()
         } else {
             self.analyse_all()
         }
+    }
+
+    /// Shows of every analysis what settings and project ask for now.
+    pub(super) fn show_again(&mut self) {
+        let settings = &self.session.preferences.settings;
+        self.analyses.show_by(self.document.project(), settings);
+        self.session.selection = self
+            .session
+            .selection
+            .map(|target| self.analyses.still_shown(target));
+        self.session.hovered = None;
     }
 
     fn analyse_all(&mut self) -> Vec<Effect> {

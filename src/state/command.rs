@@ -6,7 +6,7 @@ use super::{AgreementScope, Dialog, NoteOn, SelectedWords, Side, Target, ThemeCh
 use crate::export::ExportFormat;
 use crate::jobs::{ImportSource, Question, Request};
 use crate::model::{
-    ArticleId, Code, Decision, Expression, JudgementKey, Layer, MarkId, Settings, Subject,
+    ArticleId, Code, Decision, Device, Expression, JudgementKey, Layer, MarkId, Settings, Subject,
     VoiceFilter,
 };
 use crate::text::Span;
@@ -206,6 +206,8 @@ pub enum Command {
     },
     /// Mark an expression in this project no more, or again.
     Silence(Expression, bool),
+    /// Mark a device no more, in any article.
+    TurnOff(Device),
     /// Keep the articles that are compared now under a name.
     KeepComparison(String),
     /// Show a comparison that was kept.

@@ -312,14 +312,32 @@ impl AppState {
         } else {
             format!("Mark {quote} as {name} again")
         };
+        let gone = self.count_shown(|article, finding| {
+            finding.device == expression.device && Expression::of(article, finding) == expression
+        });
+        let before = Arc::clone(self.document.project());
         self.document.change(Change::new(label), |project| {
+            project.is_sample = false;
             if is_silenced {
                 project.silenced.insert(expression);
             } else {
                 project.silenced.remove(&expression);
             }
         });
-        Vec::new()
+        if before.silenced == self.document.project().silenced {
+            return Vec::new();
+        }
+        if is_silenced {
+            self.notices.done(
+                format!(
+                    "{quote} is no longer marked as {name} in this project: {} gone. Settings lists it.",
+                    gone.are()
+                ),
+                Some(NoticeAction::Undo),
+            );
+        }
+        self.show_again();
+        self.compare_again()
     }
 
     /// Takes a judgement back, with its note; undo brings it again.

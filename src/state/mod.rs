@@ -22,6 +22,7 @@ mod history;
 mod judging;
 mod navigation;
 mod notice;
+mod reach;
 mod report;
 mod review;
 mod session;
@@ -36,6 +37,7 @@ pub use document::{Document, Place};
 pub use history::History;
 pub use judging::{Clock, LONGEST_NOTE, NoteOn};
 pub use notice::{Notice, NoticeAction, NoticeKind, Notices};
+pub use reach::{Count, Reach};
 pub use report::{Report, ReportScope};
 pub use session::{
     Dialog, MAX_COLUMNS, Preferences, Reveal, SelectedWords, Session, Side, Target, ThemeChoice,

@@ -161,7 +161,7 @@ impl AppState {
     }
 
     /// A finding that is shown, with its index.
-    fn finding(&self, target: Target) -> Option<(usize, &Finding)> {
+    pub(super) fn finding(&self, target: Target) -> Option<(usize, &Finding)> {
         let Target::Finding(article, key) = target else {
             return None;
         };
@@ -174,6 +174,7 @@ impl AppState {
         let mut reviews = std::mem::take(&mut self.analyses.reviews);
         reviews.refresh(self.document.project(), &self.analyses, self.session.filter);
         self.analyses.reviews = reviews;
+        self.refresh_reach();
         // A note is written on what is selected.
         let session = &mut self.session;
         session.noting = session

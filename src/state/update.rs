@@ -186,6 +186,7 @@ impl AppState {
             Command::AskCorrected(id) => self.ask_corrected(id),
             Command::Revise { article, corrected } => self.revise(article, corrected),
             Command::Silence(expression, is_silenced) => self.silence(expression, is_silenced),
+            Command::TurnOff(device) => self.turn_off(device),
             Command::KeepComparison(name) => self.keep_comparison(&name),
             Command::ShowComparison(name) => self.show_comparison(&name),
             Command::ForgetComparison(name) => self.forget_comparison(&name),

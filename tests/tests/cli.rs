@@ -336,6 +336,8 @@ fn what_people_say_in_a_project_is_in_every_form_that_can_hold_it() {
     let output = slantwise(folder.path(), &["compare", "tram.slantwise"], "");
     let articles = json(&output)["articles"].clone();
     assert!(articles[0]["judgements"].as_array().unwrap().len() > 1);
+    let not_marked = &json(&output)["engine"]["settings"]["not_marked"];
+    assert_eq!(not_marked[0]["words"], "so-called experts");
     // An article that is no project has nothing of the kind.
     let output = slantwise(folder.path(), &["analyze", "a.txt"], "");
     assert!(json(&output)["articles"][0].get("own_marks").is_none());

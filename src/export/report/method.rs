@@ -148,6 +148,18 @@ fn provenance(input: &ExportInput<'_>, engine: &EngineStamp) -> Table {
             per_cent(settings.minimum_confidence.basis_points()),
         ),
         (
+            "Words not marked in this project",
+            if engine.silenced.is_empty() {
+                "none".to_owned()
+            } else {
+                let words = engine.silenced.iter().map(|expression| {
+                    let device = expression.device.name().to_lowercase();
+                    format!("“{}” as {device}", expression.words)
+                });
+                words.collect::<Vec<_>>().join(", ")
+            },
+        ),
+        (
             "Devices not looked for",
             if devices_off.is_empty() {
                 "none".to_owned()

@@ -14,6 +14,7 @@ mod path_field;
 mod rename;
 mod settings;
 mod shortcuts;
+mod silenced;
 
 pub use codes::code_meaning;
 

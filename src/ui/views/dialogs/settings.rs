@@ -4,6 +4,7 @@ use egui::{DragValue, Slider, Ui};
 
 use super::devices::devices_ui;
 use super::frame::{Shape, dialog_ui, list_area, room_for_list};
+use super::silenced::silenced_ui;
 use crate::model::{Confidence, Settings};
 use crate::state::{Command, ThemeChoice};
 use crate::ui::Screen;
@@ -38,6 +39,8 @@ pub(super) fn settings_ui(ui: &Ui, screen: &Screen<'_>, memory: &mut SettingsMem
             devices_ui(ui, screen);
             ui.add_space(12.0);
             project_ui(ui, screen);
+            ui.add_space(12.0);
+            silenced_ui(ui, screen);
             ui.add_space(12.0);
             look_ui(ui, screen, memory);
         });

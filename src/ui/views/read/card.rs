@@ -476,6 +476,7 @@ fn judged_ui(ui: &mut Ui, card: &Card<'_>, note: &mut NoteMemory, target: Target
     judging::note_ui(ui, card.screen, note, target, true);
     if card.is_selected(target) {
         judging::buttons_ui(ui, card.screen, target, denied);
+        judging::reach_ui(ui, card.screen, target);
     }
 }
 
@@ -595,10 +596,15 @@ fn probable_ui(ui: &mut Ui, card: &mut Card<'_>, index: usize) {
             judgement,
         );
         ui.add_space(2.0);
+        let by = if screen.state.document.project().silenced.is_empty() {
+            "the settings leave out"
+        } else {
+            "settings and project leave out"
+        };
         let phrases = match left_out {
             0 => "no single phrase shows it".to_owned(),
-            1 => "the settings leave out the phrase that shows it".to_owned(),
-            more => format!("the settings leave out the {more} phrases that show it"),
+            1 => format!("{by} the phrase that shows it"),
+            more => format!("{by} the {more} phrases that show it"),
         };
         let text = format!(
             "“{words}” reads as the outlet’s own judgement; {phrases}. Probability {:.2}.",

@@ -10,6 +10,7 @@ use crate::state::{Command, LONGEST_NOTE, Target};
 use crate::ui::Screen;
 use crate::ui::action::Action;
 use crate::ui::theme::{Face, Theme};
+use crate::ui::widgets::article_text::shortened;
 use crate::ui::widgets::controls::{keycap, tooltip};
 use crate::ui::widgets::icon::Icon;
 use crate::ui::widgets::pill::{pill_width, signed_pill_ui};
@@ -156,6 +157,64 @@ pub(super) fn buttons_ui(ui: &mut Ui, screen: &Screen<'_>, target: Target, denie
             screen.send(Command::WriteNote(!is_on));
         }
     });
+}
+
+/// How far a disagreement could reach, each with what would go.
+pub(super) fn reach_ui(ui: &mut Ui, screen: &Screen<'_>, target: Target) {
+    let Some(reach) = screen.state.reach().filter(|reach| reach.target == target) else {
+        return;
+    };
+    let theme = screen.theme;
+    let device = reach.expression.device;
+    let words = shortened(&reach.expression.words, 40);
+    let unread = match reach.uncounted {
+        0 => String::new(),
+        1 => ", one article not counted".to_owned(),
+        many => format!(", {many} articles not counted"),
+    };
+    ui.add_space(4.0);
+    let head = theme.text(
+        "Decided for this place. It can reach further",
+        Face::Sans,
+        TEXT,
+        theme.ink_second,
+    );
+    ui.add(Label::new(head).selectable(false).wrap());
+    let choices = [
+        (
+            "Nowhere in this project",
+            format!(
+                "“{words}” as {}: {}{unread}",
+                device.name().to_lowercase(),
+                reach.of_expression.words()
+            ),
+            Command::Silence(reach.expression.clone(), true),
+        ),
+        (
+            "Turn this device off",
+            format!("{}: {}{unread}", device.name(), reach.of_device.words()),
+            Command::TurnOff(device),
+        ),
+    ];
+    ui.spacing_mut().button_padding = Vec2::new(8.0, 2.0);
+    for (title, consequence, command) in choices {
+        let button = Button::new(theme.text(title, Face::Sans, TEXT, theme.ink))
+            .min_size(Vec2::new(0.0, 24.0));
+        let name = format!("{title}, {consequence}");
+        let response = ui.add(button);
+        response
+            .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, ui.is_enabled(), &name));
+        let job = theme.text(&consequence, Face::Sans, TEXT, theme.ink_second);
+        ui.add(Label::new(job).selectable(false).wrap());
+        if response
+            .on_hover_text(
+                "These marks go from the text, the counts and the exports; Undo brings them back",
+            )
+            .clicked()
+        {
+            screen.send(command);
+        }
+    }
 }
 
 fn button_ui(
