@@ -339,6 +339,8 @@ pub(super) fn field_ui(
     let field = ui
         .add(
             TextEdit::multiline(&mut memory.text)
+                // What else comes and goes around it must not take the keyboard away.
+                .id(egui::Id::unique(("note", target)))
                 .font(theme.format(Face::Sans, 12.5, theme.ink).font_id)
                 .char_limit(LONGEST_NOTE)
                 .desired_rows(2)

@@ -148,10 +148,7 @@ fn beside_ui(
         Some(_) => Side::Marks,
         None => state.session.side,
     };
-    let project = state.document.project();
-    if project.coding(article.id).is_none() && side == Side::Marks {
-        return panel::panel_ui(ui, screen, &mut memory.panel, article);
-    }
+    // Always there: were it to come with the first decision, the panel would jump.
     Frame::NONE
         .inner_margin(Margin {
             left: 12,
