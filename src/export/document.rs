@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Layer, Level, Role, Sentiment};
+use crate::model::{Decision, Layer, Level, Role, Sentiment};
 
 /// A report.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -62,7 +62,17 @@ pub enum Block {
     /// Numbers.
     Table(Table),
     /// How to read the marks.
-    Legend,
+    Legend {
+        /// Whether what people say is among them.
+        people: bool,
+    },
+    /// Somebody's note.
+    Remark(Remark),
+    /// Own marks, and what people say of other answers than findings.
+    Said {
+        /// In reading order, what has no place last.
+        items: Vec<SaidCard>,
+    },
     /// One article as a strip: its shares and its sentences.
     Strip(Strip),
     /// An article's text with its marks.
@@ -157,6 +167,9 @@ pub struct Strip {
     pub title: String,
     /// The shares in words, which is also the text alternative.
     pub summary: String,
+    /// How many marks people have reviewed and how many of their own they made; empty where
+    /// nobody has said anything.
+    pub review: String,
     /// Shares of words, in hundredths of a per cent, in the order of [`Layer::ALL`].
     pub shares: [u16; 3],
     /// One cell a sentence, side by side, 10,000 wide in all.
@@ -201,10 +214,13 @@ pub struct MarkedParagraph {
 pub struct MarginLabel {
     /// Anchor of the first of them.
     pub finding: String,
-    /// Name of the device; empty where the label only says how many more there are.
+    /// Name of the device, or of an own mark's code; empty where the label only says how many
+    /// more there are.
     pub device: &'static str,
-    /// The marked words, shortened, each in quotation marks.
+    /// The marked words, shortened, each in quotation marks, with the sign of a decision.
     pub words: String,
+    /// Whether these are somebody's own marks.
+    pub is_own: bool,
 }
 
 /// A sentence.
@@ -216,6 +232,8 @@ pub struct MarkedSentence {
     pub layer: Layer,
     /// Its sentiment, where it has one.
     pub sign: Option<Sign>,
+    /// What somebody decided on its layer.
+    pub decided: Option<Decided>,
     /// What is said where the register changes at this sentence, inside a paragraph.
     pub turn: Option<String>,
     /// The words, in stretches with equal marks.
@@ -235,6 +253,68 @@ pub struct Run {
     pub finding: Option<String>,
     /// Name of that finding's device.
     pub device: &'static str,
+    /// What somebody decided on that finding.
+    pub decided: Option<Decided>,
+    /// Whether the finding ends with this stretch, so that the decision's sign follows.
+    pub is_last: bool,
+    /// Name of the own mark's code that these words have; empty where they have none.
+    pub own: &'static str,
+    /// Anchors of the own marks that end with this stretch.
+    pub own_ends: Vec<String>,
+}
+
+/// A decision, as it is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Decided {
+    /// `agree`, `disagree` or `unsure`.
+    pub decision: Decision,
+    /// Its sign: ✔ ✘ or ?
+    pub sign: &'static str,
+    /// `Agreed`, `Disagreed` or `Unsure`.
+    pub word: &'static str,
+}
+
+/// What somebody said of an answer, or that an own mark is theirs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SaidLine {
+    /// The decision, where there is one.
+    pub decided: Option<Decided>,
+    /// Who and when.
+    pub by: String,
+    /// In their own words; may be empty.
+    pub note: String,
+}
+
+/// Somebody's note on an article or on the whole.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Remark {
+    /// The words.
+    pub text: String,
+    /// Who and when.
+    pub by: String,
+}
+
+/// An own mark, or what somebody said of another answer than a finding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SaidCard {
+    /// Unique in the report: letters, digits and hyphens.
+    pub id: String,
+    /// What the words are said to be.
+    pub title: String,
+    /// Who says that they are: `own mark`, or what is known of the engine's answer.
+    pub origin: &'static str,
+    /// Whether it is somebody's own mark.
+    pub is_own: bool,
+    /// Words before.
+    pub before: String,
+    /// The words.
+    pub words: String,
+    /// Words after.
+    pub after: String,
+    /// Where: `Sentence 12`, `Heading`, or that there is no place.
+    pub place: String,
+    /// What is said of it.
+    pub said: SaidLine,
 }
 
 /// A finding with its reason.
@@ -268,6 +348,8 @@ pub struct FindingCard {
     pub dots: &'static str,
     /// What found it: `rule`, `model` or `rule and model`.
     pub made_by: &'static str,
+    /// What somebody says of it.
+    pub said: Option<SaidLine>,
 }
 
 /// Words that a reason rests on.
@@ -289,6 +371,25 @@ pub struct DetectorCard {
     pub not_if: &'static str,
     pub known_mistakes: &'static str,
 }
+
+impl Decided {
+    /// The form of a decision.
+    pub fn of(decision: Decision) -> Self {
+        let (sign, word) = match decision {
+            Decision::Agree => ("✔", "Agreed"),
+            Decision::Disagree => ("✘", "Disagreed"),
+            Decision::Unsure => ("?", "Unsure"),
+        };
+        Self {
+            decision,
+            sign,
+            word,
+        }
+    }
+}
+
+/// The sign of an own mark, after its words.
+pub const OWN_SIGN: &str = "◆";
 
 impl Sign {
     /// The sign of a sentiment.

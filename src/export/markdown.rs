@@ -1,8 +1,8 @@
 //! The report as Markdown.
 
 use super::document::{
-    Block, FindingCard, MarkedParagraph, MarkedSentence, ReportDocument, Run, Strip, Table,
-    TableCell,
+    Block, FindingCard, MarkedParagraph, MarkedSentence, OWN_SIGN, ReportDocument, Run, SaidCard,
+    SaidLine, Strip, Table, TableCell,
 };
 use crate::model::{Layer, Role};
 
@@ -55,9 +55,13 @@ impl Page {
             Block::Address { url } => self.part(&format!("<{}>", address(url))),
             Block::List { items } => self.list(items.iter().map(|item| escaped(item))),
             Block::Table(table) => self.part(&table_rows(table)),
-            Block::Legend => self.part(
-                "*Reading the marks: the number and layer of each sentence stand in brackets before it; **marked words** are bold and explained below the text.*",
-            ),
+            Block::Legend { people } => self.legend(*people),
+            Block::Remark(remark) => {
+                let lines: Vec<_> = remark.text.lines().map(escaped).collect();
+                let text = lines.join("  \n> ");
+                self.part(&format!("> {text}  \n> — {}", escaped_inside(&remark.by)));
+            }
+            Block::Said { items } => self.list(items.iter().map(said_card)),
             Block::Strip(of) => self.part(&strip(of)),
             Block::Text(text) => {
                 for paragraph in &text.paragraphs {
@@ -76,6 +80,17 @@ impl Page {
                 )
             })),
         }
+    }
+
+    fn legend(&mut self, people: bool) {
+        let people = if people {
+            " ✔, ✘ and ? behind them say that somebody agreed, disagreed or was unsure; ◆ stands behind words that people marked themselves, between ‹ and ›."
+        } else {
+            ""
+        };
+        self.part(&format!(
+            "*Reading the marks: the number and layer of each sentence stand in brackets before it; **marked words** are bold and explained below the text.{people}*"
+        ));
     }
 
     fn list(&mut self, items: impl Iterator<Item = String>) {
@@ -120,7 +135,32 @@ fn finding(card: &FindingCard) -> String {
     if !card.not_if.is_empty() {
         parts.push(format!("*Not if:* {}", escaped(&card.not_if)));
     }
+    parts.extend(card.said.iter().map(said));
     parts.join("  \n  ")
+}
+
+/// Who said what of it, and when.
+fn said(line: &SaidLine) -> String {
+    let decided = line.decided.map_or_else(String::new, |decided| {
+        format!("**{} {}** ", decided.sign, decided.word)
+    });
+    let mut parts = vec![format!("{decided}{}", escaped_inside(&line.by))];
+    parts.extend(line.note.lines().map(escaped));
+    parts.join("  \n  ")
+}
+
+fn said_card(card: &SaidCard) -> String {
+    let sign = if card.is_own { "◆ " } else { "" };
+    let head = format!(
+        "{sign}**{}** ({}), {}: {}**{}**{}",
+        escaped_inside(&card.title),
+        card.origin,
+        escaped_inside(&card.place),
+        escaped_inside(&card.before),
+        escaped_inside(card.words.trim()),
+        escaped_inside(&card.after),
+    );
+    [head, said(&card.said)].join("  \n  ")
 }
 
 fn sentence(sentence: &MarkedSentence) -> String {
@@ -137,7 +177,10 @@ fn sentence(sentence: &MarkedSentence) -> String {
         let sign = sentence
             .sign
             .map_or_else(String::new, |sign| format!(" {}", sign.shape()));
-        format!("\\[{number}{layer}{sign}\\] ")
+        let decided = sentence
+            .decided
+            .map_or_else(String::new, |decided| format!(" {}", decided.sign));
+        format!("\\[{number}{layer}{sign}{decided}\\] ")
     });
     [turn, number, Some(runs(&sentence.runs))]
         .into_iter()
@@ -146,19 +189,40 @@ fn sentence(sentence: &MarkedSentence) -> String {
 }
 
 fn runs(runs: &[Run]) -> String {
-    runs.chunk_by(|left, right| left.finding == right.finding)
-        .map(|group| {
-            let text: String = group.iter().map(|run| run.text.as_str()).collect();
-            if group[0].finding.is_none() || text.trim().is_empty() {
-                return escaped_inside(&text);
-            }
+    let mut line = String::new();
+    let mut is_own = false;
+    for group in runs.chunk_by(|left, right| {
+        left.finding == right.finding && left.own == right.own && left.own_ends.is_empty()
+    }) {
+        let (Some(first), Some(last)) = (group.first(), group.last()) else {
+            continue;
+        };
+        if is_own == first.own.is_empty() {
+            line.push(if is_own { '›' } else { '‹' });
+            is_own = !is_own;
+        }
+        let text: String = group.iter().map(|run| run.text.as_str()).collect();
+        if first.finding.is_none() || text.trim().is_empty() {
+            line.push_str(&escaped_inside(&text));
+        } else {
             // White space just inside the asterisks would leave them standing as asterisks.
             let left = &text[..text.len() - text.trim_start().len()];
             let right = &text[text.trim_end().len()..];
-            format!("{left}**{}**{right}", escaped_inside(text.trim()))
-        })
-        .collect::<Vec<_>>()
-        .concat()
+            let sign = last.decided.filter(|_| last.is_last);
+            let sign = sign.map_or_else(String::new, |decided| format!(" {}", decided.sign));
+            let words = escaped_inside(text.trim());
+            line.extend([left, "**", &words, "**", &sign, right]);
+        }
+        if !last.own_ends.is_empty() {
+            line.push('›');
+            line.extend(last.own_ends.iter().map(|_| OWN_SIGN));
+            is_own = false;
+        }
+    }
+    if is_own {
+        line.push('›');
+    }
+    line
 }
 
 fn strip(strip: &Strip) -> String {
@@ -168,6 +232,9 @@ fn strip(strip: &Strip) -> String {
         parts.push(escaped(&strip.overline));
     }
     parts.push(escaped(&strip.summary));
+    if !strip.review.is_empty() {
+        parts.push(escaped(&strip.review));
+    }
     parts.join("  \n")
 }
 

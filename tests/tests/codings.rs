@@ -484,6 +484,159 @@ fn json_has_what_people_say_where_they_say_something_and_is_as_before_elsewhere(
     assert_eq!(json(&lines)["own_marks"], article["own_marks"]);
 }
 
+fn report(coding: Option<&Coding>, format: ExportFormat) -> String {
+    let (article, analysis) = &READ[0];
+    let input = ExportInput {
+        articles: &[(article, analysis)],
+        codings: &[coding],
+        ..ExportInput::default()
+    };
+    String::from_utf8(export(&input, format).unwrap()).unwrap()
+}
+
+/// What is wrong with the nesting, the names and the links of a page.
+fn faults_of(page: &str) -> Vec<String> {
+    let mut faults = Vec::new();
+    let mut open: Vec<String> = Vec::new();
+    let (mut names, mut links) = (BTreeSet::new(), Vec::new());
+    for tag in page.split('<').skip(1) {
+        let (tag, _) = tag.split_once('>').unwrap_or_default();
+        let name = tag.split_whitespace().next().unwrap_or_default();
+        if let Some(name) = name.strip_prefix('/') {
+            if open.pop().as_deref() != Some(name) {
+                faults.push(format!("</{name}> closes nothing"));
+            }
+            continue;
+        }
+        let attribute = |name: &str| {
+            let (_, rest) = tag.split_once(&format!(" {name}=\""))?;
+            Some(rest.split('"').next().unwrap_or_default().to_owned())
+        };
+        if let Some(id) = attribute("id")
+            && !names.insert(id.clone())
+        {
+            faults.push(format!("{id} is there twice"));
+        }
+        links.extend(attribute("href").and_then(|to| Some(to.strip_prefix('#')?.to_owned())));
+        let is_void = ["meta", "!doctype"].contains(&name) || tag.ends_with('/');
+        if !is_void {
+            open.push(name.to_owned());
+        }
+    }
+    faults.extend(open.into_iter().map(|name| format!("<{name}> stays open")));
+    links.retain(|to| !names.contains(to));
+    faults.extend(links.into_iter().map(|to| format!("#{to} leads nowhere")));
+    faults
+}
+
+#[test]
+fn a_report_shows_every_decision_beside_its_mark_and_counts_them() {
+    let page = report(Some(&coding()), ExportFormat::Html);
+    assert_eq!(faults_of(&page), [""; 0]);
+    let (article, analysis) = &READ[0];
+    let counts = format!(
+        "{} marks, 3 reviewed: 1 agreed, 1 disagreed, 1 unsure · 4 own marks",
+        analysis.findings.len()
+    );
+    assert!(page.contains(&counts), "{counts}");
+    for said in [
+        "<b>✔ Agreed</b> <span class=\"by\">Ada, 21 September 2026, 14:14 UTC",
+        "<b>✘ Disagreed</b>",
+        "<b>? Unsure</b>",
+        "=Two\nlines, &quot;quoted&quot;",
+        "On the whole article",
+        "Own mark: Label",
+        "These words left the text.",
+        "are not here",
+        "The words are gone from the text",
+    ] {
+        assert!(page.contains(said), "{said}");
+    }
+    // What somebody disagrees with is still marked, in its own way.
+    let denied = analysis.findings[1].span.of(&article.text);
+    let mark = format!("Disagreed\">{denied}</a><span class=\"decided\">");
+    assert!(page.contains(&mark), "{mark}");
+    let plain = report(None, ExportFormat::Html);
+    assert_eq!(faults_of(&plain), [""; 0]);
+    for said in ["reviewed", "Own mark", "✔", "◆"] {
+        assert!(!body_of(&plain).contains(said), "{said}");
+    }
+}
+
+/// A page without its style sheet.
+fn body_of(page: &str) -> &str {
+    page.split_once("<body>").map_or("", |(_, body)| body)
+}
+
+#[test]
+fn the_check_of_pages_finds_what_is_wrong() {
+    for page in [
+        "<p><b></p>",
+        "</p>",
+        "<p id=\"a\"><i id=\"a\"></i></p>",
+        "<a href=\"#b\"></a>",
+    ] {
+        assert!(!faults_of(page).is_empty(), "{page}");
+    }
+}
+
+#[test]
+fn no_note_and_no_name_becomes_part_of_the_page() {
+    use pulldown_cmark::{Event, Options, Parser, Tag};
+    let (article, analysis) = &READ[0];
+    let mut coding = Coding::default();
+    let hostile = "<script>alert(1)</script>\n\n# [x](javascript:a) \n- <img src=x> {{ 7*7 }}";
+    let subject = Subject::finding(article, analysis, 0).unwrap();
+    judge(&mut coding, subject, Some(Decision::Agree), hostile);
+    mark(
+        &mut coding,
+        &article.text,
+        "waste water",
+        Code::Layer(Layer::Framing),
+        hostile,
+    );
+    coding.note = Some(Arc::new(Note {
+        text: hostile.to_owned(),
+        by: "<b>Ada</b>".to_owned(),
+        at: at(1),
+    }));
+    let page = report(Some(&coding), ExportFormat::Html);
+    assert_eq!(faults_of(&page), [""; 0]);
+    assert_eq!(page.matches("&lt;script&gt;alert(1)").count(), 3);
+    assert!(page.contains("{{ 7*7 }}") && !page.contains("<b>Ada"));
+    let page = report(Some(&coding), ExportFormat::Markdown);
+    for event in Parser::new_ext(&page, Options::all()) {
+        match event {
+            Event::Html(html) | Event::InlineHtml(html) => panic!("{html}"),
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                assert!(
+                    dest_url.starts_with("https://gazette.example/"),
+                    "{dest_url}"
+                );
+            }
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn markdown_says_what_people_say_too() {
+    let page = report(Some(&coding()), ExportFormat::Markdown);
+    for said in [
+        "**✔ Agreed** Ada, 21 September 2026",
+        "**✘ Disagreed** Ada",
+        "‹far\u{2011}flung›◆",
+        "◆ **Label** (own mark), Sentence 1:",
+        "> On the whole article",
+        "3 reviewed: 1 agreed, 1 disagreed, 1 unsure",
+    ] {
+        assert!(page.contains(said), "{said}\n{page}");
+    }
+    let (article, analysis) = &READ[0];
+    let denied = analysis.findings[1].span.of(&article.text);
+    assert!(page.contains(&format!("**{denied}** ✘")));
+}
+
 fn span_in(text: &str, from: usize, to: usize) -> Span {
     let boundary = |mut at: usize| {
         at %= text.len() + 1;
@@ -578,7 +731,11 @@ proptest! {
         let read = [(article, analysis), (&READ[1].0, &READ[1].1)];
         for format in ExportFormat::ALL {
             let bytes = bytes_of(&read, &[Some(&coding)], format, true);
-            prop_assert!(std::str::from_utf8(&bytes).is_ok());
+            let text = std::str::from_utf8(&bytes);
+            prop_assert!(text.is_ok());
+            if format == ExportFormat::Html {
+                prop_assert_eq!(faults_of(text.unwrap_or_default()), [""; 0]);
+            }
         }
         let table = of_first(Some(&coding), ExportFormat::SegmentsCsv);
         let mut said = 0;

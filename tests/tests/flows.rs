@@ -10,7 +10,7 @@ use slantwise::compare::reliability::reliability;
 use slantwise::export::{ExportFormat, export, report, write_file};
 use slantwise::import;
 use slantwise::jobs::{Answer, CodedArticle, ImportSource, Outcome, Question, Request};
-use slantwise::model::{ArticleId, Confidence, Device, Settings, VoiceFilter};
+use slantwise::model::{ArticleId, Confidence, Decision, Device, Settings, Subject, VoiceFilter};
 use slantwise::state::{
     AppState, Command, Dialog, Effect, ExportRequest, MAX_COLUMNS, NoticeAction, Slot, Step,
     Target, View,
@@ -546,6 +546,32 @@ fn the_report_is_made_when_it_is_shown_and_again_only_when_something_in_it_chang
     session.work_off();
     let after = session.state.analyses.report.document.get().unwrap();
     assert!(after.subtitle.contains("Quoted"), "{}", after.subtitle);
+}
+
+#[test]
+fn a_decision_and_an_own_mark_are_in_the_report_at_once() {
+    let mut session = Session::with_texts(&[COLUMN]);
+    session.send(Command::Show(View::Report));
+    session.work_off();
+    let id = session.ids()[0];
+    let project = Arc::clone(session.state.document.project());
+    let article = project.article(id).unwrap();
+    let analysis = session.state.analyses.get(id).unwrap();
+    let subject = Subject::finding(article, analysis, 0).unwrap();
+    session.send(Command::Judge {
+        article: id,
+        subject,
+        decision: Some(Decision::Disagree),
+    });
+    session.work_off();
+    let printed = |session: &Session| {
+        let document = session.state.analyses.report.document.get().unwrap();
+        format!("{document:?}")
+    };
+    assert!(printed(&session).contains("1 reviewed: 1 disagreed · 0 own marks"));
+    session.send(Command::Undo);
+    session.work_off();
+    assert!(!printed(&session).contains("reviewed"));
 }
 
 #[test]

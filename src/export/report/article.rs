@@ -5,18 +5,15 @@ use super::super::document::{
     Block, Column, EvidenceLine, FindingCard, RibbonCell, Section, Strip, Table, TableCell,
     TableRow, dots,
 };
-use super::super::places::{Places, first_words, is_web, last_words};
-use super::{counted, frames, headline, marks, per_cent, section};
+use super::super::places::{Places, is_web};
+use super::super::segments::Said;
+use super::{around, counted, frames, headline, marks, people, per_cent, section};
 use crate::compare::Counted;
 use crate::compare::caveats::day;
 use crate::model::{
     Analysis, Article, Finding, Layer, Role, Share, TitleOrigin, Voice, VoiceFilter,
 };
-use crate::text::Span;
 use crate::text::token::capitalised;
-
-/// So many characters of a sentence are shown on either side of a mark.
-const AROUND: usize = 60;
 
 fn id_of(number: usize) -> String {
     format!("article-{number}")
@@ -30,6 +27,7 @@ pub(super) fn glance(input: &ExportInput<'_>, names: &[String]) -> Section {
         .enumerate()
         .map(|(index, (article, analysis))| {
             let mut strip = strip(article, analysis);
+            strip.review = reviewed(input, index);
             strip.link = id_of(index + 1);
             strip.overline = overline(article, analysis);
             strip.title.clone_from(&article.title.text);
@@ -39,22 +37,25 @@ pub(super) fn glance(input: &ExportInput<'_>, names: &[String]) -> Section {
             Block::Strip(strip)
         })
         .collect();
-    blocks.push(Block::Legend);
+    blocks.push(Block::Legend {
+        people: people::speak(input),
+    });
     section("at-a-glance", 2, "At a glance", blocks)
 }
 
 /// An article with its marks, findings and sources.
-pub(super) fn sections(
-    (article, analysis): (&Article, &Analysis),
-    number: usize,
-    input: &ExportInput<'_>,
-) -> Vec<Section> {
-    let id = id_of(number);
+pub(super) fn sections(index: usize, input: &ExportInput<'_>) -> Vec<Section> {
+    let (article, analysis) = input.articles[index];
+    let id = id_of(index + 1);
     let is_only = input.articles.len() == 1;
     // The only article gives its title to the whole report; its headline then stays in the text.
     let gave_title = is_only && input.project.trim().is_empty();
     let seen = Counted::new(article, analysis, input.filter);
-    let mut blocks = vec![Block::Strip(strip(article, analysis))];
+    let said = Said::new(input, index);
+    let mut blocks = vec![Block::Strip(Strip {
+        review: reviewed(input, index),
+        ..strip(article, analysis)
+    })];
     if let Some(url) = article.metadata.url.as_deref().filter(|url| is_web(url)) {
         blocks.push(Block::Address {
             url: url.to_owned(),
@@ -64,9 +65,11 @@ pub(super) fn sections(
         blocks.push(Block::Note { text });
     }
     if is_only {
-        blocks.push(Block::Legend);
+        blocks.push(Block::Legend {
+            people: people::speak(input),
+        });
     }
-    let mut text = marks::marked(&seen, &id);
+    let mut text = marks::marked(&seen, &said, &id);
     let headline = (!gave_title)
         .then(|| marks::take_headline(&mut text, &article.title.text))
         .flatten();
@@ -79,7 +82,11 @@ pub(super) fn sections(
     let mut head = section(id.clone(), 2, title, blocks);
     head.heading = headline;
     head.overline = overline(article, analysis);
-    let mut all = vec![head, findings(&seen, &id)];
+    let mut all = vec![head, findings(&seen, &said, &id)];
+    let note = input
+        .coding(index)
+        .and_then(|coding| coding.note.as_deref());
+    all.extend(people::section_of(&seen, &said, note, &id));
     if !analysis.sources.is_empty() {
         all.push(sources(analysis, &id));
     }
@@ -186,11 +193,27 @@ fn strip(article: &Article, analysis: &Analysis) -> Strip {
     }
 }
 
-fn findings(seen: &Counted<'_>, id: &str) -> Section {
+/// What was reviewed of an article; nothing where nobody has said anything of it.
+fn reviewed(input: &ExportInput<'_>, index: usize) -> String {
+    let (article, analysis) = input.articles[index];
+    if input.coding(index).is_none() {
+        return String::new();
+    }
+    let seen = Counted::new(article, analysis, input.filter);
+    people::review(&seen, &Said::new(input, index))
+}
+
+fn findings(seen: &Counted<'_>, said: &Said<'_>, id: &str) -> Section {
     let places = Places::new(&seen.article.text);
     let items: Vec<_> = seen
         .findings()
-        .map(|(index, finding)| card(seen, index, finding, &places, id))
+        .map(|(index, finding)| FindingCard {
+            said: said
+                .review
+                .finding(finding)
+                .map(|known| people::line(known)),
+            ..card(seen, index, finding, &places, id)
+        })
         .collect();
     let mut blocks = Vec::new();
     if let Some(turn) = &seen.analysis.turn {
@@ -256,7 +279,7 @@ fn card(
 ) -> FindingCard {
     let sentence = seen.analysis.sentences.get(finding.sentence);
     let (before, after) = sentence
-        .map(|sentence| around(finding, sentence.span, places))
+        .map(|sentence| around(finding.span, sentence.span, places))
         .unwrap_or_default();
     let voice = match finding.voice {
         _ if finding.quoted => "in a quotation",
@@ -291,21 +314,8 @@ fn card(
         level: level.name(),
         dots: dots(level),
         made_by: finding.made_by.title(),
+        said: None,
     }
-}
-
-/// What stands around the marked words in their sentence, with dots where it is cut.
-fn around(finding: &Finding, sentence: Span, places: &Places<'_>) -> (String, String) {
-    let whole = places.whole(sentence);
-    let marked = places.whole(finding.span);
-    let left = Span::new(whole.start(), marked.start()).of(places.text());
-    let right = Span::new(marked.end(), whole.end()).of(places.text());
-    let (before, after) = (last_words(left, AROUND), first_words(right, AROUND));
-    let dots = |is_cut: bool| if is_cut { "…" } else { "" };
-    (
-        format!("{}{before}", dots(before.len() < left.len())),
-        format!("{after}{}", dots(after.len() < right.len())),
-    )
 }
 
 fn sources(analysis: &Analysis, id: &str) -> Section {

@@ -2,10 +2,14 @@
 
 use std::ops::Range;
 
-use super::super::document::{MarginLabel, MarkedParagraph, MarkedSentence, MarkedText, Run, Sign};
+use super::super::document::{
+    Decided, MarginLabel, MarkedParagraph, MarkedSentence, MarkedText, Run, Sign,
+};
 use super::super::places::Places;
+use super::super::segments::Said;
+use super::people;
 use crate::compare::{Counted, shortened};
-use crate::model::{Role, Sentence, Turn, TurnSide};
+use crate::model::{Finding, Role, Sentence, Turn, TurnSide};
 use crate::text::Span;
 
 /// More labels than this would be taller than their paragraph.
@@ -16,8 +20,8 @@ pub(super) fn anchor(article: &str, finding: usize) -> String {
     format!("{article}-finding-{}", finding + 1)
 }
 
-/// The text of an article with the marks that count.
-pub(super) fn marked(counted: &Counted<'_>, id: &str) -> MarkedText {
+/// The text of an article with the marks that count, and what people say of them.
+pub(super) fn marked(counted: &Counted<'_>, said: &Said<'_>, id: &str) -> MarkedText {
     let article = counted.article;
     let analysis = counted.analysis;
     let places = Places::new(&article.text);
@@ -44,11 +48,16 @@ pub(super) fn marked(counted: &Counted<'_>, id: &str) -> MarkedText {
                             turn: turn
                                 .filter(|turn| turn.sentence == number && number > range.start)
                                 .map(turn_words),
-                            runs: runs(counted, number, sentence, &places, id),
+                            decided: said
+                                .review
+                                .sentence(number)
+                                .and_then(|judgement| judgement.decision)
+                                .map(Decided::of),
+                            runs: runs(counted, said, number, sentence, &places, id),
                         }
                     })
                     .collect(),
-                margin: margin(counted, range, &places, id),
+                margin: margin(counted, said, range, &places, id),
             }
         })
         .filter(|paragraph| !paragraph.sentences.is_empty())
@@ -59,33 +68,56 @@ pub(super) fn marked(counted: &Counted<'_>, id: &str) -> MarkedText {
 /// Labels for the margin of a paragraph.
 fn margin(
     counted: &Counted<'_>,
+    said: &Said<'_>,
     sentences: Range<usize>,
     places: &Places<'_>,
     id: &str,
 ) -> Vec<MarginLabel> {
     let analysis = counted.analysis;
     let mut labels: Vec<MarginLabel> = Vec::new();
-    for index in sentences.flat_map(|number| analysis.sentences[number].findings.iter()) {
-        let Some(finding) = analysis.findings.get(*index) else {
-            continue;
-        };
-        if !counted.finding(finding) {
-            continue;
-        }
-        let words = one_line(places.of(finding.span).2);
+    let quoted = |span: Span, sign: &str| {
+        let words = one_line(places.of(span).2);
         let bare = words.trim_matches(['"', '“', '”', '‘', '’', '\'', '«', '»']);
-        let words = format!("“{}”", shortened(bare, 40));
-        let device = finding.device.name();
-        match labels.iter_mut().find(|label| label.device == device) {
+        let gap = if sign.is_empty() { "" } else { " " };
+        format!("“{}”{gap}{sign}", shortened(bare, 40))
+    };
+    let mut add = |anchor: String, device: &'static str, words: String, is_own: bool| {
+        let mut known = labels.iter_mut();
+        match known.find(|label| label.device == device && label.is_own == is_own) {
             Some(label) => {
                 label.words.push_str(", ");
                 label.words.push_str(&words);
             }
             None => labels.push(MarginLabel {
-                finding: anchor(id, *index),
+                finding: anchor,
                 device,
                 words,
+                is_own,
             }),
+        }
+    };
+    for number in sentences.clone() {
+        for index in &analysis.sentences[number].findings {
+            let finding = analysis.findings.get(*index);
+            if let Some(finding) = finding.filter(|finding| counted.finding(finding)) {
+                let sign = decided(said, finding).map_or("", |decided| decided.sign);
+                let words = quoted(finding.span, sign);
+                add(anchor(id, *index), finding.device.name(), words, false);
+            }
+        }
+    }
+    let here = |span: Span| {
+        let begins = |number: usize| analysis.sentences[number].span.overlaps(span);
+        // A mark over several paragraphs is named where it begins.
+        sentences.clone().any(begins)
+            && !analysis.sentences[..sentences.start]
+                .iter()
+                .any(|one| one.span.overlaps(span))
+    };
+    for (index, mark) in said.marks.iter().enumerate() {
+        if let Some(span) = mark.span.filter(|span| here(*span)) {
+            let words = quoted(span, "");
+            add(people::anchor(id, index), mark.code.title(), words, true);
         }
     }
     if labels.len() > MOST_LABELS {
@@ -130,8 +162,15 @@ pub(super) fn turn_numbers(turn: &Turn) -> String {
     format!("Above, {}; below, {}.", side(turn.above), side(turn.below))
 }
 
+/// What somebody decided on a finding.
+fn decided(said: &Said<'_>, finding: &Finding) -> Option<Decided> {
+    let judgement = said.review.finding(finding)?;
+    judgement.decision.map(Decided::of)
+}
+
 fn runs(
     counted: &Counted<'_>,
+    said: &Said<'_>,
     number: usize,
     sentence: &Sentence,
     places: &Places<'_>,
@@ -162,34 +201,61 @@ fn runs(
         .filter(|(_, finding)| counted.finding(finding))
         .filter_map(|(index, finding)| Some((index, clip(finding.span)?)))
         .collect();
+    let own: Vec<(usize, Span)> = said
+        .marks
+        .iter()
+        .enumerate()
+        .filter_map(|(index, mark)| Some((index, clip(mark.span?)?)))
+        .collect();
+    let ends_here = |index: usize, end: usize| {
+        let span = said.marks.get(index).and_then(|mark| mark.span);
+        span.is_some_and(|span| places.whole(span).end() == end)
+    };
     let mut cuts: Vec<usize> = [whole]
         .iter()
         .chain(&quoted)
         .chain(&sources)
-        .chain(findings.iter().map(|(_, span)| span))
+        .chain(findings.iter().chain(&own).map(|(_, span)| span))
         .flat_map(|span| [span.start(), span.end()])
         .collect();
     cuts.sort_unstable();
     cuts.dedup();
-    cuts.windows(2)
+    let mut runs: Vec<Run> = cuts
+        .windows(2)
         .map(|cut| Span::new(cut[0], cut[1]))
         .map(|piece| {
             let within = |spans: &[Span]| spans.iter().any(|span| span.contains(piece));
-            // Where findings overlap, the one that says more about fewer words shows.
-            let finding = findings
-                .iter()
-                .filter(|(_, span)| span.contains(piece))
-                .min_by_key(|(index, span)| (span.len(), *index))
-                .map(|(index, _)| *index);
+            let finding = innermost(&findings, piece);
+            let mark = innermost(&own, piece).and_then(|index| said.marks.get(index));
+            let ending = own.iter().filter(|(index, span)| {
+                span.end() == piece.end() && ends_here(*index, piece.end())
+            });
             Run {
                 text: one_line(piece.of(places.text())),
                 is_quoted: within(&quoted),
                 is_source: within(&sources),
                 finding: finding.map(|index| anchor(id, index)),
                 device: finding.map_or("", |index| analysis.findings[index].device.name()),
+                decided: finding.and_then(|index| decided(said, &analysis.findings[index])),
+                is_last: true,
+                own: mark.map_or("", |mark| mark.code.title()),
+                own_ends: ending
+                    .map(|(index, _)| people::anchor(id, *index))
+                    .collect(),
             }
         })
-        .collect()
+        .collect();
+    for index in 1..runs.len() {
+        runs[index - 1].is_last = runs[index - 1].finding != runs[index].finding;
+    }
+    runs
+}
+
+/// Where marks overlap, the one that says more about fewer words shows.
+fn innermost(marks: &[(usize, Span)], piece: Span) -> Option<usize> {
+    let covering = marks.iter().filter(|(_, span)| span.contains(piece));
+    let shortest = covering.min_by_key(|(index, span)| (span.len(), *index));
+    shortest.map(|(index, _)| *index)
 }
 
 /// Line breaks inside a paragraph are white space.

@@ -2,10 +2,13 @@
 
 use super::super::ExportInput;
 use super::super::document::{Block, Column, DetectorCard, Section, Table, TableCell, TableRow};
-use super::{per_cent, section};
+use super::{people, per_cent, section};
 use crate::analysis::{accuracy, detector};
 use crate::compare::caveats::day;
 use crate::model::{EngineStamp, VoiceFilter};
+
+/// What is to be known of people's part.
+const PEOPLE: &str = "People have reviewed marks and added their own. The program’s marks stay as they are, also those that somebody disagrees with; each shows the decision beside it. The counts in tables, the shares and the layers are the program’s, whatever was decided; only what is called reviewed or own counts people’s part.";
 
 /// The method note and the list of inputs.
 pub(super) fn sections(
@@ -13,7 +16,13 @@ pub(super) fn sections(
     engine: &EngineStamp,
     names: &[String],
 ) -> Vec<Section> {
-    let mut all = vec![section("method", 2, "How this was made", method())];
+    let mut blocks = method();
+    if people::speak(input) {
+        blocks.push(Block::Paragraph {
+            text: PEOPLE.to_owned(),
+        });
+    }
+    let mut all = vec![section("method", 2, "How this was made", blocks)];
     all.push(section(
         "accuracy",
         3,

@@ -5,12 +5,15 @@ mod frames;
 mod headline;
 mod marks;
 mod method;
+mod people;
 mod tables;
 
 use super::ExportInput;
 use super::document::{Block, ReportDocument, Section};
+use super::places::{Places, first_words, last_words};
 use crate::compare::article_names;
 use crate::compare::caveats::day;
+use crate::text::Span;
 
 /// More columns than this do not fit a page; tables are then turned or summed up.
 const MOST_COLUMNS: usize = 5;
@@ -25,15 +28,15 @@ pub fn document(input: &ExportInput<'_>) -> ReportDocument {
     let articles: Vec<_> = input.articles.iter().map(|(article, _)| *article).collect();
     let names = article_names(&articles);
     let engine = input.engine();
-    let mut sections = Vec::new();
+    let mut sections: Vec<Section> = people::note_on_all(input).into_iter().collect();
     if input.articles.len() > 1 {
         sections.push(article::glance(input, &names));
     }
     if let Some(comparison) = input.comparison {
         sections.extend(tables::sections(comparison, &names));
     }
-    for (number, pair) in input.articles.iter().enumerate() {
-        sections.extend(article::sections(*pair, number + 1, input));
+    for index in 0..input.articles.len() {
+        sections.extend(article::sections(index, input));
     }
     sections.extend(method::sections(input, &engine, &names));
     ReportDocument {
@@ -89,6 +92,23 @@ fn section(id: impl Into<String>, level: u8, title: &str, blocks: Vec<Block>) ->
         heading: None,
         blocks,
     }
+}
+
+/// So many characters of a sentence are shown on either side of a mark.
+const AROUND: usize = 60;
+
+/// What stands around marked words in their sentence, with dots where it is cut.
+fn around(marked: Span, sentence: Span, places: &Places<'_>) -> (String, String) {
+    let whole = places.whole(sentence);
+    let marked = places.whole(marked);
+    let left = Span::new(whole.start(), marked.start()).of(places.text());
+    let right = Span::new(marked.end(), whole.end()).of(places.text());
+    let (before, after) = (last_words(left, AROUND), first_words(right, AROUND));
+    let dots = |is_cut: bool| if is_cut { "…" } else { "" };
+    (
+        format!("{}{before}", dots(before.len() < left.len())),
+        format!("{after}{}", dots(after.len() < right.len())),
+    )
 }
 
 /// A share as people read it: `36 %`; a share that is not nothing never reads as nothing.

@@ -41,13 +41,13 @@ fn purpose(format: ExportFormat) -> &'static str {
         ExportFormat::Html => "To read, print or send: one file that needs nothing else",
         ExportFormat::Markdown => "To paste into notes, a wiki or a report of your own",
         ExportFormat::SegmentsCsv => {
-            "For a spreadsheet or statistics: every mark with what you said of it, and your own marks"
+            "For statistics: every mark with what you said of it, and your own marks"
         }
         ExportFormat::Annotations => {
             "The W3C’s form for annotation programs: marks, judgements, notes, with the words"
         }
         ExportFormat::AnnotationPositions => {
-            "The same without a word of the articles, which may be under copyright: no quotes, reasons, notes"
+            "The same without the words, for texts under copyright: no quotes, reasons, notes"
         }
         ExportFormat::SentencesCsv => {
             "For a spreadsheet: every sentence with voice, layer, tone and what you said of it"
@@ -85,11 +85,7 @@ pub(super) fn export_ui(ui: &Ui, screen: &Screen<'_>, memory: &mut ExportMemory,
                 scope_ui(ui, screen, memory, can_compare);
                 ui.add_space(8.0);
                 heading_ui(ui, screen.theme, "Format");
-                for format in ExportFormat::ALL {
-                    ui.radio_value(&mut memory.format, format, format.title());
-                    ui.indent(format.title(), |ui| note_ui(ui, screen.theme, purpose(format)));
-                }
-                table_ui(ui, memory);
+                ui.scope(|ui| formats_ui(ui, screen, memory));
                 ui.add_space(8.0);
                 note_ui(ui, screen.theme, &filter_note(memory.format, session.filter));
                 note_ui(
@@ -151,13 +147,20 @@ fn scope_ui(ui: &mut Ui, screen: &Screen<'_>, memory: &mut ExportMemory, can_com
     }
 }
 
-/// What a table may begin with.
-fn table_ui(ui: &mut Ui, memory: &mut ExportMemory) {
-    if memory.format.is_table() {
-        ui.checkbox(
-            &mut memory.byte_order_mark,
-            "Begin with a byte order mark, which some spreadsheets need",
-        );
+/// The formats, each with what it is good for; under a chosen table, what it may begin with.
+fn formats_ui(ui: &mut Ui, screen: &Screen<'_>, memory: &mut ExportMemory) {
+    ui.spacing_mut().item_spacing.y = 2.0;
+    for format in ExportFormat::ALL {
+        ui.radio_value(&mut memory.format, format, format.title());
+        ui.indent(format.title(), |ui| {
+            note_ui(ui, screen.theme, purpose(format));
+            if memory.format == format && format.is_table() {
+                ui.checkbox(
+                    &mut memory.byte_order_mark,
+                    "Begin with a byte order mark, which some spreadsheets need",
+                );
+            }
+        });
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod draw;
 mod pieces;
+mod said;
 
 use std::sync::Arc;
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Color32, Galley, Stroke, Ui};
 
+use super::said::is_denied;
 use crate::export::document::{
     Bar, Block, DetectorCard, FindingCard, MarkedParagraph, MarkedSentence, ReportDocument,
     RibbonCell, Section, Sign, Strip, Table, TableCell, TableRow,
@@ -16,6 +17,9 @@ use crate::ui::theme::{Face, Theme};
 pub(super) const CELL_SIDE: f32 = 8.0;
 /// Space inside a table's cell, above and below.
 pub(super) const CELL_EDGE: f32 = 6.0;
+
+/// Height of a line of an article's text, by its size.
+const LEADING: f32 = 1.35;
 
 /// One piece.
 #[derive(Debug)]
@@ -85,9 +89,9 @@ pub(super) fn lay_out(ui: &Ui, theme: &Theme, document: &ReportDocument, width: 
     press.pieces
 }
 
-struct Press<'a> {
+pub(super) struct Press<'a> {
     ui: &'a Ui,
-    theme: &'a Theme,
+    pub(super) theme: &'a Theme,
     width: f32,
     pieces: Vec<Piece>,
 }
@@ -106,8 +110,8 @@ impl Press<'_> {
         });
     }
 
-    fn job(&mut self, job: LayoutJob, indent: f32, before: f32, is_heading: bool) {
-        if job.is_empty() {
+    pub(super) fn job(&mut self, job: LayoutJob, indent: f32, before: f32, is_heading: bool) {
+        if job.text.is_empty() {
             return;
         }
         let galley = self.set(job, self.width - indent);
@@ -184,7 +188,13 @@ impl Press<'_> {
                 }
             }
             Block::Table(table) => self.table(table),
-            Block::Legend => self.legend(),
+            Block::Legend { people } => self.legend(*people),
+            Block::Remark(remark) => self.remark(remark),
+            Block::Said { items } => {
+                for item in items {
+                    self.said_card(item);
+                }
+            }
             Block::Strip(strip) => self.strip(strip),
             Block::Text(text) => {
                 for paragraph in &text.paragraphs {
@@ -318,7 +328,7 @@ impl Press<'_> {
         }
     }
 
-    fn legend(&mut self) {
+    fn legend(&mut self, people: bool) {
         let theme = self.theme;
         let plain = theme.format(Face::Sans, 12.5, theme.ink_second);
         let mut job = LayoutJob::default();
@@ -341,6 +351,9 @@ impl Press<'_> {
         job.append("words that show it", 0.0, cue);
         job.append(" underlined · ▲ positive ▼ negative", 0.0, plain);
         self.job(job, 0.0, 8.0, false);
+        if people {
+            self.legend_of_people();
+        }
     }
 
     fn strip(&mut self, strip: &Strip) {
@@ -354,6 +367,7 @@ impl Press<'_> {
         };
         self.push(8.0, 14.0, ribbon);
         self.text(&strip.summary, Face::Sans, 12.5, theme.ink_second, 4.0);
+        self.text(&strip.review, Face::Sans, 12.5, theme.human, 2.0);
     }
 
     fn paragraph(&mut self, paragraph: &MarkedParagraph) {
@@ -392,6 +406,10 @@ impl Press<'_> {
                 let format = theme.format(Face::Sans, 8.0, self.sign_colour(sign));
                 job.append(sign.shape().encode_utf8(&mut [0; 4]), 1.0, format);
             }
+            if let Some(decided) = sentence.decided {
+                let format = theme.format(Face::SansStrong, 9.0, theme.human);
+                job.append(decided.sign, 1.0, format);
+            }
             job.append("\u{a0}", 0.0, small);
         }
         for run in &sentence.runs {
@@ -405,21 +423,38 @@ impl Press<'_> {
                 theme.ink
             };
             let mut format: TextFormat = theme.format(face, size, colour);
+            // The tint of the next line would cover the lower half of an underline.
+            format.expand_bg = -1.0;
+            // As high as what is around it, so that the ground has no gap at a sign.
+            format.line_height = Some((size * LEADING).round());
             if sentence.layer == Layer::Framing {
                 format.background = theme.framing_tint;
             }
-            if run.finding.is_some() {
+            if run.finding.is_some() && !is_denied(run.decided) {
                 format.underline = Stroke::new(1.5, theme.framing);
+            } else if run.finding.is_some() {
+                format.underline = Stroke::new(1.0, theme.ink_second);
             } else if run.is_quoted {
                 format.underline = Stroke::new(1.0, theme.voices);
             }
-            job.append(&run.text, 0.0, format);
+            if !run.own.is_empty() {
+                format.background = theme.human_tint;
+            }
+            job.append(&run.text, 0.0, format.clone());
+            self.signs(job, run, &format);
         }
     }
 
     fn finding(&mut self, item: &FindingCard) {
         let theme = self.theme;
-        let mut head = theme.text(item.device, Face::SansStrong, 13.0, theme.framing);
+        let is_denied = is_denied(item.said.as_ref().and_then(|said| said.decided));
+        let mut head = LayoutJob::default();
+        let mut device = theme.format(Face::SansStrong, 13.0, theme.framing);
+        if is_denied {
+            device = theme.format(Face::SansStrong, 13.0, theme.ink_second);
+            device.strikethrough = Stroke::new(1.0, theme.ink_second);
+        }
+        head.append(item.device, 0.0, device);
         let quiet = theme.format(Face::Sans, 12.0, theme.ink_second);
         head.append(item.dots, 8.0, quiet.clone());
         head.append(
@@ -455,6 +490,9 @@ impl Press<'_> {
         );
         not_if.append(&item.not_if, 0.0, quiet);
         self.job(not_if, 12.0, 2.0, false);
+        if let Some(said) = &item.said {
+            self.said(said);
+        }
     }
 
     fn detector(&mut self, item: &DetectorCard) {
