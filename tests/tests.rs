@@ -38,12 +38,16 @@ mod killing;
 mod marking;
 #[path = "tests/pictures.rs"]
 mod pictures;
+#[path = "tests/places.rs"]
+mod places;
 #[path = "tests/projects.rs"]
 mod projects;
 #[path = "tests/reaching.rs"]
 mod reaching;
 #[path = "tests/readme.rs"]
 mod readme;
+#[path = "tests/resuming.rs"]
+mod resuming;
 #[path = "tests/reviewing.rs"]
 mod reviewing;
 #[path = "tests/round_trips.rs"]

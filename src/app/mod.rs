@@ -77,7 +77,9 @@ impl App {
         };
         app.state.session.preferences = preferences;
         app.state.session.folder = folder();
-        app.state.session.reader = reader();
+        let name = app.state.session.preferences.reader.clone();
+        app.state.session.account = account();
+        app.state.update(Command::NameReader(name));
         app.state.session.keeps_untitled = folders.is_some();
         app.jobs.keep_projects(folders);
         app.dress(context, true);
@@ -216,7 +218,7 @@ fn folder() -> PathBuf {
 }
 
 /// The person's name on this computer, for what they write into projects.
-fn reader() -> String {
+fn account() -> String {
     ["USER", "USERNAME", "LOGNAME"]
         .iter()
         .find_map(|name| std::env::var(name).ok().filter(|user| !user.is_empty()))

@@ -62,6 +62,9 @@ pub enum ProjectCommand {
         /// The project
         #[arg(value_name = "FILE")]
         file: PathBuf,
+        /// Also list the last 1,000 things that were done, newest first
+        #[arg(long)]
+        log: bool,
     },
     /// Check every part of a project; nothing is changed
     ///
@@ -128,6 +131,9 @@ pub struct ExerciseOptions {
     /// Milliseconds between them
     #[arg(long, default_value_t = 0)]
     pub pause: u64,
+    /// Go on while it cannot be saved
+    #[arg(long)]
+    pub patient: bool,
 }
 
 /// Options of `analyze`.

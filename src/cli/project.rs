@@ -14,7 +14,7 @@ use crate::store::{self, Examined, Keeper, StoreError};
 /// Carries out one of them.
 pub(super) fn run(command: &ProjectCommand) -> Result<Outcome, Failure> {
     match command {
-        ProjectCommand::Info { file } => info(file),
+        ProjectCommand::Info { file, log } => info(file, *log),
         ProjectCommand::Check { file } => check(file),
         ProjectCommand::Repair(options) => repair(options),
         ProjectCommand::Export(options) => export(options),
@@ -42,11 +42,22 @@ fn said(path: &Path, error: &StoreError) -> Failure {
     Failure::Said(format!("{}: {error}", output::shown(path)))
 }
 
-fn info(path: &Path) -> Result<Outcome, Failure> {
+fn info(path: &Path, with_log: bool) -> Result<Outcome, Failure> {
     let found = examined(path, false)?;
     let mut out = std::io::stdout().lock();
     for line in lines(&found) {
         writeln!(out, "{line}")?;
+    }
+    if with_log {
+        writeln!(out)?;
+        for entry in found.log.iter().rev() {
+            let [by, what] = [&entry.by, &entry.what].map(|words| output::shown(Path::new(words)));
+            writeln!(
+                out,
+                "{}  {by}  {what}",
+                entry.at.format("%Y-%m-%d %H:%M:%S")
+            )?;
+        }
     }
     out.flush()?;
     left_out(path, &found.left_out);

@@ -83,19 +83,28 @@ pub enum ProjectRequest {
         /// The file.
         path: PathBuf,
     },
-    /// Open the untitled project that was worked on last, where there is one.
-    Resume(DocumentId),
+    /// Open what was worked on last: the project that has a name, where one is given and free,
+    /// or the untitled one.
+    Resume {
+        /// The new document.
+        document: DocumentId,
+        /// The project with a name that was open last.
+        last: Option<PathBuf>,
+    },
     /// Save the project as it is now. One without a file gets one among the untitled.
     Save(SaveJob),
-    /// Copy the file to another place and go on there.
+    /// Copy the file to another place and go on there. Where there is no file to copy, the
+    /// project as it is now is written.
     SaveAs {
-        /// The document.
-        document: DocumentId,
+        /// The project.
+        job: SaveJob,
         /// Where to.
         path: PathBuf,
         /// Whether a file there may be replaced.
         replace: bool,
     },
+    /// Read the end of what its log holds.
+    Log(DocumentId),
     /// Close its file.
     Close(DocumentId),
 }
@@ -127,12 +136,21 @@ pub enum ProjectOutcome {
         /// The project, or why not.
         result: Result<Opened, StoreError>,
     },
-    /// The last untitled project was looked for.
+    /// What was worked on last was looked for.
     Resumed {
         /// The document it was opened as.
         document: DocumentId,
         /// Where it is and what is in it.
         found: Option<(PathBuf, Opened)>,
+        /// Why the project with a name was not opened, where it was not.
+        missed: Option<(PathBuf, StoreError)>,
+    },
+    /// The log was read.
+    Logged {
+        /// Which project.
+        document: DocumentId,
+        /// Its last entries, newest first, or what went wrong.
+        result: Result<Vec<LogEntry>, StoreError>,
     },
     /// A state was saved, or not yet.
     Saved {

@@ -21,6 +21,9 @@ const IDLE: Duration = Duration::from_secs(5);
 /// How long a project is worked on before the next backup of it.
 const BETWEEN_BACKUPS: Duration = Duration::from_mins(15);
 
+/// Entries of a log that are shown.
+const SHOWN: usize = 1_000;
+
 /// The worker. Dropping this writes what is still to be written and waits for it.
 pub(super) struct Writer {
     messages: Option<Sender<Message>>,
@@ -46,6 +49,7 @@ impl Writer {
                     keeper: keeper(),
                     folders: None,
                     files: BTreeMap::new(),
+                    homeless: BTreeMap::new(),
                     report: Box::new(report),
                 };
                 desk.work(&inbox);
@@ -111,6 +115,8 @@ struct Desk {
     keeper: Keeper,
     folders: Option<Folders>,
     files: BTreeMap<DocumentId, Open>,
+    /// What could not be begun yet: projects for which no file could be made.
+    homeless: BTreeMap<DocumentId, SaveJob>,
     report: Box<dyn Fn(Outcome) + Send>,
 }
 
@@ -143,32 +149,49 @@ impl Desk {
     fn perform(&mut self, request: ProjectRequest) {
         match request {
             ProjectRequest::Open { document, path } => {
-                let result = self.open(document, &super::folder::expand(&path));
+                let path = whole(&path);
+                let result = self.open(document, &path);
                 self.tell(ProjectOutcome::Opened {
                     document,
                     path,
                     result,
                 });
             }
-            ProjectRequest::Resume(document) => {
-                let found = self.resume(document);
-                self.tell(ProjectOutcome::Resumed { document, found });
-            }
-            ProjectRequest::SaveAs {
-                document,
-                path,
-                replace,
-            } => {
-                let path = with_ending(&super::folder::expand(&path));
-                let result = self.save_as(document, &path, replace);
-                self.tell(ProjectOutcome::SavedAs {
+            ProjectRequest::Resume { document, last } => {
+                let mut missed = None;
+                let named = last.and_then(|path| match self.open_free(document, &path) {
+                    Ok(opened) => Some((path, opened)),
+                    Err(error) => {
+                        missed = Some((path, error));
+                        None
+                    }
+                });
+                let found = named.or_else(|| self.resume(document));
+                self.tell(ProjectOutcome::Resumed {
                     document,
+                    found,
+                    missed,
+                });
+            }
+            ProjectRequest::SaveAs { job, path, replace } => {
+                let typed = whole(&path);
+                let path = with_ending(&typed);
+                // Nobody was asked about a file whose ending was left out.
+                let result = self.save_as(&job, &path, replace && path == typed);
+                self.tell(ProjectOutcome::SavedAs {
+                    document: job.document,
                     path,
                     result,
                 });
             }
+            ProjectRequest::Log(document) => {
+                let open = self.files.get(&document);
+                let result = open.map_or_else(|| Ok(Vec::new()), |open| open.file.log(SHOWN));
+                self.tell(ProjectOutcome::Logged { document, result });
+            }
             ProjectRequest::Close(document) => {
                 self.files.remove(&document);
+                self.homeless.remove(&document);
             }
             ProjectRequest::Save(job) => self.save(job),
         }
@@ -184,7 +207,7 @@ impl Desk {
         Ok(opened)
     }
 
-    /// The untitled project that was worked on last and that nobody has open.
+    /// The untitled project that was worked on last and that nobody has open, with something in it.
     fn resume(&mut self, document: DocumentId) -> Option<(PathBuf, Opened)> {
         let folder = &self.folders.as_ref()?.untitled;
         let mut known: Vec<_> = std::fs::read_dir(folder)
@@ -195,26 +218,40 @@ impl Desk {
             .filter_map(|path| Some((path.metadata().ok()?.modified().ok()?, path)))
             .collect();
         known.sort();
-        for (_, path) in known.into_iter().rev() {
-            let Ok((file, opened)) = ProjectFile::open(&path, &self.keeper, Utc::now()) else {
-                continue;
-            };
-            let is_free = opened.access == Access::Write;
-            if is_free && !opened.project.articles.is_empty() {
-                self.files.insert(document, Open::new(file, None));
-                return Some((path, opened));
+        let mut latest = known.into_iter().rev();
+        latest.find_map(|(_, path)| {
+            let opened = self.open_free(document, &path).ok()?;
+            if opened.project.articles.is_empty() {
+                self.files.remove(&document);
+                return None;
             }
-        }
-        None
+            Some((path, opened))
+        })
     }
 
-    fn save(&mut self, job: SaveJob) {
+    /// Opens a project that nobody else has.
+    fn open_free(&mut self, document: DocumentId, path: &Path) -> Result<Opened, StoreError> {
+        let (file, opened) = ProjectFile::open(path, &self.keeper, Utc::now())?;
+        if let Access::Read(why) = opened.access {
+            return Err(StoreError::OpenedReadOnly(why));
+        }
+        self.files.insert(document, Open::new(file, None));
+        Ok(opened)
+    }
+
+    fn save(&mut self, mut job: SaveJob) {
         let document = job.document;
         let serial = job.serial;
+        if let Some(mut earlier) = self.homeless.remove(&document) {
+            earlier.entries.append(&mut job.entries);
+            job.entries = earlier.entries;
+        }
         let result = if self.files.contains_key(&document) {
             self.save_again(job)
         } else {
-            self.begin(&job)
+            self.begin(&job).inspect_err(|_| {
+                self.homeless.insert(document, job);
+            })
         };
         let path = self
             .files
@@ -285,17 +322,29 @@ impl Desk {
         }
     }
 
-    fn save_as(
-        &mut self,
-        document: DocumentId,
-        path: &Path,
-        replace: bool,
-    ) -> Result<Opened, StoreError> {
-        let Some(open) = self.files.get_mut(&document) else {
-            return Err(StoreError::Gone);
+    fn save_as(&mut self, job: &SaveJob, path: &Path, replace: bool) -> Result<Opened, StoreError> {
+        let now = Utc::now();
+        let anew =
+            || ProjectFile::make(path, replace, &job.project, &self.keeper, &job.entries, now);
+        let Some(open) = self.files.get_mut(&job.document) else {
+            let (file, opened) = anew()?;
+            let open = Open::new(file, Some(Instant::now()));
+            self.files.insert(job.document, open);
+            if let Some(job) = self.homeless.remove(&job.document) {
+                self.save(job);
+            }
+            return Ok(opened);
         };
         let before = open.file.path().to_owned();
-        let opened = open.file.save_as(path, replace, Utc::now())?;
+        let opened = match open.file.save_as(path, replace, now) {
+            // It cannot be read any more: what is in the window is what there is.
+            Err(error) if is_lost(&error) => {
+                let (file, opened) = anew()?;
+                open.file = file;
+                opened
+            }
+            other => other?,
+        };
         open.backed_up = Some(Instant::now());
         let is_untitled = self
             .folders
@@ -305,9 +354,7 @@ impl Desk {
             // It has a name and a place now; the copy without a name would come up again.
             std::fs::remove_file(before).ok();
         }
-        if open.waiting.is_some() {
-            self.retry(document);
-        }
+        self.retry(job.document);
         Ok(opened)
     }
 
@@ -331,6 +378,9 @@ impl Desk {
         for document in documents {
             self.retry(document);
         }
+        for job in std::mem::take(&mut self.homeless).into_values() {
+            self.save(job);
+        }
     }
 }
 
@@ -343,6 +393,14 @@ impl Open {
             rescue: None,
         }
     }
+}
+
+/// Whether a file cannot be copied because it cannot be read.
+fn is_lost(error: &StoreError) -> bool {
+    matches!(
+        error,
+        StoreError::Gone | StoreError::NotFound | StoreError::Io(_) | StoreError::Damaged { .. }
+    )
 }
 
 /// Changes of one project that wait in a row are written as one.
@@ -398,6 +456,12 @@ fn fresh(folder: &Path, stem: &str) -> Result<PathBuf, StoreError> {
         .map(|count| folder.join(format!("{stem} {time} {process}-{count}.{ENDING}")))
         .find(|path| path.symlink_metadata().is_err())
         .ok_or(StoreError::Exists)
+}
+
+/// The path from the root on: it must mean the same at the next start.
+fn whole(path: &Path) -> PathBuf {
+    let path = super::folder::expand(path);
+    std::path::absolute(&path).unwrap_or(path)
 }
 
 fn canonical(path: &Path) -> PathBuf {

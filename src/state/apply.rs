@@ -238,9 +238,13 @@ impl AppState {
     }
 
     fn remember(&mut self, article: &Article) {
-        let Some(path) = article.origin.path.as_ref().map(std::path::PathBuf::from) else {
-            return;
-        };
+        if let Some(path) = &article.origin.path {
+            self.remember_file(path.into());
+        }
+    }
+
+    /// Puts a file first among those opened lately.
+    pub(super) fn remember_file(&mut self, path: std::path::PathBuf) {
         let recent = &mut self.session.preferences.recent;
         recent.retain(|known| *known != path);
         recent.insert(0, path);

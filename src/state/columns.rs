@@ -1,10 +1,12 @@
-//! The comparison's columns, and comparing them.
+//! The comparison's columns, comparing them, and comparisons that are kept.
 
 use std::sync::Arc;
 
-use super::{AppState, Effect, MAX_COLUMNS, Slot};
+use super::history::Change;
+use super::judging::quoted;
+use super::{AppState, Effect, MAX_COLUMNS, Slot, View};
 use crate::jobs::Request;
-use crate::model::{ArticleId, Project};
+use crate::model::{ArticleId, KeptComparison, Project};
 
 impl AppState {
     pub(super) fn toggle_column(&mut self, id: ArticleId) -> Vec<Effect> {
@@ -64,5 +66,52 @@ impl AppState {
             }
             None => Vec::new(),
         }
+    }
+
+    /// Keeps the articles that are compared now under a name.
+    pub(super) fn keep_comparison(&mut self, name: &str) -> Vec<Effect> {
+        let name = name.trim().to_owned();
+        if name.is_empty() || self.session.columns.len() < 2 {
+            return Vec::new();
+        }
+        let kept = Arc::new(KeptComparison {
+            columns: self.session.columns.clone(),
+            filter: self.session.filter,
+            name,
+        });
+        let label = format!("Keep the comparison {}", quoted(&kept.name));
+        self.document.change(Change::new(label), |project| {
+            project.is_sample = false;
+            let known = project
+                .comparisons
+                .iter_mut()
+                .find(|known| known.name == kept.name);
+            match known {
+                Some(known) => *known = kept,
+                None => project.comparisons.push(kept),
+            }
+        });
+        Vec::new()
+    }
+
+    pub(super) fn show_comparison(&mut self, name: &str) -> Vec<Effect> {
+        let current = Arc::clone(self.document.project());
+        let Some(kept) = current.comparisons.iter().find(|kept| kept.name == name) else {
+            return Vec::new();
+        };
+        let is_there = |id: &ArticleId| current.article(*id).is_some();
+        self.session.columns = kept.columns.iter().copied().filter(is_there).collect();
+        self.session.columns.truncate(MAX_COLUMNS);
+        self.session.filter = kept.filter;
+        self.session.view = View::Compare;
+        self.compare_again()
+    }
+
+    pub(super) fn forget_comparison(&mut self, name: &str) -> Vec<Effect> {
+        let label = format!("Forget the comparison {}", quoted(name));
+        self.document.change(Change::new(label), |project| {
+            project.comparisons.retain(|kept| kept.name != name);
+        });
+        Vec::new()
     }
 }

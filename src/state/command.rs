@@ -154,6 +154,10 @@ pub enum Command {
     ShowSide(Side),
     /// What agreement is asked of.
     AgreementScope(AgreementScope),
+    /// The name that judgements, notes and marks carry; empty for the name on this computer.
+    NameReader(String),
+    /// Show what the project's file says was done.
+    ShowLog,
     /// Keep the original bytes of the articles in the project file, or only their hash.
     KeepOriginals(bool),
     /// Decide on one of the engine's answers; `None` takes the decision back.

@@ -68,7 +68,7 @@ impl Document {
     /// Whether every change that was made so far is on the disk.
     pub fn is_saved(&self) -> bool {
         let place = &self.place;
-        let is_sent = Arc::ptr_eq(&self.sent, &self.project) && self.done.is_empty();
+        let is_sent = !self.has_changed();
         place.path.is_some() && place.problem.is_none() && is_sent && place.saved == place.sent
     }
 
@@ -122,10 +122,15 @@ impl Document {
         self.project = project;
     }
 
+    /// Whether something was changed since the last state that was sent to be saved.
+    pub(super) fn has_changed(&self) -> bool {
+        !Arc::ptr_eq(&self.sent, &self.project) || !self.done.is_empty()
+    }
+
     /// What is to be saved now, and what was done since the last time; `None` where nothing
     /// has changed.
     pub(super) fn send(&mut self) -> Option<(u64, Arc<Project>, Vec<Done>)> {
-        if Arc::ptr_eq(&self.sent, &self.project) && self.done.is_empty() {
+        if !self.has_changed() {
             return None;
         }
         self.sent = Arc::clone(&self.project);

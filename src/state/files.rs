@@ -1,15 +1,14 @@
 //! The project and its file: every change is sent to be saved, in the step that makes it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::document::{Document, Place};
-use super::history::Change;
+use super::history::{Change, Typing};
 use super::judging::is_begun;
-use super::{Analyses, AppState, Effect, MAX_COLUMNS, NoticeAction};
+use super::{Analyses, AppState, Dialog, Effect, MAX_COLUMNS, NoticeAction};
 use crate::import::shown_name;
 use crate::jobs::{DocumentId, ProjectOutcome, ProjectRequest, Question, Request, SaveJob};
-use crate::model::KeptComparison;
 use crate::store::{Access, Engine, LogEntry, Opened, StoreError};
 
 fn project(request: ProjectRequest) -> Effect {
@@ -18,13 +17,22 @@ fn project(request: ProjectRequest) -> Effect {
 
 impl AppState {
     /// Sends what has changed to be saved.
-    pub(super) fn save_changes(&mut self) -> Option<Effect> {
+    pub(super) fn save_changes(&mut self) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        if self.document.place.read_only.is_some() {
+            if !self.session.keeps_untitled || !self.document.has_changed() {
+                return effects;
+            }
+            effects.push(self.go_on_in_a_copy());
+        }
         let place = &self.document.place;
         let has_place = place.path.is_some() || place.sent > 0 || self.session.keeps_untitled;
-        if !has_place || place.read_only.is_some() || !self.is_worth_saving() {
-            return None;
+        if !has_place || !self.is_worth_saving() {
+            return effects;
         }
-        let (serial, project_now, done) = self.document.send()?;
+        let Some((serial, project_now, done)) = self.document.send() else {
+            return effects;
+        };
         let (by, at) = (self.session.reader.clone(), self.clock.now());
         let entries = done.into_iter().map(|done| LogEntry {
             at,
@@ -32,13 +40,25 @@ impl AppState {
             what: done.what,
             article: done.article,
         });
-        Some(project(ProjectRequest::Save(SaveJob {
+        effects.push(project(ProjectRequest::Save(SaveJob {
             document: self.document.id,
             serial,
             project: project_now,
             entries: entries.collect(),
             engine: self.engine(),
-        })))
+        })));
+        effects
+    }
+
+    /// What is changed in a project that may only be read is kept among the untitled.
+    fn go_on_in_a_copy(&mut self) -> Effect {
+        let before = self.document.id;
+        self.document.id = self.next_document();
+        self.document.place = Place::default();
+        self.session.preferences.project = None;
+        let text = "That project may only be read, so what you change is kept in a copy without a name. “Save project as…” gives it a name and a place.";
+        self.notices.problem(text, None, None);
+        project(ProjectRequest::Close(before))
     }
 
     /// One that has a file is saved also when it is empty again.
@@ -66,11 +86,13 @@ impl AppState {
             return self.open_samples();
         }
         let document = self.next_document();
-        vec![project(ProjectRequest::Resume(document))]
+        let last = self.session.preferences.project.clone();
+        vec![project(ProjectRequest::Resume { document, last })]
     }
 
     pub(super) fn new_project(&mut self) -> Vec<Effect> {
         let id = self.next_document();
+        self.session.preferences.project = None;
         self.change_document(Document::opened(id, Arc::default(), Place::default()))
     }
 
@@ -102,81 +124,34 @@ impl AppState {
 
     pub(super) fn save_project_to(&mut self, path: PathBuf, replace: bool) -> Vec<Effect> {
         self.session.dialog = None;
-        let document = self.document.id;
-        let mut effects = Vec::new();
-        if self.document.place.path.is_none() && self.document.place.sent == 0 {
-            // It has no file yet: the first one is made among the untitled and moves from there.
-            self.document.place.sent = 1;
-            let entries = Vec::new();
-            effects.push(project(ProjectRequest::Save(SaveJob {
-                document,
-                serial: 1,
-                project: Arc::clone(self.document.project()),
-                entries,
-                engine: self.engine(),
-            })));
-        }
-        effects.push(project(ProjectRequest::SaveAs {
-            document,
-            path,
-            replace,
-        }));
-        effects
+        let job = SaveJob {
+            document: self.document.id,
+            serial: self.document.place.sent,
+            project: Arc::clone(self.document.project()),
+            entries: Vec::new(),
+            engine: None,
+        };
+        vec![project(ProjectRequest::SaveAs { job, path, replace })]
     }
 
     pub(super) fn name_project(&mut self, name: &str) -> Vec<Effect> {
         let name = name.trim().to_owned();
-        let label = format!("Name the project {}", super::judging::quoted(&name));
-        self.document.change(Change::new(label), |project| {
-            project.name = name;
-            project.is_sample = false;
-        });
-        Vec::new()
-    }
-
-    /// Keeps the articles that are compared now under a name.
-    pub(super) fn keep_comparison(&mut self, name: &str) -> Vec<Effect> {
-        let name = name.trim().to_owned();
-        if name.is_empty() || self.session.columns.len() < 2 {
+        if self.document.project().name == name {
             return Vec::new();
         }
-        let kept = Arc::new(KeptComparison {
-            columns: self.session.columns.clone(),
-            filter: self.session.filter,
-            name,
-        });
-        let label = format!("Keep the comparison {}", super::judging::quoted(&kept.name));
-        self.document.change(Change::new(label), |project| {
-            project.is_sample = false;
-            let known = project
-                .comparisons
-                .iter_mut()
-                .find(|known| known.name == kept.name);
-            match known {
-                Some(known) => *known = kept,
-                None => project.comparisons.push(kept),
-            }
-        });
-        Vec::new()
-    }
-
-    pub(super) fn show_comparison(&mut self, name: &str) -> Vec<Effect> {
-        let current = Arc::clone(self.document.project());
-        let Some(kept) = current.comparisons.iter().find(|kept| kept.name == name) else {
-            return Vec::new();
+        let label = if name.is_empty() {
+            "Take the project’s name away".to_owned()
+        } else {
+            format!("Name the project {}", super::judging::quoted(&name))
         };
-        let is_there = |id: &crate::model::ArticleId| current.article(*id).is_some();
-        self.session.columns = kept.columns.iter().copied().filter(is_there).collect();
-        self.session.columns.truncate(MAX_COLUMNS);
-        self.session.filter = kept.filter;
-        self.session.view = super::View::Compare;
-        self.compare_again()
-    }
-
-    pub(super) fn forget_comparison(&mut self, name: &str) -> Vec<Effect> {
-        let label = format!("Forget the comparison {}", super::judging::quoted(name));
-        self.document.change(Change::new(label), |project| {
-            project.comparisons.retain(|kept| kept.name != name);
+        let typing = Some((Typing::Name, self.clock.now()));
+        let change = Change {
+            typing,
+            ..Change::new(label)
+        };
+        self.document.change(change, |project| {
+            project.name = name;
+            project.is_sample = false;
         });
         Vec::new()
     }
@@ -208,11 +183,32 @@ impl AppState {
                     Vec::new()
                 }
             },
-            ProjectOutcome::Resumed { document, found } => match found {
-                Some((path, opened)) => self.show_opened(document, path, true, &opened),
-                None if is_begun(self.document.project()) => Vec::new(),
-                None => self.open_samples(),
-            },
+            ProjectOutcome::Resumed {
+                document,
+                found,
+                missed,
+            } => {
+                let named = self.session.preferences.project.clone();
+                let effects = match found {
+                    Some((path, opened)) => {
+                        let is_untitled = named.as_ref() != Some(&path);
+                        self.show_opened(document, path, is_untitled, &opened)
+                    }
+                    None if is_begun(self.document.project()) => Vec::new(),
+                    None => self.open_samples(),
+                };
+                if let Some((path, error)) = missed {
+                    let name = shown_name(&path);
+                    self.notices.problem(error.to_string(), Some(name), None);
+                }
+                effects
+            }
+            ProjectOutcome::Logged { document, result } => {
+                if document == self.document.id {
+                    self.session.log = Some(result.map_err(|error| error.to_string()));
+                }
+                Vec::new()
+            }
             ProjectOutcome::Saved {
                 document,
                 serial,
@@ -273,6 +269,7 @@ impl AppState {
                     .file_stem()
                     .map(|stem| stem.to_string_lossy().into_owned());
                 place.path = Some(path.clone());
+                self.remember_project(&path);
                 if self.document.project().name.is_empty() {
                     self.document
                         .amend(|project| project.name = stem.unwrap_or_default());
@@ -304,6 +301,11 @@ impl AppState {
             // Another one was asked for since.
             return vec![project(ProjectRequest::Close(document))];
         }
+        if is_untitled {
+            self.session.preferences.project = None;
+        } else {
+            self.remember_project(&path);
+        }
         let place = Place {
             path: Some(path),
             is_untitled,
@@ -322,6 +324,13 @@ impl AppState {
         let ids = articles.iter().map(|article| article.id);
         self.session.columns = ids.take(MAX_COLUMNS).collect();
         effects
+    }
+
+    /// A project with a name is opened again at the next start, and offered among the files
+    /// opened lately.
+    fn remember_project(&mut self, path: &Path) {
+        self.remember_file(path.to_owned());
+        self.session.preferences.project = Some(path.to_owned());
     }
 
     /// What the reader should know of a file that was opened.
@@ -348,10 +357,34 @@ impl AppState {
         session.selection = None;
         session.hovered = None;
         session.dialog = None;
+        session.log = None;
         vec![
             Effect::CancelJobs,
             project(ProjectRequest::Close(before.id)),
         ]
+    }
+
+    /// Asks for what the project's file says was done, and shows it.
+    pub(super) fn show_log(&mut self) -> Vec<Effect> {
+        self.session.dialog = Some(Dialog::Log);
+        self.session.log = None;
+        let document = self.document.id;
+        vec![project(ProjectRequest::Log(document))]
+    }
+
+    /// The name that judgements, notes and marks carry from now on; without one, the person's
+    /// name on this computer.
+    pub(super) fn name_reader(&mut self, name: &str) -> Vec<Effect> {
+        const MOST: usize = 100;
+        let name: String = name.trim().chars().take(MOST).collect();
+        let session = &mut self.session;
+        session.reader = if name.is_empty() {
+            session.account.clone()
+        } else {
+            name.clone()
+        };
+        session.preferences.reader = name;
+        Vec::new()
     }
 
     fn next_document(&mut self) -> DocumentId {

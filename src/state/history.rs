@@ -15,6 +15,8 @@ const PAUSE: TimeDelta = TimeDelta::seconds(5);
 /// What somebody types into: changes of one and the same thing become one step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Typing {
+    /// The name of the project.
+    Name,
     /// The note on the project.
     Project,
     /// The note on an article.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::jobs::{Completions, Question};
 use crate::model::{ArticleId, FindingKey, MarkId, Passage, Settings, VoiceFilter};
+use crate::store::LogEntry;
 use crate::text::Span;
 
 /// Articles that fit side by side.
@@ -122,6 +123,8 @@ pub enum Dialog {
     Rename(ArticleId),
     /// An article looks like the corrected version of another one.
     Correction(super::Correction),
+    /// What the project's file says was done.
+    Log,
     /// Asks for a path where the system can show no dialog.
     PathField(Question),
 }
@@ -148,6 +151,10 @@ pub struct Preferences {
     pub text_percent: u16,
     /// Files opened lately, latest first.
     pub recent: Vec<PathBuf>,
+    /// The project with a name that was open last; `None` after one without.
+    pub project: Option<PathBuf>,
+    /// The name that judgements carry; empty for the person's name on this computer.
+    pub reader: String,
     /// Settings of the engine.
     pub settings: Settings,
     /// Whether set-aside lines are shown.
@@ -162,6 +169,8 @@ impl Default for Preferences {
             theme: ThemeChoice::System,
             text_percent: 100,
             recent: Vec::new(),
+            project: None,
+            reader: String::new(),
             settings: Settings::default(),
             shows_set_aside: false,
             columns_linked: true,
@@ -210,6 +219,11 @@ pub struct Session {
     pub folder: PathBuf,
     /// Who reads here: the name that judgements, notes and marks carry.
     pub reader: String,
+    /// The person's name on this computer.
+    pub account: String,
+    /// What the project's log holds, newest first, or why it cannot be read; `None` before
+    /// it was.
+    pub log: Option<Result<Vec<LogEntry>, String>>,
     /// Whether a project without a name is saved too, in a folder of the program's.
     pub keeps_untitled: bool,
     /// The export that waits for a path.

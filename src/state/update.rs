@@ -150,6 +150,8 @@ impl AppState {
             Command::SaveProjectAs => self.ask_project_path(),
             Command::SaveProjectTo { path, replace } => self.save_project_to(path, replace),
             Command::NameProject(name) => self.name_project(&name),
+            Command::NameReader(name) => self.name_reader(&name),
+            Command::ShowLog => self.show_log(),
             Command::KeepOriginals(keeps) => self.keep_originals(keeps),
             Command::CodeFirst(is_wanted) => self.code_first(is_wanted),
             Command::CodeSentence(id, sentence, layer) => self.code_sentence(id, sentence, layer),

@@ -97,6 +97,14 @@ impl ProjectFile {
         }
         let loaded = read::load(&connection)?;
         allow_growth(&connection)?;
+        if loaded.is_reordered
+            && access == Access::Write
+            && let Err(error) = bring_in_order(&connection, &loaded.project, now)
+        {
+            access = Access::Read(format!(
+                "its articles were not in order and could not be put in order. {error}"
+            ));
+        }
         let mut recovered = Vec::new();
         if leftover == Leftover::Unfinished && mode == Mode::Write {
             recovered.push(taken_back(&connection)?);
@@ -318,6 +326,21 @@ fn bring(
     }
     transaction.commit()?;
     Ok(())
+}
+
+/// Writes where each article stands, so that the file says what was made of it.
+fn bring_in_order(
+    connection: &Connection,
+    project: &Project,
+    at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let homeless = Project {
+        articles: Vec::new(),
+        bin: Vec::new(),
+        earlier: Vec::new(),
+        ..project.clone()
+    };
+    bring(connection, &homeless, project, &[], None, at)
 }
 
 fn locked(path: &Path, me: &Holder) -> (Option<Lock>, Option<Holder>, Access) {

@@ -25,6 +25,9 @@ pub(super) struct Loaded {
     pub project: Project,
     /// One sentence for each kind of row that was left out.
     pub left_out: Vec<String>,
+    /// Whether articles stand elsewhere than the file says, because it contradicts itself or
+    /// some could not be read.
+    pub is_reordered: bool,
 }
 
 /// Reads everything.
@@ -199,18 +202,25 @@ impl Reader<'_> {
         places.sort_unstable();
         let project = &mut self.loaded.project;
         let mut known = BTreeSet::new();
-        for (place, _, key) in places {
+        let mut is_reordered = false;
+        for (place, position, key) in places {
             let Some(article) = placeless.remove(&key) else {
                 continue;
             };
             let is_first = place != Place::Earlier && known.insert(key.0);
-            match place {
-                Place::Open if is_first => project.articles.push(article),
-                Place::Bin if is_first => project.bin.push(article),
+            let list = match place {
+                Place::Open if is_first => &mut project.articles,
+                Place::Bin if is_first => &mut project.bin,
                 // Two current revisions cannot be: the second one is kept aside.
-                Place::Open | Place::Bin | Place::Earlier => project.earlier.push(article),
-            }
+                Place::Open | Place::Bin | Place::Earlier => &mut project.earlier,
+            };
+            is_reordered |= usize::try_from(position) != Ok(list.len());
+            is_reordered |= !is_first && place != Place::Earlier;
+            list.push(article);
         }
+        is_reordered |= !placeless.is_empty();
+        self.loaded.is_reordered = is_reordered;
+        let project = &mut self.loaded.project;
         // An article that lost its place is not lost: it is found in the bin.
         for article in placeless.into_values() {
             if known.insert(article.id) {

@@ -1,5 +1,4 @@
-//! The program stopped in the middle: `kill -9` at moments of chance, a full disk, a folder
-//! that may not be written, a folder that goes away. All with the real binary.
+//! The program stopped in the middle: `kill -9` at moments of chance, with the real binary.
 
 use std::fs;
 use std::io::{BufRead as _, BufReader};
@@ -22,7 +21,7 @@ fn kills() -> u64 {
     asked.and_then(|count| count.parse().ok()).unwrap_or(40)
 }
 
-fn command(file: &Path, folder: &Path, seed: u64, changes: u64) -> Command {
+pub fn command(file: &Path, folder: &Path, seed: u64, changes: u64) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_slantwise"));
     command
         .args(["project", "exercise"])
@@ -40,12 +39,12 @@ fn command(file: &Path, folder: &Path, seed: u64, changes: u64) -> Command {
     command
 }
 
-fn finished(file: &Path, folder: &Path, seed: u64, changes: u64) -> Output {
+pub fn finished(file: &Path, folder: &Path, seed: u64, changes: u64) -> Output {
     command(file, folder, seed, changes).output().unwrap()
 }
 
 /// What the program says, line by line, with the time at which it said it.
-fn lines(child: &mut Child) -> Receiver<(Instant, String, u64)> {
+pub fn lines(child: &mut Child) -> Receiver<(Instant, String, u64)> {
     let out = BufReader::new(child.stdout.take().unwrap());
     let (sender, receiver) = channel();
     std::thread::spawn(move || {
@@ -66,14 +65,14 @@ fn lines(child: &mut Child) -> Receiver<(Instant, String, u64)> {
     receiver
 }
 
-fn in_file(file: &Path) -> Arc<Project> {
+pub fn in_file(file: &Path) -> Arc<Project> {
     examine(file, true, "elsewhere", Utc::now())
         .unwrap()
         .project
 }
 
 /// Those in the bin are there too.
-fn articles(project: &Project) -> usize {
+pub fn articles(project: &Project) -> usize {
     project.articles.len() + project.bin.len()
 }
 
@@ -98,7 +97,7 @@ fn begun(project: &Arc<Project>, file: &Path) -> AppState {
 
 /// How many things of the script are in the file; `None` where it holds no state of it. Of
 /// two equal states the later one counts.
-fn done(before: &Arc<Project>, file: &Path, seed: u64, made: u64) -> Option<u64> {
+pub fn done(before: &Arc<Project>, file: &Path, seed: u64, made: u64) -> Option<u64> {
     let found = in_file(file);
     let mut state = begun(before, file);
     let mut last = (*state.document.project() == found).then_some(0);
@@ -120,7 +119,7 @@ fn keeper() -> Keeper {
     }
 }
 
-fn folder() -> (tempfile::TempDir, PathBuf, PathBuf) {
+pub fn folder() -> (tempfile::TempDir, PathBuf, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("tram.slantwise");
     let own = folder.path().join("own");
@@ -198,7 +197,7 @@ fn killed_at_any_moment_nothing_that_was_saved_is_lost() {
 }
 
 /// Backups that have their names; one that was broken off has none.
-fn walk(folder: &Path) -> Vec<PathBuf> {
+pub fn walk(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let path = entry.path();
@@ -248,108 +247,6 @@ fn the_script_is_the_same_every_time() {
     );
     let log = examine(&file, true, "elsewhere", Utc::now()).unwrap().log;
     assert!(log.len() > 20, "{}", log.len());
-}
-
-/// A child without the rights that a test may run with.
-#[cfg(unix)]
-fn humbly(command: &mut Command) -> &mut Command {
-    use std::os::unix::fs::MetadataExt as _;
-    use std::os::unix::process::CommandExt as _;
-    let own = fs::metadata("/proc/self").map(|about| about.uid());
-    if own.is_ok_and(|user| user == 0) {
-        command.uid(65_534);
-    }
-    command
-}
-
-#[cfg(unix)]
-#[test]
-fn in_a_folder_that_may_not_be_written_a_project_is_read_and_that_is_said() {
-    use std::os::unix::fs::PermissionsExt as _;
-    let (folder, file, own) = folder();
-    assert!(finished(&file, &own, 1, 5).status.success());
-    let before = fs::read(&file).unwrap();
-    let rights =
-        |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
-    rights(&file, 0o444);
-    rights(folder.path(), 0o555);
-    let elsewhere = tempfile::tempdir().unwrap();
-    rights(elsewhere.path(), 0o777);
-    let output = humbly(&mut command(&file, elsewhere.path(), 2, 5)).output();
-    rights(folder.path(), 0o755);
-    let Ok(output) = output else {
-        // Whoever may not even be started there has read and changed nothing.
-        return;
-    };
-    assert_eq!(output.status.code(), Some(3), "{output:?}");
-    let said = String::from_utf8(output.stderr).unwrap();
-    assert!(
-        said.contains("may not be written") || said.contains("may not be read"),
-        "{said}"
-    );
-    assert_eq!(fs::read(&file).unwrap(), before);
-}
-
-#[cfg(unix)]
-#[test]
-fn a_folder_that_goes_away_is_said_and_a_copy_is_kept() {
-    let (folder, _, own) = folder();
-    let drive = folder.path().join("drive");
-    fs::create_dir(&drive).unwrap();
-    let file = drive.join("tram.slantwise");
-    assert!(finished(&file, &own, 1, 0).status.success());
-    let mut child = command(&file, &own, 3, 1_000_000)
-        .args(["--pause", "5"])
-        .spawn()
-        .unwrap();
-    let said = lines(&mut child);
-    let (_, what, _) = said.recv_timeout(Duration::from_mins(1)).unwrap();
-    assert_eq!(what, "open");
-    fs::rename(&drive, folder.path().join("unplugged")).unwrap();
-    let output = child.wait_with_output().unwrap();
-    assert_eq!(output.status.code(), Some(3));
-    let words = String::from_utf8(output.stderr).unwrap();
-    assert!(
-        words.contains("no longer there") && words.contains("A copy is kept in"),
-        "{words}"
-    );
-    let copies = walk(&own.join("untitled"));
-    assert_eq!(copies.len(), 1);
-    assert!(articles(&in_file(&copies[0])) >= 3);
-    let unplugged = folder.path().join("unplugged/tram.slantwise");
-    assert!(articles(&in_file(&unplugged)) >= 3);
-}
-
-#[cfg(target_os = "linux")]
-#[test]
-fn when_no_more_may_be_written_that_is_said_and_what_was_saved_stays() {
-    let (_folder, file, own) = folder();
-    assert!(finished(&file, &own, 1, 0).status.success());
-    let before = in_file(&file);
-    let size = fs::metadata(&file).unwrap().len();
-    // A file may not grow beyond this: what a quota does, and nearly what a full disk does.
-    let blocks = (size + 60_000) / 1_024;
-    let script = format!(
-        "trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" project exercise \"$1\" --folder \"$2\" --seed 4 --changes 100000"
-    );
-    let mut limited = Command::new("bash");
-    limited
-        .args(["-c", &script, env!("CARGO_BIN_EXE_slantwise")])
-        .args([&file, &own]);
-    let output = limited.output().unwrap();
-    assert_eq!(output.status.code(), Some(3), "{output:?}");
-    let words = String::from_utf8(output.stderr).unwrap();
-    assert!(words.contains("work is kept"), "{words}");
-    let out = String::from_utf8(output.stdout).unwrap();
-    let number = |kind: &str| {
-        let of_kind = out.lines().filter_map(|line| line.strip_prefix(kind));
-        of_kind
-            .filter_map(|rest| rest.trim().parse().ok())
-            .max()
-            .unwrap_or(0_u64)
-    };
-    let kept = done(&before, &file, 4, number("made") + 1).unwrap();
-    assert!(kept >= number("saved"));
 }
 
 fn slantwise(arguments: &[&str]) -> (Option<i32>, String, String) {

@@ -139,13 +139,13 @@ proptest! {
 }
 
 /// A state with workers behind it, and folders of its own.
-struct Desk {
-    state: AppState,
+pub struct Desk {
+    pub state: AppState,
     jobs: Jobs,
 }
 
 impl Desk {
-    fn new(folder: &Path) -> Self {
+    pub fn new(folder: &Path) -> Self {
         let jobs = Jobs::start(|| {}).unwrap();
         jobs.keep_projects(Some(Folders {
             untitled: folder.join("untitled"),
@@ -157,7 +157,7 @@ impl Desk {
         Self { state, jobs }
     }
 
-    fn send(&mut self, command: Command) {
+    pub fn send(&mut self, command: Command) {
         let effects = self.state.update(command);
         self.carry_out(effects);
     }
@@ -175,7 +175,7 @@ impl Desk {
     }
 
     /// Takes in what arrives until something is true.
-    fn until(&mut self, what: &str, is_true: impl Fn(&AppState) -> bool) {
+    pub fn until(&mut self, what: &str, is_true: impl Fn(&AppState) -> bool) {
         let started = Instant::now();
         while !is_true(&self.state) {
             for outcome in self.jobs.drain() {
@@ -191,18 +191,18 @@ impl Desk {
         }
     }
 
-    fn saved(&mut self) {
+    pub fn saved(&mut self) {
         self.until("it is saved", |state| state.document.is_saved());
     }
 
-    fn paste(&mut self, text: &str) {
+    pub fn paste(&mut self, text: &str) {
         let source = ImportSource::Pasted(text.to_owned());
         self.send(Command::Import(vec![source]));
         self.until("it is there", |state| state.analyses.importing == 0);
     }
 
     /// Disagrees with the first finding of the first article.
-    fn disagree(&mut self) {
+    pub fn disagree(&mut self) {
         let article = Arc::clone(&self.state.document.project().articles[0]);
         let analysis = analyse(&article, &Settings::default());
         let subject = Subject::sentence(&article, &analysis, 1).unwrap();
@@ -213,21 +213,21 @@ impl Desk {
         });
     }
 
-    fn path(&self) -> PathBuf {
+    pub fn path(&self) -> PathBuf {
         self.state.document.place.path.clone().unwrap()
     }
 
-    fn notices(&self) -> Vec<String> {
+    pub fn notices(&self) -> Vec<String> {
         let notices = self.state.notices.iter();
         notices.map(|notice| notice.text.clone()).collect()
     }
 }
 
-fn in_file(path: &Path) -> Arc<Project> {
+pub fn in_file(path: &Path) -> Arc<Project> {
     examine(path, true, "elsewhere", now()).unwrap().project
 }
 
-fn projects_in(folder: &Path) -> Vec<PathBuf> {
+pub fn projects_in(folder: &Path) -> Vec<PathBuf> {
     let mut found: Vec<_> = std::fs::read_dir(folder)
         .into_iter()
         .flatten()
@@ -383,7 +383,9 @@ fn the_second_window_is_told_and_may_save_elsewhere() {
         path: copy.clone(),
         replace: false,
     });
-    second.saved();
+    second.until("it has its place", |state| {
+        state.document.place.path.as_ref() == Some(&copy) && state.document.is_saved()
+    });
     assert_eq!(in_file(&copy).judgements(), 1);
     assert_eq!(in_file(&path).judgements(), 0);
 }

@@ -587,6 +587,31 @@ fn an_article_without_a_place_is_found_in_the_bin() {
 }
 
 #[test]
+fn articles_of_a_file_that_contradicts_itself_stay_where_they_are_shown() {
+    let project = sample();
+    for sql in [
+        // Two revisions of one article, both of them the current one.
+        "UPDATE placement SET place = 'open', position = 7 WHERE place = 'earlier'",
+        // The first article cannot be read.
+        "UPDATE article SET paragraphs = 'nonsense' WHERE id = (SELECT article FROM placement WHERE place = 'open' AND position = 0)",
+        "UPDATE placement SET position = position + 3",
+    ] {
+        let (_folder, path) = closed(&project);
+        let connection = rusqlite::Connection::open(&path).unwrap();
+        connection.execute_batch(sql).unwrap();
+        drop(connection);
+        let (mut file, opened) = open(&path);
+        let mut next = Project::clone(&opened.project);
+        next.articles.push(article(30));
+        next.take_out(opened.project.articles[0].id);
+        let next = Arc::new(next);
+        file.save(&next, &[], None, now()).unwrap();
+        drop(file);
+        assert_eq!(open(&path).1.project, next, "{sql}");
+    }
+}
+
+#[test]
 fn a_broken_off_change_is_taken_back_and_said() {
     let project = sample();
     let (_folder, path) = closed(&project);

@@ -80,6 +80,7 @@ pub enum Action {
     CodeFirst,
     FinishCoding,
     ShowAgreement,
+    ShowLog,
 }
 
 /// A row of the table.
@@ -158,6 +159,7 @@ impl Action {
             Self::NewProject => Command::NewProject,
             Self::SaveProjectAs if state.document.project().articles.is_empty() => return None,
             Self::SaveProjectAs => Command::SaveProjectAs,
+            Self::ShowLog => Command::ShowLog,
             Self::Agree => state.judging(state.judged_target()?, Decision::Agree)?,
             Self::Disagree => state.judging(state.judged_target()?, Decision::Disagree)?,
             Self::Unsure => state.judging(state.judged_target()?, Decision::Unsure)?,
@@ -309,7 +311,8 @@ impl Action {
             | Self::Bin
             | Self::CorrectArticle
             | Self::CodeFirst
-            | Self::FinishCoding => Group::Articles,
+            | Self::FinishCoding
+            | Self::ShowLog => Group::Articles,
             Self::ShowSetAside
             | Self::LinkColumns
             | Self::LargerText

@@ -33,7 +33,7 @@ const fn row(
 }
 
 /// The table.
-pub const ACTIONS: [ActionInfo; 59] = [
+pub const ACTIONS: [ActionInfo; 60] = [
     row(
         Action::Open,
         "Open…",
@@ -194,7 +194,7 @@ pub const ACTIONS: [ActionInfo; 59] = [
     row(
         Action::Settings,
         "Settings…",
-        "What is marked, and how the window looks",
+        "The project, what is marked, and how the window looks",
         key(CTRL, Key::Comma),
     ),
     row(
@@ -381,6 +381,12 @@ pub const ACTIONS: [ActionInfo; 59] = [
         Action::ShowAgreement,
         "Agreement with the marks",
         "How far your coding and the marks agree, and where they differ",
+        None,
+    ),
+    row(
+        Action::ShowLog,
+        "What was done…",
+        "The project’s log, newest first",
         None,
     ),
 ];

@@ -10,8 +10,10 @@ use crate::ui::theme::{Face, Theme};
 use crate::ui::widgets::controls::{SMALL, TEXT, counted, link_ui, plain_button};
 use crate::ui::widgets::icon::{Icon, icon_button_sized};
 
-/// Seconds that a message of something done stays.
+/// Seconds that a message of something done stays at least.
 const STAYS: f64 = 6.0;
+/// Letters of it that are read in a second, slowly.
+const READ: f64 = 12.0;
 /// Seconds in which it fades.
 const FADES: f64 = 0.6;
 /// Messages shown at once; older ones wait behind a count.
@@ -66,15 +68,21 @@ fn opacity(notice: &Notice, age: f64) -> f32 {
     if notice.kind == NoticeKind::Problem {
         return 1.0;
     }
-    ((STAYS - age) / FADES).clamp(0.0, 1.0) as f32
+    ((stays(notice) - age) / FADES).clamp(0.0, 1.0) as f32
+}
+
+/// How long a message stays, in seconds: a long one longer.
+fn stays(notice: &Notice) -> f64 {
+    let letters = u32::try_from(notice.text.chars().count()).unwrap_or(u32::MAX);
+    STAYS.max(f64::from(letters) / READ)
 }
 
 fn expire(ui: &Ui, screen: &Screen<'_>, notice: &Notice, age: f64) {
-    if age >= STAYS {
+    if age >= stays(notice) {
         screen.send(Command::Dismiss(notice.serial));
         return;
     }
-    let wait = (STAYS - FADES - age).max(0.03);
+    let wait = (stays(notice) - FADES - age).max(0.03);
     ui.ctx()
         .request_repaint_after(std::time::Duration::from_secs_f64(wait));
 }

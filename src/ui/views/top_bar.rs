@@ -11,7 +11,7 @@ use crate::ui::Screen;
 use crate::ui::action::Action;
 use crate::ui::theme::Face;
 use crate::ui::widgets::controls::{
-    TEXT, accent_button, counted, menu_choice, menu_item, segmented_ui, tooltip,
+    SMALL, TEXT, accent_button, counted, menu_choice, menu_item, segmented_ui, tooltip,
 };
 use crate::ui::widgets::icon::{Icon, icon_button, paint_icon_button};
 
@@ -49,6 +49,9 @@ fn bar_ui(ui: &mut Ui, screen: &Screen<'_>) {
             ui.set_max_width(room);
             ui.add(egui::Label::new(job).truncate());
         });
+    }
+    if width >= 560.0 {
+        saving_ui(ui, screen);
     }
     ui.add_space(4.0);
     let choices = [
@@ -101,6 +104,20 @@ fn project_name(screen: &Screen<'_>) -> String {
     } else {
         project.name.clone()
     }
+}
+
+/// That what is changed is not saved where it is expected to be, and why.
+fn saving_ui(ui: &mut Ui, screen: &Screen<'_>) {
+    let place = &screen.state.document.place;
+    let (words, why) = match (&place.read_only, &place.problem) {
+        (Some(why), _) => ("Read only", why),
+        (None, Some(why)) => ("Not saved", why),
+        (None, None) => return,
+    };
+    let job = screen
+        .theme
+        .text(words, Face::SansStrong, SMALL, screen.theme.negative);
+    ui.label(job).on_hover_text(why);
 }
 
 /// The two halves of `Open…`: the dialog, and the menu of other ways.
@@ -207,6 +224,12 @@ fn more_menu_ui(ui: &mut Ui, screen: &Screen<'_>) {
     for action in [Action::Paste, Action::OpenSamples, Action::Export] {
         menu_item(ui, screen, action);
     }
+    ui.menu_button("Project", |ui| {
+        ui.set_min_width(220.0);
+        for action in [Action::NewProject, Action::SaveProjectAs, Action::ShowLog] {
+            menu_item(ui, screen, action);
+        }
+    });
     ui.separator();
     for action in [Action::Undo, Action::Redo, Action::Bin, Action::Find] {
         menu_item(ui, screen, action);

@@ -9,8 +9,10 @@ mod devices;
 mod export;
 mod find;
 pub(super) mod frame;
+mod log;
 mod palette;
 mod path_field;
+mod project;
 mod rename;
 mod settings;
 mod shortcuts;
@@ -61,6 +63,7 @@ pub fn dialogs_ui(ui: &mut Ui, screen: &Screen<'_>, memory: &mut DialogMemory) {
         Dialog::Rename(article) => {
             rename::rename_ui(ui, screen, &mut memory.rename, *article, is_new);
         }
+        Dialog::Log => log::log_ui(ui, screen, is_new),
         Dialog::PathField(question) => {
             path_field::path_field_ui(ui, screen, &mut memory.path, question, is_new);
         }

@@ -1,9 +1,10 @@
-//! What is marked, and how the window looks.
+//! The project, what is marked, and how the window looks.
 
 use egui::{DragValue, Slider, Ui};
 
 use super::devices::devices_ui;
 use super::frame::{Shape, dialog_ui, list_area, room_for_list};
+use super::project::{ProjectMemory, project_ui};
 use super::silenced::silenced_ui;
 use crate::model::{Confidence, Settings};
 use crate::state::{Command, ThemeChoice};
@@ -18,11 +19,15 @@ use crate::ui::widgets::controls::{
 pub(super) struct SettingsMemory {
     /// The text size while the slider is being dragged.
     percent: Option<u16>,
+    project: ProjectMemory,
 }
 
 pub(super) fn settings_ui(ui: &Ui, screen: &Screen<'_>, memory: &mut SettingsMemory, is_new: bool) {
     if is_new {
-        *memory = SettingsMemory::default();
+        *memory = SettingsMemory {
+            percent: None,
+            project: ProjectMemory::new(screen),
+        };
     }
     let shape = Shape {
         title: "Settings",
@@ -32,40 +37,19 @@ pub(super) fn settings_ui(ui: &Ui, screen: &Screen<'_>, memory: &mut SettingsMem
     };
     dialog_ui(ui, screen, shape, |ui| {
         list_area(room_for_list(ui, 110.0)).show(ui, |ui| {
+            project_ui(ui, screen, &mut memory.project);
+            ui.add_space(12.0);
             model_ui(ui, screen);
             ui.add_space(12.0);
             confidence_ui(ui, screen);
             ui.add_space(12.0);
             devices_ui(ui, screen);
             ui.add_space(12.0);
-            project_ui(ui, screen);
-            ui.add_space(12.0);
             silenced_ui(ui, screen);
             ui.add_space(12.0);
             look_ui(ui, screen, memory);
         });
     });
-}
-
-/// What belongs to the project rather than to the person.
-fn project_ui(ui: &mut Ui, screen: &Screen<'_>) {
-    heading_ui(ui, screen.theme, "This project");
-    let mut codes_first = screen
-        .state
-        .document
-        .project()
-        .settings
-        .codes_first
-        .is_some();
-    let name = Action::CodeFirst.info().name;
-    if ui.checkbox(&mut codes_first, name).changed() {
-        screen.send(Command::CodeFirst(codes_first));
-    }
-    note_ui(
-        ui,
-        screen.theme,
-        "Marks of an article stay hidden until you say that you have coded it; then both codings are compared. Articles that you have coded already are not hidden again.",
-    );
 }
 
 fn look_ui(ui: &mut Ui, screen: &Screen<'_>, memory: &mut SettingsMemory) {
