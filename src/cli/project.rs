@@ -77,6 +77,7 @@ fn lines(found: &Examined) -> Vec<String> {
         format!("in the bin    {}", project.bin.len()),
         format!("judgements    {}", project.judgements()),
         format!("own marks     {}", project.marks()),
+        format!("coded         {}", project.coded()),
         format!("comparisons   {}", project.comparisons.len()),
         format!("originals     {}", found.originals),
         format!("log           {} entries", found.logged),

@@ -39,6 +39,8 @@ struct ArticleJson<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<&'a str>,
     note: Option<NoteJson<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    coded: Option<CodedJson<'a>>,
     judgements: Vec<JudgementJson<'a>>,
     marks: Vec<MarkJson<'a>>,
 }
@@ -126,6 +128,16 @@ impl<'a> ExpressionJson<'a> {
     }
 }
 
+/// That a person has coded an article to the end.
+#[derive(Debug, Serialize)]
+struct CodedJson<'a> {
+    coder: &'a str,
+    /// When that was said.
+    at: DateTime<Utc>,
+    /// Since when the engine's answers had been hidden.
+    hidden_from: DateTime<Utc>,
+}
+
 impl<'a> ProjectJson<'a> {
     /// The form of a project, with the articles' texts or without.
     pub fn new(project: &'a Project, with_text: bool) -> Self {
@@ -176,6 +188,13 @@ impl<'a> ArticleJson<'a> {
             note: coding
                 .and_then(|coding| coding.note.as_deref())
                 .map(NoteJson::new),
+            coded: coding
+                .and_then(|coding| coding.coded.as_ref())
+                .map(|coded| CodedJson {
+                    coder: &coded.by,
+                    at: coded.at,
+                    hidden_from: coded.hidden_from,
+                }),
             judgements: codings
                 .flat_map(|coding| coding.judgements.values())
                 .map(|judgement| JudgementJson::new(judgement, &article.text, &points))

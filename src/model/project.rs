@@ -339,6 +339,12 @@ impl Project {
         codings.map(|coding| coding.judgements.len()).sum()
     }
 
+    /// How many articles are coded to the end, in the bin too.
+    pub fn coded(&self) -> usize {
+        let codings = self.codings.values();
+        codings.filter(|coding| coding.coded.is_some()).count()
+    }
+
     /// How many own marks there are; those taken away are not counted.
     pub fn marks(&self) -> usize {
         self.codings.values().map(|coding| coding.marks.len()).sum()

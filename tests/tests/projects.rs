@@ -41,6 +41,16 @@ fn arrives(index: usize) -> Outcome {
     Outcome::Imported(Ok(Arc::clone(&ARTICLES[index % 4].0)))
 }
 
+fn is_analysed(index: usize) -> Outcome {
+    let (article, analysis) = &ARTICLES[index % 4];
+    Outcome::Analysed {
+        article: article.id,
+        revision: article.revision,
+        settings: Settings::default().for_analysis(),
+        result: Ok(Arc::clone(analysis)),
+    }
+}
+
 /// What a person might ask for next, by numbers. Nothing where it makes no sense.
 fn command(project: &Project, step: (u8, usize, usize)) -> Option<Command> {
     let (kind, one, other) = step;
@@ -59,7 +69,8 @@ fn command(project: &Project, step: (u8, usize, usize)) -> Option<Command> {
         .and_then(|coding| coding.marks.keys().next().copied());
     let decision = Decision::ALL.get(other % 4).copied();
     let text = "word ".repeat(other % 3);
-    Some(match kind % 18 {
+    let layer = Layer::ALL.get(other % 4).copied();
+    Some(match kind % 22 {
         0..4 => Command::Judge {
             article: article?,
             subject: subject?,
@@ -90,6 +101,9 @@ fn command(project: &Project, step: (u8, usize, usize)) -> Option<Command> {
             minimum_confidence: Confidence::from_fraction([0.0, 0.4, 0.6][other % 3]),
             ..Settings::default()
         }),
+        17 => Command::CodeFirst(other % 3 > 0),
+        18 => Command::FinishCoding(article?),
+        19 | 20 => Command::CodeSentence(article?, other % 7, layer),
         _ => Command::Silence(
             Expression::new(Device::Label, &format!("word {other}")),
             one % 2 == 0,
@@ -107,6 +121,7 @@ proptest! {
         let mut state = AppState::default();
         for index in 0..3 {
             state.apply(arrives(index));
+            state.apply(is_analysed(index));
         }
         state.update(Command::Settings(Settings { minimum_confidence: Confidence::from_fraction(0.1), ..Settings::default() }));
         let mut states = vec![Arc::clone(state.document.project())];
@@ -116,6 +131,7 @@ proptest! {
             state.clock = Clock::Fixed(now() + pause);
             if step.0 % 19 == 18 {
                 state.apply(arrives(step.1));
+                state.apply(is_analysed(step.1));
             } else if let Some(command) = command(state.document.project(), step) {
                 state.update(command);
             }

@@ -87,6 +87,8 @@ fn figures_ui(ui: &mut Ui, screen: &Screen<'_>, figures: &Reliability, scope: Ag
     if scope == AgreementScope::Project {
         let words = counted(figures.articles, "article", "articles");
         note_ui(ui, theme, &format!("Over {words}."));
+    } else if let Some(words) = coded_words(screen) {
+        note_ui(ui, theme, &words);
     }
     for row in &figures.rows {
         row_ui(ui, screen, row);
@@ -108,6 +110,21 @@ fn figures_ui(ui: &mut Ui, screen: &Screen<'_>, figures: &Reliability, scope: Ag
         .show(ui, |ui| meaning_ui(ui, screen));
     ui.add_space(6.0);
     worklist_ui(ui, screen, figures);
+}
+
+/// Who has coded the open article to the end, and when.
+fn coded_words(screen: &Screen<'_>) -> Option<String> {
+    let project = screen.state.document.project();
+    let coded = project
+        .coding(screen.state.session.article?)?
+        .coded
+        .as_ref()?;
+    let day = coded.at.with_timezone(&chrono::Local).format("%-d %B %Y");
+    Some(if coded.by.is_empty() {
+        format!("Coded to the end on {day}.")
+    } else {
+        format!("Coded to the end by {} on {day}.", coded.by)
+    })
 }
 
 /// One code: its name, percent, and the two coefficients.

@@ -129,11 +129,12 @@ fn toolbar_ui(ui: &mut Ui, screen: &Screen<'_>, memory: &mut ReadMemory) -> Rect
         |ui| {
             let open = screen.state.session.article;
             if open.is_some_and(|id| screen.state.analyses.hides(id)) {
-                note_ui(
-                    ui,
-                    screen.theme,
-                    "Marks are hidden until you have coded this article",
-                );
+                let words = if inner.width() >= 480.0 {
+                    "Marks are hidden until you have coded this article"
+                } else {
+                    "Marks are hidden"
+                };
+                note_ui(ui, screen.theme, words);
             } else {
                 filter_ui(ui, screen);
             }
@@ -159,9 +160,15 @@ fn toolbar_ui(ui: &mut Ui, screen: &Screen<'_>, memory: &mut ReadMemory) -> Rect
 /// Shows and hides the panel.
 pub(super) fn toggle_ui(ui: &mut Ui, screen: &Screen<'_>, memory: &mut ReadMemory) {
     let is_shown = super::panel_is_shown(memory, memory.room);
+    let open = screen.state.session.article;
+    let is_hidden = open.is_some_and(|id| screen.state.analyses.hides(id));
     let (name, tip) = match (is_shown, memory.room < super::BESIDE) {
         (true, true) => ("Back to the text", "Hide the panel"),
         (true, false) => ("Hide panel", "More room for the text"),
+        (false, _) if is_hidden => (
+            "Code this article",
+            "Say of each sentence which layer it belongs to",
+        ),
         (false, _) => (
             "Show panel",
             "Who says what, and what is marked, with reasons",
