@@ -39,7 +39,7 @@ pub use mark::{Code, MarkId, OwnMark};
 pub use project::{
     Carried, Coded, Coding, Expression, KeptComparison, Note, Project, ProjectSettings, Said,
 };
-pub use review::{Progress, Review};
+pub use review::{MarkFilter, MarkStatus, Progress, Review};
 pub use score::{Confidence, Level, Sentiment, Share};
 pub use settings::Settings;
 pub use turn::{Direction, Turn, TurnSide};

@@ -6,8 +6,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::judgement::{Judgement, Resolved, SubjectKind, resolve};
-use super::{Analysis, Article, Coding, Finding, FindingKey};
+use super::judgement::{Decision, Judgement, Resolved, SubjectKind, resolve};
+use super::{
+    Analysis, Article, Coding, Confidence, Device, Finding, FindingKey, Level, Sentence, Voice,
+};
 use crate::text::{Anchor, Span};
 
 /// Judgements by the answer that they stand on.
@@ -17,6 +19,95 @@ pub struct Review {
     sentences: BTreeMap<usize, Arc<Judgement>>,
     namings: BTreeMap<(usize, usize), Arc<Judgement>>,
     loose: Vec<(Arc<Judgement>, Resolved)>,
+}
+
+/// What was decided on a mark, to ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MarkStatus {
+    /// Nobody has decided.
+    Unreviewed,
+    /// The engine is right.
+    Agreed,
+    /// The engine is wrong.
+    Disagreed,
+    /// It could be either.
+    Unsure,
+    /// There is a note, decided or not.
+    WithNote,
+}
+
+impl MarkStatus {
+    /// All in the order in which they are offered.
+    pub const ALL: [Self; 5] = [
+        Self::Unreviewed,
+        Self::Agreed,
+        Self::Disagreed,
+        Self::Unsure,
+        Self::WithNote,
+    ];
+
+    /// The words a reader sees.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Unreviewed => "Unreviewed",
+            Self::Agreed => "Agreed",
+            Self::Disagreed => "Disagreed",
+            Self::Unsure => "Unsure",
+            Self::WithNote => "With a note",
+        }
+    }
+
+    fn takes_in(self, judgement: Option<&Judgement>) -> bool {
+        let decision = judgement.and_then(|known| known.decision);
+        match self {
+            Self::Unreviewed => decision.is_none(),
+            Self::Agreed => decision == Some(Decision::Agree),
+            Self::Disagreed => decision == Some(Decision::Disagree),
+            Self::Unsure => decision == Some(Decision::Unsure),
+            Self::WithNote => judgement.is_some_and(|known| !known.note.is_empty()),
+        }
+    }
+}
+
+/// Which marks are listed: those that pass every part that is asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MarkFilter {
+    /// What was decided on them.
+    pub status: Option<MarkStatus>,
+    /// How sure the engine is.
+    pub level: Option<Level>,
+    /// Who speaks.
+    pub voice: Option<Voice>,
+    /// What they are instances of.
+    pub device: Option<Device>,
+}
+
+impl MarkFilter {
+    /// How many parts are asked for; none lists everything.
+    pub fn parts(self) -> usize {
+        usize::from(self.status.is_some())
+            + usize::from(self.level.is_some())
+            + usize::from(self.voice.is_some())
+            + usize::from(self.device.is_some())
+    }
+
+    /// Whether a finding is listed.
+    pub fn takes_in(self, finding: &Finding, judgement: Option<&Judgement>) -> bool {
+        self.passes(finding.confidence, finding.voice, judgement)
+            && self.device.is_none_or(|device| device == finding.device)
+    }
+
+    /// Whether a sentence that no single phrase marks is listed; it is of no device.
+    pub fn takes_in_sentence(self, sentence: &Sentence, judgement: Option<&Judgement>) -> bool {
+        self.passes(sentence.probabilities.framing, sentence.voice, judgement)
+            && self.device.is_none()
+    }
+
+    fn passes(self, confidence: Confidence, voice: Voice, judgement: Option<&Judgement>) -> bool {
+        self.status.is_none_or(|status| status.takes_in(judgement))
+            && self.level.is_none_or(|level| level == confidence.level())
+            && self.voice.is_none_or(|wanted| wanted == voice)
+    }
 }
 
 /// How many marks there are, and how many of them somebody has decided on.
@@ -162,9 +253,7 @@ mod tests {
 
     use super::*;
     use crate::model::testing::{analysed, article};
-    use crate::model::{
-        Confidence, Decision, DetectorId, Device, Layer, MadeBy, Reason, Subject, Voice,
-    };
+    use crate::model::{DetectorId, Layer, MadeBy, Reason, Subject};
 
     const TEXT: &str = "The vote was close. It was a shameless display. The vote was close.";
 
@@ -301,5 +390,41 @@ mod tests {
         let review = Review::new(&corrected, &later, &coding);
         assert!(review.is_decided(&later.findings[0]));
         assert!(!review.is_decided(&later.findings[1]));
+    }
+
+    #[test]
+    fn a_filter_lists_what_passes_every_part() {
+        let (article, analysis) = read(TEXT);
+        let subject = Subject::finding(&article, &analysis, 0).unwrap();
+        let coding = said(vec![(subject, Some(Decision::Agree))]);
+        let review = Review::new(&article, &analysis, &coding);
+        let listed = |filter: MarkFilter| -> Vec<usize> {
+            let findings = analysis.findings.iter().enumerate();
+            let passing = findings.filter(|(_, finding)| {
+                let known = review.finding(finding).map(|known| &**known);
+                filter.takes_in(finding, known)
+            });
+            passing.map(|(index, _)| index).collect()
+        };
+        let of = |status| MarkFilter {
+            status: Some(status),
+            ..MarkFilter::default()
+        };
+        assert_eq!(listed(MarkFilter::default()), [0, 1, 2]);
+        assert_eq!(listed(of(MarkStatus::Unreviewed)), [1, 2]);
+        assert_eq!(listed(of(MarkStatus::Agreed)), [0]);
+        assert_eq!(listed(of(MarkStatus::WithNote)), [0]);
+        assert_eq!(listed(of(MarkStatus::Unsure)), [0_usize; 0]);
+        let narrow = MarkFilter {
+            device: Some(Device::Speculation),
+            ..of(MarkStatus::Unreviewed)
+        };
+        assert_eq!(listed(narrow), [2]);
+        assert_eq!((narrow.parts(), MarkFilter::default().parts()), (2, 0));
+        let hints = MarkFilter {
+            level: Some(Level::Low),
+            ..MarkFilter::default()
+        };
+        assert_eq!(listed(hints), [0_usize; 0]);
     }
 }

@@ -6,8 +6,8 @@ use super::{AgreementScope, Dialog, NoteOn, SelectedWords, Side, Target, ThemeCh
 use crate::export::ExportFormat;
 use crate::jobs::{ImportSource, Question, Request};
 use crate::model::{
-    ArticleId, Code, Decision, Device, Expression, JudgementKey, Layer, MarkId, Settings, Subject,
-    VoiceFilter,
+    ArticleId, Code, Decision, Device, Expression, JudgementKey, Layer, MarkFilter, MarkId,
+    Settings, Subject, VoiceFilter,
 };
 use crate::text::Span;
 
@@ -68,6 +68,8 @@ pub enum Command {
     StepFinding(Step),
     /// Select the next or previous finding of the open article that nobody has decided on.
     StepUnreviewed(Step),
+    /// List these marks in the panel.
+    FilterMarks(MarkFilter),
     /// Open an article at its first finding that nobody has decided on.
     ReviewArticle(ArticleId),
     /// Open the field for a note on what is selected, or close it.

@@ -9,6 +9,7 @@ use super::judging::is_begun;
 use super::{Analyses, AppState, Dialog, Effect, MAX_COLUMNS, NoticeAction};
 use crate::import::shown_name;
 use crate::jobs::{DocumentId, ProjectOutcome, ProjectRequest, Question, Request, SaveJob};
+use crate::model::MarkFilter;
 use crate::store::{Access, Engine, LogEntry, Opened, StoreError};
 
 fn project(request: ProjectRequest) -> Effect {
@@ -358,6 +359,7 @@ impl AppState {
         session.hovered = None;
         session.dialog = None;
         session.log = None;
+        session.marks = MarkFilter::default();
         vec![
             Effect::CancelJobs,
             project(ProjectRequest::Close(before.id)),

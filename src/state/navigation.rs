@@ -60,6 +60,7 @@ impl AppState {
             .findings
             .iter()
             .filter(|finding| self.session.filter.takes_in(finding))
+            .filter(|finding| self.is_listed(id, finding))
             .collect();
         let before = |sentence: usize| shown.partition_point(|finding| finding.sentence < sentence);
         // Where one stands: on a finding, or before the one with this index.

@@ -203,7 +203,20 @@ impl AppState {
         self.step_unreviewed(Step::Next)
     }
 
+    /// Whether the filter of the list lets a finding through.
+    pub(super) fn is_listed(&self, article: ArticleId, finding: &Finding) -> bool {
+        let review = self.review(article);
+        let judgement = review.and_then(|review| review.finding(finding));
+        let filter = self.session.marks;
+        filter.takes_in(finding, judgement.map(|known| &**known))
+    }
+
     fn say_reviewed(&mut self, id: ArticleId, progress: Progress) {
+        if !progress.is_done() {
+            let text = "No mark in the list is unreviewed; its filter leaves out others that are.";
+            self.notices.done_once(text.to_owned(), None);
+            return;
+        }
         let what = match progress.marks {
             0 => "There is no mark to review in this article.".to_owned(),
             1 => "The one mark of this article is reviewed.".to_owned(),

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use crate::jobs::{Completions, Question};
-use crate::model::{ArticleId, FindingKey, MarkId, Passage, Settings, VoiceFilter};
+use crate::model::{ArticleId, FindingKey, MarkFilter, MarkId, Passage, Settings, VoiceFilter};
 use crate::store::LogEntry;
 use crate::text::Span;
 
@@ -203,6 +203,8 @@ pub struct Session {
     pub hovered: Option<Target>,
     /// The latest request to bring something into sight.
     pub reveal: Option<Reveal>,
+    /// Which marks the panel lists and the keys step through.
+    pub marks: MarkFilter,
     /// Which voices are counted and coloured.
     pub filter: VoiceFilter,
     /// Columns of Compare, in order; two to six of the project's articles.

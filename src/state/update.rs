@@ -60,6 +60,10 @@ impl AppState {
                 Vec::new()
             }
             Command::StepUnreviewed(step) => self.step_unreviewed(step),
+            Command::FilterMarks(filter) => {
+                self.session.marks = filter;
+                Vec::new()
+            }
             Command::ReviewArticle(id) => self.review_article(id),
             Command::WriteNote(is_open) => {
                 self.session.noting = self.judged_target().filter(|_| is_open);

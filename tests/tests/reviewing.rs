@@ -8,7 +8,9 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use slantwise::analysis::analyse;
 use slantwise::import;
 use slantwise::jobs::Outcome;
-use slantwise::model::{ArticleId, Decision, Finding, FindingKey, Progress};
+use slantwise::model::{
+    ArticleId, Decision, Finding, FindingKey, MarkFilter, MarkStatus, Progress,
+};
 use slantwise::state::{AppState, Command, NoteOn, NoticeAction, Step, Target};
 
 use super::support::{COLUMN, REPORT, Start, Window};
@@ -367,4 +369,54 @@ fn a_naming_is_judged_beside_the_sentence_that_names() {
 fn click(window: &mut Window, label: &str) {
     window.harness.get_by_label(label).click();
     window.harness.run_steps(3);
+}
+
+#[test]
+fn the_list_is_filtered_says_what_it_leaves_out_and_keeps_what_is_selected() {
+    let mut window = window(COLUMN);
+    let marks = progress(&window).marks;
+    window.press(PLAIN, Key::J);
+    window.press(PLAIN, Key::A);
+    let first = window.state().session.selection;
+    click(&mut window, "Filter… marks of the list");
+    click(&mut window, "Unreviewed");
+    assert_eq!(
+        window.state().session.marks.status,
+        Some(MarkStatus::Unreviewed)
+    );
+    window.press(PLAIN, Key::Escape);
+    window.harness.run_steps(10);
+    assert!(says(&window, "marks listed: unreviewed"));
+    assert!(says(&window, "agreed by you"), "the selected one stays");
+    window.press(PLAIN, Key::J);
+    window.harness.run_steps(60);
+    assert!(!says(&window, "agreed by you"), "and goes with the next");
+    assert_eq!(progress(&window).marks, marks, "the count is of all");
+    // Every way through the marks keeps to the list.
+    for _ in 0..marks {
+        window.press(Modifiers::SHIFT, Key::J);
+        assert_ne!(window.state().session.selection, first);
+    }
+    click(&mut window, "List all marks");
+    window.harness.run_steps(10);
+    assert_eq!(window.state().session.marks, MarkFilter::default());
+    assert!(says(&window, "agreed by you"));
+}
+
+#[test]
+fn a_filter_that_nothing_passes_says_so() {
+    let mut state = opened(&[COLUMN]);
+    let id = ids(&state)[0];
+    let first = Target::Finding(id, findings(&state, id)[0].key);
+    decide(&mut state, first, Decision::Agree);
+    state.update(Command::FilterMarks(MarkFilter {
+        status: Some(MarkStatus::Agreed),
+        ..MarkFilter::default()
+    }));
+    state.update(Command::StepUnreviewed(Step::Next));
+    assert_eq!(state.session.selection, None);
+    let said: Vec<_> = state.notices.iter().map(|notice| &notice.text).collect();
+    assert!(said[0].starts_with("No mark in the list is unreviewed"));
+    state.update(Command::StepFinding(Step::Next));
+    assert_eq!(state.session.selection, Some(first), "the one in the list");
 }

@@ -3,6 +3,7 @@
 mod agreement;
 mod blind;
 mod card;
+mod filter;
 mod frames;
 mod header;
 mod headline;
@@ -15,7 +16,7 @@ mod sentence;
 
 use std::sync::Arc;
 
-use egui::{CentralPanel, Frame, Margin, Panel, Ui};
+use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, Ui};
 
 use crate::state::{Command, Side, Target};
 use crate::ui::Screen;
@@ -166,9 +167,16 @@ fn beside_ui(
                 ),
             ]
             .map(|(side, name, tip)| (side, name, tip.to_owned()));
-            if let Some(side) = segmented_ui(ui, screen.theme, side, &choices) {
-                screen.send(Command::ShowSide(side));
-            }
+            ui.horizontal(|ui| {
+                if let Some(side) = segmented_ui(ui, screen.theme, side, &choices) {
+                    screen.send(Command::ShowSide(side));
+                }
+                if side == Side::Marks {
+                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                        filter::button_ui(ui, screen, article);
+                    });
+                }
+            });
         });
     match side {
         Side::Marks => panel::panel_ui(ui, screen, &mut memory.panel, article),

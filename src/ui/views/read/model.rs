@@ -5,7 +5,8 @@ use std::sync::Arc;
 use crate::compare::Counted;
 use crate::compare::frames::stated;
 use crate::model::{
-    Analysis, Article, Coding, Device, Direction, Layer, SourceKind, TopicFrame, Voice, VoiceFilter,
+    Analysis, Article, Coding, Device, Direction, FindingKey, Layer, MarkFilter, Review,
+    SourceKind, TopicFrame, Voice, VoiceFilter,
 };
 use crate::state::Target;
 use crate::text::Span;
@@ -49,6 +50,10 @@ pub(super) struct Model {
     pub unattributed: Vec<usize>,
     /// Sources nobody could ask, by index.
     pub thin: Vec<usize>,
+    /// Marks without the filter of the list.
+    pub marks: usize,
+    /// Marks that are listed.
+    pub listed: usize,
     /// Topic frames under the filter.
     pub frames: Vec<TopicFrame>,
 }
@@ -70,6 +75,33 @@ impl Model {
         model.add_headline(analysis, filter);
         model.add_frames(&Counted::new(article, analysis, filter));
         model
+    }
+
+    /// Leaves out the marks that are not asked for, and heads with nothing under them.
+    fn list_only(&mut self, is_listed: impl Fn(&Item) -> bool) {
+        let is_mark = |item: &Item| matches!(item, Item::Finding(_) | Item::Probable(_));
+        let marks = |items: &[Item]| items.iter().filter(|item| is_mark(item)).count();
+        self.marks = marks(&self.items);
+        let before = std::mem::take(&mut self.items);
+        let mut rest = before
+            .into_iter()
+            .filter(|item| !is_mark(item) || is_listed(item))
+            .peekable();
+        while let Some(item) = rest.next() {
+            let is_bare = matches!(rest.peek(), None | Some(Item::Head { .. }));
+            match item {
+                Item::Head {
+                    is_framing: true, ..
+                } if is_bare => {
+                    self.items.push(item);
+                    let text = "No mark here passes the filter.".to_owned();
+                    self.items.push(Item::Result(text));
+                }
+                Item::Head { .. } if is_bare => {}
+                item => self.items.push(item),
+            }
+        }
+        self.listed = marks(&self.items);
     }
 
     fn add_reported(&mut self, analysis: &Analysis, filter: VoiceFilter) {
@@ -336,48 +368,78 @@ fn title_words(text: &str, span: Span, is_phrase: bool) -> String {
 /// The model, kept from frame to frame.
 #[derive(Debug, Default)]
 pub(super) struct ModelCache {
-    key: Option<Key>,
+    basis: Option<Basis>,
     model: Arc<Model>,
 }
 
-/// What a model was made of.
+/// What a model is made of.
 #[derive(Clone, Debug)]
-struct Key {
-    article: Arc<Article>,
-    analysis: Arc<Analysis>,
-    coding: Option<Arc<Coding>>,
-    filter: VoiceFilter,
+pub(super) struct Basis {
+    pub article: Arc<Article>,
+    pub analysis: Arc<Analysis>,
+    pub coding: Option<Arc<Coding>>,
+    pub filter: VoiceFilter,
+    /// Which marks are listed.
+    pub marks: MarkFilter,
+    /// What was decided on them.
+    pub review: Option<Arc<Review>>,
+    /// The mark that is listed whatever the filter says: the selected one.
+    pub kept: Option<FindingKey>,
+}
+
+impl Basis {
+    fn is_listed(&self, item: &Item) -> bool {
+        let review = self.review.as_ref();
+        match item {
+            Item::Finding(index) => {
+                let finding = &self.analysis.findings[*index];
+                let known = review.and_then(|review| review.finding(finding));
+                self.kept == Some(finding.key)
+                    || self.marks.takes_in(finding, known.map(|known| &**known))
+            }
+            Item::Probable(index) => {
+                let known = review.and_then(|review| review.sentence(*index));
+                let sentence = &self.analysis.sentences[*index];
+                let known = known.map(|known| &**known);
+                self.marks.takes_in_sentence(sentence, known)
+            }
+            _ => true,
+        }
+    }
+
+    /// Whether it is made of the same article, analysis and voices.
+    fn is_of_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.article, &other.article)
+            && Arc::ptr_eq(&self.analysis, &other.analysis)
+            && self.filter == other.filter
+    }
+
+    /// Whether the same is said, and the same marks are asked for. What was decided follows
+    /// from what is said.
+    fn lists_same(&self, other: &Self) -> bool {
+        self.coding.as_ref().map(Arc::as_ptr) == other.coding.as_ref().map(Arc::as_ptr)
+            && self.marks == other.marks
+            && self.kept == other.kept
+    }
 }
 
 impl ModelCache {
     /// The model, and whether its list is a new one.
-    pub(super) fn get(
-        &mut self,
-        article: &Arc<Article>,
-        analysis: &Arc<Analysis>,
-        coding: Option<&Arc<Coding>>,
-        filter: VoiceFilter,
-    ) -> (Arc<Model>, bool) {
-        let known = self.key.as_ref();
-        let is_same = known.is_some_and(|key| {
-            Arc::ptr_eq(&key.article, article)
-                && Arc::ptr_eq(&key.analysis, analysis)
-                && key.filter == filter
-        });
-        let said = known.and_then(|key| key.coding.as_ref()).map(Arc::as_ptr);
-        if is_same && said == coding.map(Arc::as_ptr) {
+    pub(super) fn get(&mut self, basis: Basis) -> (Arc<Model>, bool) {
+        let known = self.basis.as_ref();
+        let is_same = known.is_some_and(|known| known.is_of_same(&basis));
+        if is_same && known.is_some_and(|known| known.lists_same(&basis)) {
             return (Arc::clone(&self.model), false);
         }
-        let model = Model::new(article, analysis, coding, filter);
+        let coding = basis.coding.as_ref();
+        let mut model = Model::new(&basis.article, &basis.analysis, coding, basis.filter);
+        if basis.marks.parts() > 0 {
+            model.list_only(|item| basis.is_listed(item));
+        }
         // A note that is being written changes no card's place.
         let is_new = !is_same || model.items != self.model.items;
         self.model = Arc::new(model);
-        self.key = Some(Key {
-            article: Arc::clone(article),
-            analysis: Arc::clone(analysis),
-            coding: coding.cloned(),
-            filter,
-        });
+        self.basis = Some(basis);
         (Arc::clone(&self.model), is_new)
     }
 }

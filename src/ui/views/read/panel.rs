@@ -13,9 +13,9 @@ use crate::ui::widgets::heights::Heights;
 
 use super::card::{self, Card};
 use super::judging::NoteMemory;
-use super::model::{Item, Model, ModelCache};
+use super::model::{Basis, Item, Model, ModelCache};
 use super::sentence::{SentenceMemory, sentence_ui};
-use super::{frames, headline};
+use super::{filter, frames, headline};
 
 /// What the panel remembers.
 #[derive(Debug, Default)]
@@ -56,9 +56,8 @@ pub(super) fn panel_ui(
         waiting_ui(ui, screen, article);
         return None;
     };
-    let filter = screen.state.session.filter;
-    let coding = screen.state.document.project().coding(article.id);
-    let (model, is_new) = memory.model.get(article, analysis, coding, filter);
+    let (model, is_new) = memory.model.get(basis(screen, article, analysis));
+    filter::left_out_ui(ui, screen, &model);
     let width = (ui.available_width() - 2.0 * SIDE).at_least(60.0);
     if is_new || (memory.width - width).abs() > 0.5 {
         memory.width = width;
@@ -76,6 +75,26 @@ pub(super) fn panel_ui(
     let hovered = list_ui(ui, screen, memory, &model, article, analysis);
     memory.note.end();
     hovered
+}
+
+/// What the list is made of now.
+fn basis(screen: &Screen<'_>, article: &Arc<Article>, analysis: &Arc<Analysis>) -> Basis {
+    let session = &screen.state.session;
+    let kept = match session.selection {
+        Some(Target::Finding(id, key)) if id == article.id && session.marks.parts() > 0 => {
+            Some(key)
+        }
+        _ => None,
+    };
+    Basis {
+        article: Arc::clone(article),
+        analysis: Arc::clone(analysis),
+        coding: screen.state.document.project().coding(article.id).cloned(),
+        filter: session.filter,
+        marks: session.marks,
+        review: screen.state.review(article.id).cloned(),
+        kept,
+    }
 }
 
 fn waiting_ui(ui: &mut Ui, screen: &Screen<'_>, article: &Article) {
