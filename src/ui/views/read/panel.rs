@@ -35,6 +35,8 @@ pub(super) struct PanelMemory {
     followed: Option<Target>,
     /// What a note was written on when it last scrolled.
     noting: Option<Target>,
+    /// What a further reach was offered for.
+    reaches: Option<Target>,
     /// The item to bring into sight.
     goal: Option<usize>,
     set_to: Option<f32>,
@@ -118,13 +120,16 @@ fn waiting_ui(ui: &mut Ui, screen: &Screen<'_>, article: &Article) {
 fn follow(screen: &Screen<'_>, memory: &mut PanelMemory, model: &Model, analysis: &Analysis) {
     let session = &screen.state.session;
     let begins_note = session.noting.is_some() && session.noting != memory.noting;
-    if memory.selected != session.selection || begins_note {
+    let reaches = screen.state.reach().map(|reach| reach.target);
+    let is_offered = reaches.is_some() && reaches != memory.reaches;
+    memory.reaches = reaches;
+    if memory.selected != session.selection || begins_note || is_offered {
         // The card that was selected becomes lower, the one that is now higher.
         memory.selected = session.selection;
         memory.heights.doubt();
     }
     memory.noting = session.noting;
-    if session.selection == memory.followed && !begins_note {
+    if session.selection == memory.followed && !begins_note && !is_offered {
         return;
     }
     memory.followed = session.selection;
