@@ -396,6 +396,18 @@ fn an_article_is_coded_by_keys_and_then_shows_its_marks_and_the_agreement() {
         window.state().session.selection,
         Some(Target::Sentence(article, unit.sentence))
     );
+    // J goes on to the next, round the end, and the sentence can be judged there.
+    window.press(Modifiers::NONE, Key::K);
+    let last = differences.last().unwrap().unit.sentence;
+    assert_eq!(
+        window.state().session.selection,
+        Some(Target::Sentence(article, last))
+    );
+    window.press(Modifiers::NONE, Key::J);
+    assert_eq!(
+        window.state().session.selection,
+        Some(Target::Sentence(article, unit.sentence))
+    );
     window.harness.get_by_label("Marks").click();
     window.harness.run_steps(3);
     assert_eq!(window.state().session.side, Side::Marks);

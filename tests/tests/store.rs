@@ -799,6 +799,20 @@ fn every_version_ever_released_opens() {
         let copy = tempfile::tempdir().unwrap();
         let path = copy.path().join(&name);
         fs::copy(folder.join(&name), &path).unwrap();
+        // It can be looked into and copied as it is, without a complaint.
+        let examined = examine(&path, true, "north", now()).unwrap();
+        assert!(
+            examined.left_out.is_empty(),
+            "{name}: {:?}",
+            examined.left_out
+        );
+        let repaired = repair(&path, &copy.path().join("whole"), &keeper(), now()).unwrap();
+        assert!(
+            repaired.left_out.is_empty(),
+            "{name}: {:?}",
+            repaired.left_out
+        );
+        assert_eq!(repaired.project, examined.project, "{name}");
         let (file, opened) = open(&path);
         expected_in_fixture(&opened.project);
         // Version 1 knew nothing of coding first.

@@ -2,15 +2,15 @@
 //! agree, and the sentences that the two code differently, to work through.
 
 use egui::{
-    CollapsingHeader, CursorIcon, Frame, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui,
-    WidgetInfo, pos2, vec2,
+    CollapsingHeader, CursorIcon, Frame, Key, Modifiers, Rect, Role, ScrollArea, Sense, Stroke,
+    StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
 use crate::compare::agreement::RESAMPLED;
 use crate::compare::reliability::{Difference, Reliability, Row};
 use crate::compare::units::Said;
 use crate::model::{Article, Code, Layer};
-use crate::state::{AgreementScope, Command, Slot, Target};
+use crate::state::{AgreementScope, Command, Side, Slot, Target, View};
 use crate::ui::Screen;
 use crate::ui::theme::Face;
 use crate::ui::widgets::controls::{
@@ -23,8 +23,59 @@ const SIDE: f32 = 14.0;
 const ROW: f32 = 66.0;
 const GAP: f32 = 6.0;
 
+/// What is kept from frame to frame.
+#[derive(Debug, Default)]
+pub(super) struct AgreementMemory {
+    /// The selection that the list has last scrolled to.
+    followed: Option<Target>,
+}
+
+/// J and K go through the sentences that were coded differently, while they are shown.
+pub(super) fn keys(ui: &Ui, screen: &Screen<'_>) {
+    let session = &screen.state.session;
+    let hides = |id| screen.state.analyses.hides(id);
+    if session.view != View::Read
+        || session.side != Side::Agreement
+        || session.article.is_none_or(hides)
+        || session.dialog.is_some()
+        || ui.ctx().text_edit_focused()
+    {
+        return;
+    }
+    let Some(figures) = screen.state.analyses.agreed.figures.get() else {
+        return;
+    };
+    let count = figures.differences.len();
+    if count == 0 {
+        return;
+    }
+    let selected = figures
+        .differences
+        .iter()
+        .position(|difference| Some(target(difference)) == session.selection);
+    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    let to = if pressed(Key::J) {
+        selected.map_or(0, |at| (at + 1) % count)
+    } else if pressed(Key::K) {
+        selected.map_or(count - 1, |at| (at + count - 1) % count)
+    } else {
+        return;
+    };
+    screen.send(Command::Reveal(target(&figures.differences[to])));
+}
+
+/// The sentence of a difference.
+fn target(difference: &Difference) -> Target {
+    Target::Sentence(difference.article, difference.unit.sentence)
+}
+
 /// Draws the panel.
-pub(super) fn agreement_ui(ui: &mut Ui, screen: &Screen<'_>, article: &Article) {
+pub(super) fn agreement_ui(
+    ui: &mut Ui,
+    screen: &Screen<'_>,
+    memory: &mut AgreementMemory,
+    article: &Article,
+) {
     let scope = screen.state.session.agreement_scope;
     ScrollArea::vertical()
         .id_salt(("agreement", article.id))
@@ -41,7 +92,7 @@ pub(super) fn agreement_ui(ui: &mut Ui, screen: &Screen<'_>, article: &Article) 
                     (Slot::Failed(text), _) => {
                         note_ui(ui, screen.theme, text);
                     }
-                    (_, Some(figures)) => figures_ui(ui, screen, figures, scope),
+                    (_, Some(figures)) => figures_ui(ui, screen, memory, figures, scope),
                     (Slot::Running(_), None) => {
                         note_ui(ui, screen.theme, "Being worked out…");
                     }
@@ -82,7 +133,13 @@ fn nothing_ui(ui: &mut Ui, screen: &Screen<'_>, scope: AgreementScope) {
     note_ui(ui, screen.theme, words);
 }
 
-fn figures_ui(ui: &mut Ui, screen: &Screen<'_>, figures: &Reliability, scope: AgreementScope) {
+fn figures_ui(
+    ui: &mut Ui,
+    screen: &Screen<'_>,
+    memory: &mut AgreementMemory,
+    figures: &Reliability,
+    scope: AgreementScope,
+) {
     let theme = screen.theme;
     if scope == AgreementScope::Project {
         let words = counted(figures.articles, "article", "articles");
@@ -109,7 +166,7 @@ fn figures_ui(ui: &mut Ui, screen: &Screen<'_>, figures: &Reliability, scope: Ag
         .id_salt("meaning")
         .show(ui, |ui| meaning_ui(ui, screen));
     ui.add_space(6.0);
-    worklist_ui(ui, screen, figures);
+    worklist_ui(ui, screen, memory, figures);
 }
 
 /// Who has coded the open article to the end, and when.
@@ -232,7 +289,12 @@ fn meaning_ui(ui: &mut Ui, screen: &Screen<'_>) {
     }
 }
 
-fn worklist_ui(ui: &mut Ui, screen: &Screen<'_>, figures: &Reliability) {
+fn worklist_ui(
+    ui: &mut Ui,
+    screen: &Screen<'_>,
+    memory: &mut AgreementMemory,
+    figures: &Reliability,
+) {
     let theme = screen.theme;
     let count = figures.differences.len();
     heading_ui(ui, theme, &format!("Coded differently · {count}"));
@@ -249,15 +311,21 @@ fn worklist_ui(ui: &mut Ui, screen: &Screen<'_>, figures: &Reliability) {
     note_ui(
         ui,
         theme,
-        "A click shows the sentence. Neither side is right by itself.",
+        "A click, or J and K, show the sentence. Neither side is right by itself.",
     );
     let (top, width) = (ui.cursor().min, ui.available_width());
     let height = crate::ui::widgets::controls::real(count) * (ROW + GAP);
     ui.allocate_space(vec2(width, height));
     let seen = ui.clip_rect();
+    let selection = screen.state.session.selection;
+    let is_new = memory.followed != selection;
+    memory.followed = selection;
     for (index, difference) in figures.differences.iter().enumerate() {
         let y = top.y + crate::ui::widgets::controls::real(index) * (ROW + GAP);
         let rect = Rect::from_min_size(pos2(top.x, y), vec2(width, ROW));
+        if is_new && selection == Some(target(difference)) {
+            ui.scroll_to_rect(rect, None);
+        }
         if rect.bottom() >= seen.top() && rect.top() <= seen.bottom() {
             difference_ui(ui, screen, rect, difference);
         }
@@ -284,7 +352,7 @@ fn words(screen: &Screen<'_>, difference: &Difference) -> [String; 3] {
 
 fn difference_ui(ui: &Ui, screen: &Screen<'_>, rect: Rect, difference: &Difference) {
     let theme = screen.theme;
-    let target = Target::Sentence(difference.article, difference.unit.sentence);
+    let target = target(difference);
     let is_selected = screen.state.session.selection == Some(target);
     let id = ui.scope_id().with(("difference", target));
     let response = ui.interact(rect, id, Sense::click());

@@ -35,6 +35,7 @@ pub struct ReadMemory {
     ribbon: RibbonCache,
     panel: panel::PanelMemory,
     blind: blind::BlindMemory,
+    agreement: agreement::AgreementMemory,
     /// Whether the panel is shown where it is hidden by itself, or the other way round.
     panel_flipped: bool,
     article: Option<ArticleId>,
@@ -126,9 +127,11 @@ fn panel_side_ui(
         .inner
 }
 
-/// The keys that code a sentence while the marks of the open article are hidden.
+/// The keys that code a sentence while the marks of the open article are hidden, and those
+/// that go through what was coded differently.
 pub fn coding_keys(ui: &Ui, screen: &Screen<'_>, memory: &mut ReadMemory) {
     blind::keys(ui, screen, &mut memory.blind);
+    agreement::keys(ui, screen);
 }
 
 /// What stands beside the text: the marks, how far the reader agrees with them, or coding
@@ -181,7 +184,8 @@ fn beside_ui(
     match side {
         Side::Marks => panel::panel_ui(ui, screen, &mut memory.panel, article),
         Side::Agreement => {
-            agreement::agreement_ui(ui, screen, article);
+            panel::selected_sentence_ui(ui, screen, &mut memory.panel, article);
+            agreement::agreement_ui(ui, screen, &mut memory.agreement, article);
             None
         }
     }

@@ -99,6 +99,23 @@ fn basis(screen: &Screen<'_>, article: &Arc<Article>, analysis: &Arc<Analysis>) 
     }
 }
 
+/// Draws the selected sentence alone, to be judged, where something else stands in the place
+/// of the list.
+pub(super) fn selected_sentence_ui(
+    ui: &mut Ui,
+    screen: &Screen<'_>,
+    memory: &mut PanelMemory,
+    article: &Article,
+) {
+    let Some(analysis) = screen.state.analyses.get(article.id) else {
+        return;
+    };
+    memory.note.begin();
+    let (sentence, note) = (&mut memory.sentence, &mut memory.note);
+    sentence_ui(ui, screen, sentence, note, article, analysis);
+    memory.note.end();
+}
+
 fn waiting_ui(ui: &mut Ui, screen: &Screen<'_>, article: &Article) {
     let text = match screen.state.analyses.slot(article.id) {
         Slot::Failed(_) => "Without an analysis there is nothing to list here.",
