@@ -1,6 +1,7 @@
 //! Coding first: what is hidden until then, how sentences are coded, and what is said of both
 //! codings afterwards.
 
+use chrono::{DateTime, TimeDelta, Utc};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -8,15 +9,20 @@ use slantwise::compare::reliability::Reliability;
 use slantwise::export::ExportFormat;
 use slantwise::model::{ArticleId, Code, Device, Layer};
 use slantwise::state::{
-    AgreementScope, Command, ExportRequest, ReportScope, Side, Slot, Step, Target, View,
+    AgreementScope, Clock, Command, ExportRequest, ReportScope, Side, Slot, Step, Target, View,
 };
 
 use super::flows::Session;
 use super::support::{COLUMN, REPORT, Start, Window};
 
-/// Two articles whose marks are hidden.
+fn start() -> DateTime<Utc> {
+    DateTime::from_timestamp_millis(1_790_000_000_000).unwrap()
+}
+
+/// Two articles whose marks are hidden, and a clock that stands still.
 fn hidden() -> (Session, [ArticleId; 2]) {
     let mut session = Session::with_texts(&[REPORT, COLUMN]);
+    session.state.clock = Clock::Fixed(start());
     session.send(Command::CodeFirst(true));
     session.work_off();
     let [one, other] = session.ids()[..] else {
@@ -222,12 +228,12 @@ fn both_codings_are_held_against_each_other_once_the_article_is_coded() {
     session.work_off();
     assert_eq!(figures(&session).articles, 1);
     // What is coded now is coded with the marks in sight.
+    session.state.clock = Clock::Fixed(start() + TimeDelta::minutes(1));
     session.send(Command::CodeSentence(report, first, Some(engine)));
     session.work_off();
     let found = figures(&session);
     assert!(found.differences.is_empty());
-    // The clock of a test may not have moved on since.
-    assert!(found.in_sight <= 1);
+    assert_eq!(found.in_sight, 1);
     session.send(Command::Undo);
     session.send(Command::Undo);
     session.send(Command::AgreementScope(AgreementScope::Article));
