@@ -1,8 +1,11 @@
-"""Draws signs-sans.ttf and signs-serif.ttf: hyphens that may not be broken, and the narrow space.
+"""Draws signs-sans.ttf and signs-serif.ttf: hyphens that may not be broken, the narrow space,
+and the signs of decisions.
 
 Inter and Source Serif 4 (in the files kept here) have no U+2010, U+2011 and
 U+202F, which news uses; other fonts draw them far too wide. The bars are our
-own drawing, as long and as high as those faces' hyphens. Needs fonttools.
+own drawing, as long and as high as those faces' hyphens. Nor have they a check
+mark and a cross (U+2714, U+2718), by which reports tell what people decided.
+Needs fonttools.
 """
 
 from pathlib import Path
@@ -26,15 +29,42 @@ def bar(left, right, bottom, top):
     return pen.glyph()
 
 
+# Strokes as polygons, clockwise, on a square of 700.
+CHECK = [[(60, 330), (170, 430), (290, 290), (560, 690), (680, 610), (310, 60)]]
+CROSS = [
+    [(90, 550), (190, 650), (610, 210), (510, 110)],
+    [(510, 650), (610, 550), (190, 110), (90, 210)],
+]
+
+
+def strokes(polygons):
+    pen = TTGlyphPen(None)
+    for first, *others in polygons:
+        pen.moveTo(first)
+        for point in others:
+            pen.lineTo(point)
+        pen.closePath()
+    return pen.glyph()
+
+
 for name, (advance, left, right, bottom, top, space, ascent, descent) in FACES.items():
     builder = FontBuilder(1000, isTTF=True)
-    builder.setupGlyphOrder([".notdef", "hyphen", "narrowspace"])
-    builder.setupCharacterMap({0x2010: "hyphen", 0x2011: "hyphen", 0x202F: "narrowspace"})
+    builder.setupGlyphOrder([".notdef", "hyphen", "narrowspace", "check", "cross"])
+    builder.setupCharacterMap(
+        {0x2010: "hyphen", 0x2011: "hyphen", 0x202F: "narrowspace", 0x2714: "check", 0x2718: "cross"}
+    )
     empty = TTGlyphPen(None).glyph()
     glyphs = {".notdef": empty, "hyphen": bar(left, right, bottom, top), "narrowspace": empty}
+    glyphs |= {"check": strokes(CHECK), "cross": strokes(CROSS)}
     builder.setupGlyf(glyphs)
     builder.setupHorizontalMetrics(
-        {".notdef": (advance, 0), "hyphen": (advance, left), "narrowspace": (space, 0)}
+        {
+            ".notdef": (advance, 0),
+            "hyphen": (advance, left),
+            "narrowspace": (space, 0),
+            "check": (740, 60),
+            "cross": (700, 90),
+        }
     )
     builder.setupHorizontalHeader(ascent=ascent, descent=descent)
     builder.setupNameTable({"familyName": f"Slantwise {name}", "styleName": "Regular"})

@@ -176,7 +176,8 @@ pub struct OutputOptions {
     /// Replace OUT where it is already there
     #[arg(long, requires = "output")]
     pub force: bool,
-    /// Voices that are counted in tables and listed in reports
+    /// Voices that are counted in tables and listed in reports; coded segments and annotations
+    /// hold all
     #[arg(long, value_enum, default_value_t = VoicesName::All)]
     pub voices: VoicesName,
     /// Begin tables with a byte order mark, which some spreadsheets need

@@ -535,7 +535,7 @@ fn a_report_shows_every_decision_beside_its_mark_and_counts_them() {
     assert_eq!(faults_of(&page), [""; 0]);
     let (article, analysis) = &READ[0];
     let counts = format!(
-        "{} marks, 3 reviewed: 1 agreed, 1 disagreed, 1 unsure · 4 own marks",
+        "{} marks, 3 reviewed: 1 agreed, 1 disagreed, 1 unsure · 4 own marks, 1 without a place",
         analysis.findings.len()
     );
     assert!(page.contains(&counts), "{counts}");

@@ -47,6 +47,21 @@ fn every_sentence_says_its_number_its_layer_and_its_tone() {
 }
 
 #[test]
+fn a_decision_stands_in_the_report_beside_its_mark_and_is_counted() {
+    let mut window = wide(COLUMN);
+    window.press(PLAIN, Key::J);
+    window.press(PLAIN, Key::D);
+    click(&mut window, "Report");
+    window.wait_for("the report is there", |state| {
+        state.analyses.report.document.get().is_some()
+    });
+    window.harness.run_steps(3);
+    assert!(has(&window, "1 reviewed: 1 disagreed · 0 own marks"));
+    assert!(has(&window, "✘ Disagreed"));
+    assert!(has(&window, "end in a diamond"), "the legend explains it");
+}
+
+#[test]
 fn a_click_on_a_sentence_number_selects_the_sentence_and_again_lets_go() {
     let mut window = wide(REPORT);
     let number = || "Sentence 2,";

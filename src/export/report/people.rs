@@ -81,8 +81,13 @@ pub(super) fn review(seen: &Counted<'_>, said: &Said<'_>) -> String {
     } else {
         format!(": {}", parts.join(", "))
     };
+    let lost = said.marks.iter().filter(|mark| mark.is_orphan()).count();
+    let without_place = match lost {
+        0 => String::new(),
+        lost => format!(", {lost} without a place"),
+    };
     format!(
-        "{}{voices}, {reviewed} reviewed{detail} · {}",
+        "{}{voices}, {reviewed} reviewed{detail} · {}{without_place}",
         counted(marks, "mark", "marks"),
         counted(said.marks.len(), "own mark", "own marks"),
     )

@@ -349,7 +349,7 @@ impl Press<'_> {
         job.append("editorial framing", 0.0, framing);
         job.append(" is tinted, the ", 0.0, plain.clone());
         job.append("words that show it", 0.0, cue);
-        job.append(" underlined · ▲ positive ▼ negative", 0.0, plain);
+        job.append(" underlined · ▲\u{a0}positive ▼\u{a0}negative", 0.0, plain);
         self.job(job, 0.0, 8.0, false);
         if people {
             self.legend_of_people();
