@@ -98,6 +98,12 @@ impl Batch {
         })
     }
 
+    /// Whether two articles are from different files of it.
+    pub fn holds_both(&self, one: &Article, other: &Article) -> bool {
+        let ranks = (self.rank(one), self.rank(other));
+        matches!(ranks, (Some(one), Some(other)) if one != other)
+    }
+
     /// Whether this article is to be shown: the first of a batch, as soon as it is there.
     pub fn shows(&mut self, article: &Article) -> bool {
         let rank = self.rank(article).unwrap_or_default();

@@ -79,8 +79,10 @@ impl AppState {
         self.document.change(change, |project| {
             project.take_out(id);
         });
-        self.notices
-            .done(format!("Closed “{title}”."), Some(NoticeAction::Undo));
+        self.notices.done(
+            format!("Closed “{title}”: it is in the bin."),
+            Some(NoticeAction::Undo),
+        );
         self.repair();
         self.compare_again()
     }

@@ -186,6 +186,8 @@ pub enum Command {
     RemoveMark(ArticleId, MarkId),
     /// Take an own mark out of the bin.
     RestoreMark(ArticleId, MarkId),
+    /// Give an own mark another code.
+    Recode(ArticleId, MarkId, Code),
     /// Give an own mark whose words are gone another place.
     PlaceMark {
         /// The article.

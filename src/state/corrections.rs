@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::analyses::Batch;
 use super::{AppState, Dialog, Effect};
 use crate::jobs::{ImportSource, Question};
 use crate::model::{Article, ArticleId, Project, TitleOrigin};
@@ -73,7 +74,8 @@ impl AppState {
     /// The same of a new article, which is also offered where it looks like a correction.
     pub(super) fn offer_correction(&mut self, arrived: &Article) {
         if !self.offer_asked(arrived, arrived.id)
-            && let Some(article) = looks_like(self.document.project(), arrived)
+            && let Some(article) =
+                looks_like(self.document.project(), &self.analyses.batch, arrived)
         {
             self.offer(article, arrived.id);
         }
@@ -118,13 +120,14 @@ impl AppState {
 
 /// The open article that a text is another version of, if it looks like that: from the same
 /// file or address, with the same title from the same outlet, or with most paragraphs in
-/// common. Two outlets that print one agency's text are no correction of each other.
-fn looks_like(project: &Project, arrived: &Article) -> Option<ArticleId> {
+/// common. Two outlets that print one agency's text are no correction of each other, nor are
+/// two files that were opened together, which are there to be compared.
+fn looks_like(project: &Project, batch: &Batch, arrived: &Article) -> Option<ArticleId> {
     let same = |one: &Option<String>, other: &Option<String>| one.is_some() && one == other;
     let mut others = project.articles.iter();
     let is_version = |known: &&Arc<Article>| {
         let (one, other) = (&known.metadata, &arrived.metadata);
-        if known.id == arrived.id {
+        if known.id == arrived.id || batch.holds_both(known, arrived) {
             return false;
         }
         if same(&known.origin.path, &arrived.origin.path) || same(&one.url, &other.url) {
@@ -190,9 +193,12 @@ mod tests {
         let known = titled("The crane is sold", &BODY);
         let id = known.id;
         let corrected = titled("The old crane is sold", &[BODY[0], BODY[1], "Nobody came."]);
-        assert_eq!(looks_like(&project(known.clone()), &corrected), Some(id));
+        assert_eq!(
+            looks_like(&project(known.clone()), &Batch::default(), &corrected),
+            Some(id)
+        );
         let other = titled("The crane is sold", &[BODY[0], "All new.", "And this too."]);
-        assert_eq!(looks_like(&project(known), &other), None);
+        assert_eq!(looks_like(&project(known), &Batch::default(), &other), None);
     }
 
     #[test]
@@ -201,9 +207,12 @@ mod tests {
         known.metadata.outlet = Some("Coast Wire".to_owned());
         let mut other = titled("The crane is gone", &BODY);
         other.metadata.outlet = Some("The Courier".to_owned());
-        assert_eq!(looks_like(&project(known.clone()), &other), None);
+        assert_eq!(
+            looks_like(&project(known.clone()), &Batch::default(), &other),
+            None
+        );
         other.metadata.outlet = known.metadata.outlet.clone();
-        assert!(looks_like(&project(known), &other).is_some());
+        assert!(looks_like(&project(known), &Batch::default(), &other).is_some());
     }
 
     #[test]
@@ -213,6 +222,9 @@ mod tests {
         let mut other = titled("All is different", &["Nothing is left of it."]);
         other.origin.path = known.origin.path.clone();
         let id = known.id;
-        assert_eq!(looks_like(&project(known), &other), Some(id));
+        assert_eq!(
+            looks_like(&project(known), &Batch::default(), &other),
+            Some(id)
+        );
     }
 }

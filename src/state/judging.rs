@@ -224,6 +224,28 @@ impl AppState {
         Vec::new()
     }
 
+    /// Gives an own mark another code; its words and its note stay.
+    pub(super) fn recode(&mut self, article: ArticleId, id: MarkId, code: Code) -> Vec<Effect> {
+        let Some(mark) = self.document.project().mark(article, id) else {
+            return Vec::new();
+        };
+        if mark.code == code {
+            return Vec::new();
+        }
+        let quote = quoted(&mark.anchor.quote);
+        let label = format!("Mark {quote} as {} instead", code.title());
+        let (by, at) = (self.session.reader.clone(), self.clock.now());
+        self.document.change(Change::of(article, label), |project| {
+            project.edit_coding(article, |coding| {
+                if let Some(mark) = coding.marks.get_mut(&id) {
+                    let mark = Arc::make_mut(mark);
+                    (mark.code, mark.by, mark.at) = (code, by, at);
+                }
+            });
+        });
+        Vec::new()
+    }
+
     /// Gives an own mark whose words are gone the place that a person chose.
     pub(super) fn place_mark(&mut self, article: ArticleId, id: MarkId, span: Span) -> Vec<Effect> {
         let project = self.document.project();

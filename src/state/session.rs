@@ -117,6 +117,8 @@ pub enum Dialog {
     Find,
     /// All codes, to mark the selected words with.
     Codes,
+    /// All codes, to give an own mark another one.
+    Recode(ArticleId, MarkId),
     /// What was taken out and can be put back.
     Bin,
     /// Asks for another title.

@@ -181,6 +181,7 @@ impl AppState {
             } => self.add_mark(article, span, code),
             Command::RemoveMark(article, id) => self.bin_mark(article, id, true),
             Command::RestoreMark(article, id) => self.bin_mark(article, id, false),
+            Command::Recode(article, mark, code) => self.recode(article, mark, code),
             Command::PlaceMark {
                 article,
                 mark,

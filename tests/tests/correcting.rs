@@ -159,7 +159,11 @@ fn what_lost_its_words_is_listed_until_a_person_decides() {
         matches!(state.session.dialog, Some(Dialog::Correction(_)))
     });
     window.settle();
-    assert!(has(&window, "looks like a corrected version of"));
+    assert!(has(&window, "report-2.txt holds another version of"));
+    assert!(has(
+        &window,
+        "one is new or changed, first “The city council"
+    ));
     assert!(has(&window, "0 of 2 judgements and marks find their place"));
     window
         .harness

@@ -147,6 +147,36 @@ fn a_note_is_written_on_the_card_and_digits_in_it_are_letters() {
     assert!(window.state().session.words_in(article).is_none());
     window.press(PLAIN, Key::Num5);
     assert_eq!(marks(&window).len(), 1);
+    // Selecting words takes the keyboard back from the note.
+    select_words(&mut window);
+    window.press(PLAIN, Key::Num5);
+    assert_eq!(marks(&window).len(), 2);
+}
+
+#[test]
+fn another_code_leaves_words_and_note_as_they_are() {
+    let mut window = wide(REPORT);
+    let words = select_words(&mut window);
+    window.press(PLAIN, Key::Num3);
+    let before = marks(&window)[0].clone();
+    click(
+        &mut window,
+        &format!("Another code for your mark “{words}”…"),
+    );
+    window.type_text("irony");
+    assert!(has(&window, "No code is called that."));
+    window.press(PLAIN, Key::Escape);
+    click(
+        &mut window,
+        &format!("Another code for your mark “{words}”…"),
+    );
+    window.type_text("loaded");
+    window.press(PLAIN, Key::Enter);
+    let after = marks(&window)[0].clone();
+    assert_eq!(after.code, Code::Device(Device::LoadedLanguage));
+    assert_eq!((after.id, after.span), (before.id, before.span));
+    window.press(Modifiers::COMMAND, Key::Z);
+    assert_eq!(marks(&window)[0].code, before.code);
 }
 
 #[test]

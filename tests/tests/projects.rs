@@ -70,7 +70,7 @@ fn command(project: &Project, step: (u8, usize, usize)) -> Option<Command> {
     let decision = Decision::ALL.get(other % 4).copied();
     let text = "word ".repeat(other % 3);
     let layer = Layer::ALL.get(other % 4).copied();
-    Some(match kind % 22 {
+    Some(match kind % 25 {
         0..4 => Command::Judge {
             article: article?,
             subject: subject?,
@@ -104,6 +104,16 @@ fn command(project: &Project, step: (u8, usize, usize)) -> Option<Command> {
         17 => Command::CodeFirst(other % 3 > 0),
         18 => Command::FinishCoding(article?),
         19 | 20 => Command::CodeSentence(article?, other % 7, layer),
+        21 => Command::PlaceMark {
+            article: article?,
+            mark: mark?,
+            span: Span::new(other * 2, other * 2 + 12),
+        },
+        22 => Command::ForgetJudgement(
+            article?,
+            *project.coding(article?)?.judgements.keys().next()?,
+        ),
+        23 => Command::Recode(article?, mark?, Code::Device(Device::ALL[other % 35])),
         _ => Command::Silence(
             Expression::new(Device::Label, &format!("word {other}")),
             one % 2 == 0,
@@ -129,7 +139,7 @@ proptest! {
             // Typing that goes on is one step: here nobody types that fast.
             let pause = TimeDelta::minutes(i64::try_from(count).unwrap());
             state.clock = Clock::Fixed(now() + pause);
-            if step.0 % 19 == 18 {
+            if step.0 % 26 == 25 {
                 state.apply(arrives(step.1));
                 state.apply(is_analysed(step.1));
             } else if let Some(command) = command(state.document.project(), step) {

@@ -34,6 +34,10 @@ pub fn empty_ui(ui: &mut Ui, screen: &Screen<'_>) {
                     let button = plain_button(theme, action.info().name);
                     act(ui, screen, button.min_size(Vec2::new(190.0, 32.0)), action);
                 }
+                if !screen.state.document.project().bin.is_empty() {
+                    let button = plain_button(theme, Action::Bin.info().name);
+                    act(ui, screen, button.min_size(Vec2::new(190.0, 32.0)), Action::Bin);
+                }
                 ui.add_space(10.0);
                 note_ui(ui, theme, "Text, Markdown and saved web pages can also be dropped into the window.");
             });

@@ -8,7 +8,7 @@ use crate::ui::Screen;
 use crate::ui::action::Action;
 use crate::ui::theme::Face;
 use crate::ui::widgets::article_text::TextAction;
-use crate::ui::widgets::controls::{SMALL, keycap, link_ui, tooltip};
+use crate::ui::widgets::controls::{SMALL, keycap, link_ui, real, tooltip};
 
 /// The keys that give a code, in the order of the codes.
 const KEYS: [Key; 9] = [
@@ -73,7 +73,14 @@ fn keys(ui: &Ui, screen: &Screen<'_>) {
 fn bar_ui(ui: &Ui, screen: &Screen<'_>, words: Rect) {
     let theme = screen.theme;
     let room = ui.clip_rect();
-    let width = 500.0_f32.min(room.width() - 16.0).max(60.0);
+    let window = ui.ctx().content_rect();
+    let width = 540.0_f32.min(window.width() - 16.0).max(60.0);
+    // Where a column is too narrow it may lie over what is beside it, as a menu does.
+    let (left, right) = if room.width() > width + 16.0 {
+        (room.left() + 8.0, room.right() - 8.0)
+    } else {
+        (window.left() + 8.0, window.right() - 8.0)
+    };
     let below = words.bottom() + 10.0;
     let above = words.top() - 10.0 - HEIGHT;
     let y = if below + HEIGHT <= room.bottom() || above < room.top() {
@@ -81,8 +88,8 @@ fn bar_ui(ui: &Ui, screen: &Screen<'_>, words: Rect) {
     } else {
         above
     };
-    let x = (words.center().x - width / 2.0).min(room.right() - width - 8.0);
-    let at = egui::pos2(x.max(room.left() + 8.0), y.max(room.top()));
+    let x = (words.center().x - width / 2.0).min(right - width);
+    let at = egui::pos2(x.max(left), y.max(room.top()));
     let frame = Frame::new()
         .fill(theme.card)
         .stroke(egui::Stroke::new(1.0, theme.hairline))
@@ -110,18 +117,24 @@ fn bar_ui(ui: &Ui, screen: &Screen<'_>, words: Rect) {
 }
 
 fn codes_ui(ui: &mut Ui, screen: &Screen<'_>) {
-    let each = (ui.available_width() - 4.0) / crate::ui::widgets::controls::real(ACROSS);
-    let codes: Vec<Code> = screen.state.session.keys.codes().collect();
-    for (row, codes) in codes.chunks(ACROSS).enumerate() {
-        ui.horizontal(|ui| {
-            for (column, code) in codes.iter().enumerate() {
-                code_ui(ui, screen, *code, row * ACROSS + column + 1, each);
-            }
-        });
+    ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+        node.set_role(egui::accesskit::Role::Group);
+        node.set_label("Mark the selected words");
+        node.set_live(egui::accesskit::Live::Polite);
+    });
+    let (across, gap) = (real(ACROSS), 2.0);
+    let each = (ui.available_width() - gap * (across - 1.0)) / across;
+    let size = Vec2::new(ui.available_width(), 3.0 * ROW + 2.0 * gap);
+    let (room, _) = ui.allocate_exact_size(size, egui::Sense::hover());
+    for (index, code) in screen.state.session.keys.codes().enumerate() {
+        let (column, row) = (real(index % ACROSS), real(index / ACROSS));
+        let from = room.min + Vec2::new(column * (each + gap), row * (ROW + gap));
+        let place = Rect::from_min_size(from, Vec2::new(each, ROW));
+        code_ui(ui, screen, code, index + 1, place);
     }
 }
 
-fn code_ui(ui: &mut Ui, screen: &Screen<'_>, code: Code, number: usize, width: f32) {
+fn code_ui(ui: &mut Ui, screen: &Screen<'_>, code: Code, number: usize, place: Rect) {
     let theme = screen.theme;
     let colour = match code {
         Code::Layer(layer) => theme.layer(layer),
@@ -136,7 +149,8 @@ fn code_ui(ui: &mut Ui, screen: &Screen<'_>, code: Code, number: usize, width: f
         .right_text("")
         .frame_when_inactive(false)
         .truncate();
-    let response = ui.add_sized(Vec2::new(width, ROW), button);
+    ui.spacing_mut().button_padding = Vec2::new(8.0, 3.0);
+    let response = ui.put(place, button);
     let title = format!("Mark as {}, key {number}", code.title());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &title));
     let meaning = super::dialogs::code_meaning(code);

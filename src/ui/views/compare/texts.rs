@@ -182,7 +182,7 @@ impl TextsMemory {
 
 /// What stands left of the texts, under the labels of the table.
 fn beside_ui(ui: &mut Ui, screen: &Screen<'_>, rect: Rect) {
-    const ROOM: egui::Vec2 = vec2(170.0, 170.0);
+    const ROOM: egui::Vec2 = vec2(170.0, 176.0);
     let theme = screen.theme;
     ui.painter().rect_filled(rect, 0.0, theme.paper);
     ui.painter().vline(

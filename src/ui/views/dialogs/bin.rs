@@ -159,6 +159,7 @@ fn row_ui(ui: &mut Ui, screen: &Screen<'_>, head: &str, about: &str, add: impl F
             ui.add_space(8.0);
             ui.with_layout(Layout::top_down(Align::Min), |ui| {
                 ui.spacing_mut().item_spacing.y = 1.0;
+                ui.add_space(3.0);
                 let head = theme.text(head, Face::SansStrong, TEXT, theme.ink);
                 ui.add(Label::new(head).truncate());
                 let about = theme.text(about, Face::Sans, SMALL, theme.ink_second);

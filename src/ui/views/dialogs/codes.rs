@@ -5,7 +5,7 @@ use egui::{Button, Key, TextEdit, Ui, Vec2};
 use super::frame::{Shape, dialog_ui, list_area, move_choice, pressed, room_for_list};
 use super::palette::fuzzy;
 use crate::analysis::detector;
-use crate::model::{Code, Device, DeviceGroup, Layer};
+use crate::model::{ArticleId, Code, Device, DeviceGroup, Layer, MarkId};
 use crate::state::Command;
 use crate::ui::Screen;
 use crate::ui::theme::Face;
@@ -42,10 +42,50 @@ pub fn code_meaning(code: Code) -> &'static str {
     }
 }
 
-pub(super) fn codes_ui(ui: &Ui, screen: &Screen<'_>, memory: &mut CodesMemory, is_new: bool) {
-    let words = screen.state.session.words;
-    let article = words.and_then(|words| screen.state.document.project().article(words.article));
-    let (Some(words), Some(article)) = (words, article) else {
+/// What gets a code.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Coded {
+    /// The selected words.
+    Words,
+    /// An own mark, in place of the code that it has.
+    Mark(ArticleId, MarkId),
+}
+
+impl Coded {
+    /// The words, on one line; `None` where they are gone.
+    fn words(self, screen: &Screen<'_>) -> Option<String> {
+        const MOST: usize = 80;
+        let project = screen.state.document.project();
+        match self {
+            Self::Words => {
+                let words = screen.state.session.words?;
+                let article = project.article(words.article)?;
+                Some(shortened(words.span.of(&article.text), MOST))
+            }
+            Self::Mark(article, id) => {
+                let mark = project.mark(article, id)?;
+                Some(shortened(&mark.anchor.quote, MOST))
+            }
+        }
+    }
+
+    fn give(self, screen: &Screen<'_>, code: Code) {
+        match self {
+            Self::Words => send_code(screen, code),
+            Self::Mark(article, id) => screen.send(Command::Recode(article, id, code)),
+        }
+        screen.send(Command::CloseDialog);
+    }
+}
+
+pub(super) fn codes_ui(
+    ui: &Ui,
+    screen: &Screen<'_>,
+    memory: &mut CodesMemory,
+    coded: Coded,
+    is_new: bool,
+) {
+    let Some(words) = coded.words(screen) else {
         screen.send(Command::CloseDialog);
         return;
     };
@@ -59,8 +99,7 @@ pub(super) fn codes_ui(ui: &Ui, screen: &Screen<'_>, memory: &mut CodesMemory, i
         takes_focus: false,
     };
     dialog_ui(ui, screen, shape, |ui| {
-        let quote = shortened(words.span.of(&article.text), 80);
-        note_ui(ui, screen.theme, &format!("“{quote}”"));
+        note_ui(ui, screen.theme, &format!("“{words}”"));
         let found = matches(&memory.query);
         let moved = move_choice(ui, &mut memory.chosen, found.len());
         let confirmed = pressed(ui, Key::Enter);
@@ -80,7 +119,7 @@ pub(super) fn codes_ui(ui: &Ui, screen: &Screen<'_>, memory: &mut CodesMemory, i
             memory.chosen = 0;
         }
         if confirmed && let Some(code) = found.get(memory.chosen) {
-            choose(screen, *code);
+            coded.give(screen, *code);
         }
         ui.add_space(4.0);
         if found.is_empty() {
@@ -94,16 +133,11 @@ pub(super) fn codes_ui(ui: &Ui, screen: &Screen<'_>, memory: &mut CodesMemory, i
                     response.scroll_to_me(None);
                 }
                 if response.clicked() {
-                    choose(screen, *code);
+                    coded.give(screen, *code);
                 }
             }
         });
     });
-}
-
-fn choose(screen: &Screen<'_>, code: Code) {
-    send_code(screen, code);
-    screen.send(Command::CloseDialog);
 }
 
 fn row_ui(ui: &mut Ui, screen: &Screen<'_>, code: Code, is_chosen: bool) -> egui::Response {

@@ -1,13 +1,15 @@
 //! An article that looks like the corrected version of another one: what to do with it.
 
+use std::collections::BTreeSet;
+
 use egui::{Label, Ui};
 
 use super::frame::{Shape, dialog_ui};
-use crate::model::{Article, Carried};
+use crate::model::{Article, Carried, Paragraph};
 use crate::state::{Command, Correction};
 use crate::ui::Screen;
 use crate::ui::theme::Face;
-use crate::ui::views::rail::origin_line;
+use crate::ui::widgets::article_text::shortened;
 use crate::ui::widgets::controls::{SMALL, TEXT, accent_button, counted, plain_button};
 
 pub(super) fn correction_ui(ui: &Ui, screen: &Screen<'_>, correction: Correction, is_new: bool) {
@@ -30,13 +32,8 @@ pub(super) fn correction_ui(ui: &Ui, screen: &Screen<'_>, correction: Correction
         let mut say = |text: &str| {
             ui.add(Label::new(theme.text(text, Face::Sans, TEXT, theme.ink)).wrap());
         };
-        let question = format!(
-            "“{}” looks like a corrected version of “{}”.",
-            new.title.text, old.title.text
-        );
-        say(&question);
-        version_ui(ui, screen, "Open now", old);
-        version_ui(ui, screen, "New", new);
+        say(&question(old, new));
+        say(&difference(old, new));
         ui.add_space(6.0);
         let consequence = consequence(project.carried(old.id, new));
         ui.add(Label::new(theme.text(&consequence, Face::Sans, TEXT, theme.ink)).wrap());
@@ -61,12 +58,40 @@ pub(super) fn correction_ui(ui: &Ui, screen: &Screen<'_>, correction: Correction
     });
 }
 
-fn version_ui(ui: &mut Ui, screen: &Screen<'_>, what: &str, article: &Article) {
-    let theme = screen.theme;
-    let paragraphs = counted(article.paragraphs.len(), "paragraph", "paragraphs");
-    let file = article.origin.file_name().unwrap_or("pasted");
-    let text = format!("{what}  {} · {paragraphs} · {file}", origin_line(article));
-    ui.add(Label::new(theme.text(&text, Face::Sans, SMALL, theme.ink_second)).truncate());
+fn question(old: &Article, new: &Article) -> String {
+    let file = new.origin.file_name().unwrap_or("The pasted text");
+    let (title, was) = (&new.title.text, &old.title.text);
+    if title == was {
+        format!("{file} holds another version of “{was}”, which is open.")
+    } else {
+        format!("{file}, “{title}”, looks like a corrected version of “{was}”, which is open.")
+    }
+}
+
+/// How much of the new version is new, and its first words.
+fn difference(old: &Article, new: &Article) -> String {
+    let of = |article: &Article, paragraph: &Paragraph| -> String {
+        paragraph.span.of(&article.text).to_owned()
+    };
+    let before: BTreeSet<String> = old.paragraphs.iter().map(|known| of(old, known)).collect();
+    let changed: Vec<String> = new
+        .paragraphs
+        .iter()
+        .map(|paragraph| of(new, paragraph))
+        .filter(|words| !before.contains(words))
+        .collect();
+    let all = counted(new.paragraphs.len(), "paragraph", "paragraphs");
+    match changed.first() {
+        None => format!("All of its {all} stand in the open version too."),
+        Some(first) => format!(
+            "Of its {all} {} new or changed, first “{}”.",
+            match changed.len() {
+                1 => "one is".to_owned(),
+                many => format!("{many} are"),
+            },
+            shortened(first, 70)
+        ),
+    }
 }
 
 /// What becomes of judgements and marks, in a sentence.

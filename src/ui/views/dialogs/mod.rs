@@ -18,6 +18,7 @@ mod settings;
 mod shortcuts;
 mod silenced;
 
+use codes::Coded;
 pub use codes::code_meaning;
 
 use std::mem::Discriminant;
@@ -57,7 +58,13 @@ pub fn dialogs_ui(ui: &mut Ui, screen: &Screen<'_>, memory: &mut DialogMemory) {
         Dialog::About => about::about_ui(ui, screen, is_new),
         Dialog::Export => export::export_ui(ui, screen, &mut memory.export, is_new),
         Dialog::Find => find::find_ui(ui, screen, &mut memory.find, is_new),
-        Dialog::Codes => codes::codes_ui(ui, screen, &mut memory.codes, is_new),
+        Dialog::Codes => {
+            codes::codes_ui(ui, screen, &mut memory.codes, Coded::Words, is_new);
+        }
+        Dialog::Recode(article, mark) => {
+            let coded = Coded::Mark(*article, *mark);
+            codes::codes_ui(ui, screen, &mut memory.codes, coded, is_new);
+        }
         Dialog::Bin => bin::bin_ui(ui, screen, &mut memory.bin, is_new),
         Dialog::Correction(offer) => correction::correction_ui(ui, screen, *offer, is_new),
         Dialog::Rename(article) => {

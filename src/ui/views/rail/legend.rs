@@ -42,6 +42,8 @@ pub(in crate::ui::views) fn legend_ui(ui: &mut Ui, theme: &Theme) {
             x += 3.5;
         }
     });
+    // Its line runs above the words: clear of the one under the row before.
+    ui.add_space(3.0);
     legend_row_ui(
         ui,
         "Words you marked by hand; select words in the text and press a number",
@@ -50,9 +52,10 @@ pub(in crate::ui::views) fn legend_ui(ui: &mut Ui, theme: &Theme) {
             let job = theme.text("Your own mark", Face::Sans, SMALL, theme.ink);
             let response = ui.add(egui::Label::new(job).selectable(false));
             let (rect, stroke) = (response.rect, Stroke::new(1.5, theme.human));
-            ui.painter().hline(rect.x_range(), rect.top(), stroke);
+            let top = rect.top();
+            ui.painter().hline(rect.x_range(), top, stroke);
             for x in [rect.left(), rect.right()] {
-                ui.painter().vline(x, rect.top()..=rect.top() + 4.0, stroke);
+                ui.painter().vline(x, top..=top + 4.0, stroke);
             }
         },
     );

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::{Align, Button, Label, Layout, Ui};
 
 use crate::model::{Article, Coding, Decision, Judgement, JudgementKey, MarkId, OwnMark};
-use crate::state::{Command, Target};
+use crate::state::{Command, Dialog, Target};
 use crate::ui::action::Action;
 use crate::ui::theme::Face;
 use crate::ui::widgets::article_text::shortened;
@@ -18,6 +18,8 @@ use super::card::{Card, top_line, wrapped_ui};
 use super::judging;
 use super::model::Item;
 
+/// What the heading over lost words means.
+const LOST: &str = "The text was corrected. These words are no longer in it, or stand in more than one place; nothing was moved.";
 /// Letters of a quotation that are shown.
 const WORDS: usize = 120;
 /// Size of the cards' text.
@@ -52,6 +54,7 @@ pub(super) fn items(article: &Article, coding: &Coding) -> Vec<Item> {
             "Lost their words",
             counted(lost.len(), "entry", "entries"),
         ));
+        items.push(Item::Result(LOST.to_owned()));
         items.append(&mut lost);
     }
     let mut placed: Vec<&OwnMark> = coding
@@ -137,6 +140,8 @@ fn mark_ui(ui: &mut Ui, card: &mut Card<'_>, mark: &OwnMark) {
             remove_ui(ui, shown, mark);
             ui.add_space(6.0);
             note_link_ui(ui, shown, mark);
+            ui.add_space(6.0);
+            code_link_ui(ui, shown, mark);
         });
     })
     .response;
@@ -155,6 +160,19 @@ fn note_link_ui(ui: &mut Ui, card: &Card<'_>, mark: &OwnMark) {
         // A note is written on what is selected.
         card.screen.send(Command::Select(Some(target)));
         card.screen.send(Command::WriteNote(true));
+    }
+}
+
+fn code_link_ui(ui: &mut Ui, card: &Card<'_>, mark: &OwnMark) {
+    let words = shortened(&mark.anchor.quote, 40);
+    let name = format!("Another code for your mark “{words}”…");
+    let link = small_link(ui, card, "Code…", &name);
+    if link
+        .on_hover_text("Give it another code; words and note stay")
+        .clicked()
+    {
+        let dialog = Dialog::Recode(card.article.id, mark.id);
+        card.screen.send(Command::OpenDialog(dialog));
     }
 }
 
@@ -185,7 +203,10 @@ fn lost_mark_ui(ui: &mut Ui, card: &mut Card<'_>, mark: &OwnMark) {
             ui.add_space(10.0);
             let text = theme.text("Place here", Face::Sans, SMALL, theme.ink);
             let place = ui
-                .add_enabled(chosen.is_some(), Button::new(text).small())
+                .add_enabled(
+                    chosen.is_some(),
+                    Button::new(text).min_size(egui::vec2(0.0, 24.0)),
+                )
                 .on_hover_text("The selected words become this mark’s words")
                 .on_disabled_hover_text("Select its new words in the text first");
             if let Some(span) = chosen.filter(|_| place.clicked()) {

@@ -452,25 +452,24 @@ fn label_galley(
     input: &TextInput<'_>,
     of: PhraseOf,
 ) -> Option<Arc<Galley>> {
-    let (title, span, colour) = match of {
+    let mut job = egui::text::LayoutJob::default();
+    match of {
         PhraseOf::Finding(index) => {
             let finding = input.analysis?.findings.get(index)?;
-            (finding.device.name(), finding.span, theme.framing)
+            let strong = theme.format(Face::SansStrong, 11.0, theme.framing);
+            job.append(finding.device.name(), 0.0, strong);
+            let words = shortened(finding.span.of(&input.article.text), 26);
+            let quiet = theme.format(Face::Sans, 11.0, theme.ink_second);
+            job.append(&format!("\n“{words}”"), 0.0, quiet);
         }
+        // The bracket says which words: the machine's labels need the room.
         PhraseOf::Own(id) => {
             let mark = input.coding?.marks.get(&id)?;
-            (mark.code.title(), mark.span?, theme.human)
+            let strong = theme.format(Face::SansStrong, 11.0, theme.human);
+            job.append(mark.code.title(), 0.0, strong);
         }
         PhraseOf::Source(_) => return None,
-    };
-    let mut job = egui::text::LayoutJob::default();
-    job.append(title, 0.0, theme.format(Face::SansStrong, 11.0, colour));
-    let words = shortened(span.of(&input.article.text), 26);
-    job.append(
-        &format!("\n“{words}”"),
-        0.0,
-        theme.format(Face::Sans, 11.0, theme.ink_second),
-    );
+    }
     job.wrap.max_width = input.look.labels - 10.0;
     job.wrap.max_rows = 3;
     Some(ui.fonts_mut(|fonts| fonts.layout_job(job)))

@@ -500,7 +500,7 @@ fn labels(
         if matches!(label.of, PhraseOf::Own(_)) {
             // The bracket of the text again, as a second channel beside the colour.
             for y in [rect.top(), rect.bottom()] {
-                ui.painter().hline(at.x..=at.x + 5.0, y, stroke);
+                ui.painter().hline(at.x..=at.x + 4.0, y, stroke);
             }
         }
         ui.painter()

@@ -72,6 +72,13 @@ impl ArticleText {
                 input.modifiers.shift,
             )
         });
+        if is_pressed && gesture.is_pressed {
+            // A field that somebody was writing in lets go of the keyboard.
+            let focused = ui.memory(egui::Memory::focused);
+            if let Some(focused) = focused {
+                ui.memory_mut(|memory| memory.surrender_focus(focused));
+            }
+        }
         if let Some(place) = gesture.began {
             self.held = self.unit_at(origin, place);
         }
