@@ -186,7 +186,14 @@ fn a_removed_mark_goes_into_the_bin_and_its_card_goes() {
     window.press(PLAIN, Key::Num3);
     click(&mut window, &format!("Remove the mark on “{words}”"));
     assert!(marks(&window).is_empty());
-    assert!(!has(&window, "Your mark"));
+    assert!(!has(&window, "Your mark "));
+    window.press(Modifiers::COMMAND, Key::Z);
+    click(
+        &mut window,
+        &format!("Your mark Editorial framing, “{words}”"),
+    );
+    window.press(PLAIN, Key::Delete);
+    assert!(marks(&window).is_empty());
     let project = window.state().document.project().clone();
     let coding = project.coding(open_article(&window)).unwrap();
     assert_eq!(coding.marks_in_bin.len(), 1);

@@ -10,7 +10,9 @@ use table::{CTRL, key};
 
 use super::Screen;
 use crate::model::{Decision, VoiceFilter};
-use crate::state::{AppState, Command, Dialog, SelectedWords, Side, Step, ThemeChoice, View};
+use crate::state::{
+    AppState, Command, Dialog, SelectedWords, Side, Step, Target, ThemeChoice, View,
+};
 use crate::text::Span;
 use crate::text::select::{move_end, move_start};
 
@@ -70,6 +72,7 @@ pub enum Action {
     NextUnreviewed,
     PreviousUnreviewed,
     MarkWords,
+    RemoveMark,
     AllCodes,
     WordsLonger,
     WordsShorter,
@@ -171,6 +174,12 @@ impl Action {
             Self::MarkWords => {
                 let words = state.words_of(session.selection?)?;
                 Command::SelectWords(Some(words))
+            }
+            Self::RemoveMark => {
+                let Target::Mark(article, mark) = session.selection? else {
+                    return None;
+                };
+                Command::RemoveMark(article, mark)
             }
             Self::AllCodes => session.words.map(|_| Command::OpenDialog(Dialog::Codes))?,
             Self::WordsLonger => moved(state, |text, span| move_end(text, span, true))?,
@@ -341,6 +350,7 @@ impl Action {
             | Self::OutletVoice
             | Self::QuotedVoice => Group::Reading,
             Self::MarkWords
+            | Self::RemoveMark
             | Self::AllCodes
             | Self::WordsLonger
             | Self::WordsShorter

@@ -33,7 +33,7 @@ const fn row(
 }
 
 /// The table.
-pub const ACTIONS: [ActionInfo; 60] = [
+pub const ACTIONS: [ActionInfo; 61] = [
     row(
         Action::Open,
         "Open…",
@@ -322,6 +322,12 @@ pub const ACTIONS: [ActionInfo; 60] = [
         "Mark the selected sentence",
         "Select the words of the selected sentence or mark, to give them a code of your own",
         key(PLAIN, Key::M),
+    ),
+    row(
+        Action::RemoveMark,
+        "Remove your mark",
+        "Put the selected mark of your own into the bin",
+        key(PLAIN, Key::Delete),
     ),
     row(
         Action::AllCodes,

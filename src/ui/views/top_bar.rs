@@ -304,6 +304,7 @@ fn review_menu_ui(ui: &mut Ui, screen: &Screen<'_>) {
             Action::Note,
             Action::MarkWords,
             Action::AllCodes,
+            Action::RemoveMark,
         ] {
             menu_item(ui, screen, action);
         }

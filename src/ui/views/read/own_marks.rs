@@ -179,7 +179,7 @@ fn code_link_ui(ui: &mut Ui, card: &Card<'_>, mark: &OwnMark) {
 fn remove_ui(ui: &mut Ui, card: &Card<'_>, mark: &OwnMark) {
     let words = shortened(&mark.anchor.quote, 40);
     if small_link(ui, card, "Remove", &format!("Remove the mark on “{words}”"))
-        .on_hover_text("Into the bin; Undo brings it back")
+        .on_hover_text(tooltip(ui.ctx(), Action::RemoveMark))
         .clicked()
     {
         let id = card.article.id;

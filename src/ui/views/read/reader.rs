@@ -51,10 +51,10 @@ pub(super) fn reader_ui(
         } else {
             state.session.filter
         },
-        selection: if is_hidden {
-            coded_now
-        } else {
-            state.session.selection
+        selection: match state.session.selection {
+            Some(own @ Target::Mark(..)) => Some(own),
+            _ if is_hidden => coded_now,
+            other => other,
         },
         words: state.session.words_in(article.id),
         hovered: state.session.hovered,
