@@ -438,7 +438,7 @@ mod tests {
         let mixed = row(&pairs, 1);
         assert_eq!(percent_words(&mixed), "75 % the same");
         let lines = figure_words(&mixed);
-        assert!(lines[0].starts_with("κ 0.53 · α 0.51 ("), "{lines:?}");
+        assert!(lines[0].starts_with("κ 0.53 · α 0.52 ("), "{lines:?}");
         assert_eq!(lines[1], "16 sentences; left out 1 unsure");
         let alike = row(&[(Some(false), Some(false)); 3], 0);
         assert_eq!(percent_words(&alike), "100 % the same");
