@@ -16,6 +16,10 @@ impl Tagged<'_, '_> {
             let at = chain.end - 1;
             let tag = self.at(at);
             let normal = self.normal(at);
+            if let Some(before) = self.before_aside(at, limit) {
+                chain.end = before;
+                continue;
+            }
             if tag.name
                 || tag.classes.any(Classes::SOURCE)
                     && !tag.classes.any(Classes::AUXILIARY.with(Classes::ADVERB))
@@ -42,7 +46,7 @@ impl Tagged<'_, '_> {
                         | "wasn't"
                         | "weren't"
                 );
-            } else if normal == "to" && chain.end == verb && at > limit {
+            } else if normal == "to" && !chain.aided && at > limit {
                 let Some(end) = self.before_infinitive(at, limit) else {
                     break;
                 };
@@ -75,6 +79,17 @@ impl Tagged<'_, '_> {
         chain
     }
 
+    /// "Some members, however, question": past an adverb between two commas, the second at `comma`.
+    fn before_aside(&self, comma: usize, limit: usize) -> Option<usize> {
+        let start = comma.checked_sub(2).filter(|start| *start > limit)?;
+        let aside = self.is(comma, ",") && self.is(start, ",");
+        let word = self.at(start + 1);
+        // "The managers, predictably, congratulate" comments; "however" only joins.
+        let joins = (word.classes.any(Classes::ADVERB) && !self.normal(start + 1).ends_with("ly"))
+            || self.is(start + 1, "though");
+        (aside && !word.name && joins).then_some(start)
+    }
+
     /// "this month", "last week": a time between subject and verb.
     fn is_time_before_verb(&self, at: usize) -> bool {
         matches!(
@@ -90,6 +105,10 @@ impl Tagged<'_, '_> {
             at -= 1;
         }
         let before = at.checked_sub(1).filter(|before| *before >= limit)?;
+        // "went to see" is a way, "went on to say" none.
+        if at == to && matches!(self.normal(before), "go" | "goes" | "went" | "gone") {
+            return None;
+        }
         let tag = self.at(before);
         let starts = tag
             .verb

@@ -52,6 +52,17 @@ impl Classes {
     /// Cue nouns that attribute even where nobody is named: fear, allegation.
     pub const CLAIM_NOUN: Self = Self(1 << 32);
 
+    /// Counts what follows "of": a majority of voters, a series of tweets.
+    pub const PARTITIVE: Self = Self(1 << 33);
+    /// Written things that say or measure something of themselves: a poll, a report.
+    pub const MEASURE: Self = Self(1 << 34);
+
+    /// Brings somebody to do what follows: led the mayor to say.
+    pub const CAUSE: Self = Self(1 << 35);
+
+    /// Cue nouns that "at" may follow: a swipe at.
+    pub const AIMED: Self = Self(1 << 36);
+
     /// Nouns that name a source.
     pub const SOURCE: Self = Self(
         Self::PERSON.0 | Self::ORGANISATION.0 | Self::DOCUMENT.0 | Self::OUTLET.0 | Self::VAGUE.0,

@@ -28,62 +28,6 @@ pub struct Cue {
     pub reduced: bool,
 }
 
-/// Verbs whose passive without an agent leaves open who says so: "has been accused of".
-const NOBODY: [&str; 52] = [
-    "accuse",
-    "allege",
-    "anticipate",
-    "applaud",
-    "assume",
-    "believe",
-    "blame",
-    "brand",
-    "call",
-    "characterise",
-    "characterize",
-    "claim",
-    "condemn",
-    "consider",
-    "credit",
-    "criticise",
-    "criticize",
-    "deem",
-    "denounce",
-    "depict",
-    "deride",
-    "describe",
-    "dub",
-    "estimate",
-    "expect",
-    "fear",
-    "forecast",
-    "hail",
-    "interpret",
-    "judge",
-    "label",
-    "laud",
-    "liken",
-    "mock",
-    "perceive",
-    "portray",
-    "praise",
-    "predict",
-    "presume",
-    "project",
-    "question",
-    "quote",
-    "regard",
-    "report",
-    "ridicule",
-    "rumor",
-    "rumour",
-    "say",
-    "suspect",
-    "think",
-    "tout",
-    "view",
-];
-
 /// Finds the cues of one sentence.
 pub struct CueFinder<'t, 'p, 'a> {
     pub(super) tagged: &'t Tagged<'p, 'a>,
@@ -105,6 +49,7 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
             at = finder.step(at).max(at + 1);
         }
         finder.beside_marks();
+        finder.opening_in();
         finder.found.sort_by_key(|cue| cue.place.start);
         finder.found
     }
@@ -141,6 +86,8 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
         }
         if tag.classes.any(Classes::CUE_NOUN) {
             self.noun(at);
+        } else if tag.classes.any(Classes::DOCUMENT) && !tag.name {
+            self.written(at);
         } else if tag.classes.any(Classes::STANCE_NOUN) && !tag.name {
             self.stance_noun(at);
         }
@@ -242,7 +189,8 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
             .into_iter()
             .chain(self.opening_subject(chain.end, verb))
             .find(|subject| self.fits(subject, verb, after, chain, at))
-            .or_else(|| self.purpose(at, after, verb));
+            .or_else(|| self.purpose(at, after, verb))
+            .or_else(|| self.caused(at, after, verb));
         if let Some(subject) = subject {
             // "a group that seeks": what it seeks is told by the outlet.
             let speech = verb.senses.any(
@@ -280,10 +228,9 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
                 .clone()
                 .any(|index| matches!(tagged.normal(index), "seem" | "seems" | "seemed"));
         // "She should have known better" judges her; "nobody wants to" cites nobody.
-        let blamed = !said
-            && before.clone().any(|index| {
-                matches!(tagged.normal(index), "should" | "ought") && !tagged.at(index).quoted
-            });
+        let blamed = before.clone().any(|index| {
+            matches!(tagged.normal(index), "should" | "ought") && !tagged.at(index).quoted
+        });
         let empty = !said
             && before
                 .clone()
@@ -329,39 +276,20 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
         true
     }
 
-    /// "was accused by Mora of": the source follows.
-    fn passive(&mut self, at: usize, after: usize, verb: Verb, whole: bool) -> bool {
+    /// ", saying that the dam would hold": somebody says it, whom the sentence does not show.
+    fn unheard(&mut self, at: usize, after: usize, verb: Verb) -> bool {
         let tagged = self.tagged;
-        let by = (after..self.range.end.min(after + 12)).find(|index| tagged.is(*index, "by"));
-        if let Some(by) = by
-            && let Some(source) = tagged.phrase_after(by + 1, self.range.end)
-            && let Some(agent) = tagged.agent(&source)
-            && agent != Agent::Other
-            && !(after..by).any(|index| tagged.is(index, ","))
-        {
-            let content = if whole {
-                self.around(at..source.end)
-            } else {
-                self.worded(source.end..self.clause_end(source.end))
-                    .into_iter()
-                    .collect()
-            };
-            self.push(Some(source), agent, at..after, verb.lemma, content);
-            if let Some(cue) = self.found.last_mut() {
-                cue.embedded = !whole;
-                cue.reduced = !whole;
-            }
-            return true;
+        let says = matches!(
+            verb.lemma,
+            "say" | "add" | "argue" | "claim" | "insist" | "warn" | "contend" | "assert" | "note"
+        );
+        let stated = self.clause_follows(after) && !tagged.is(after, ",");
+        if !says || !stated || !tagged.is(at - 1, ",") {
+            return false;
         }
-        if whole && by.is_none() && self.told(at, after, verb) {
-            return true;
-        }
-        if whole && by.is_none() && NOBODY.contains(&verb.lemma) {
-            let content = self.around(at..after);
-            self.push(None, Agent::Vague, at..after, verb.lemma, content);
-            return true;
-        }
-        false
+        let content = self.worded(after..self.range.end).into_iter().collect();
+        self.push(None, Agent::Other, at..after, verb.lemma, content);
+        true
     }
 
     /// ", saying that": the source is that of the main clause.
@@ -381,6 +309,7 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
                 word,
                 "while"
                     | "by"
+                    | "without"
                     | "and"
                     | "in"
                     | "when"
@@ -401,6 +330,10 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
                     !tagged.at(before).classes.any(Classes::PREPOSITION)
                 })
                 .map(Subject::inside)
+                // "avoids condemning": the verb before has the subject.
+                .filter(|subject| {
+                    !(subject.agent == Agent::Other && before.classes.any(Classes::VERB))
+                })
                 .or_else(|| self.shared_subject(at))
         };
         let chain = Chain {
@@ -413,7 +346,7 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
             (subject.agent.is_animate() || subject.agent == Agent::Document)
                 && self.fits(subject, verb, after, chain, at)
         }) else {
-            return false;
+            return self.unheard(at, after, verb);
         };
         let infinitive = matches!(tagged.normal(after), "to" | "for");
         if verb.senses == Senses::THINK && !infinitive && !self.clause_follows(after) {

@@ -6,7 +6,7 @@ use super::content::Content;
 use super::cues::CueFinder;
 use super::phrase::Agent;
 use super::subject::Subject;
-use super::words::{Form, Senses, Verb, words};
+use super::words::{Classes, Form, Senses, Verb, words};
 
 impl CueFinder<'_, '_, '_> {
     /// "Calling the toll a tax, Mora left": the subject of the main clause is the one who calls.
@@ -153,6 +153,52 @@ impl CueFinder<'_, '_, '_> {
             content,
         );
         comma
+    }
+
+    /// "In the poll, Lund leads by four points": what the written thing says or measures.
+    pub(super) fn opening_in(&mut self) {
+        let tagged = self.tagged;
+        let start = self.range.start;
+        let Some(source) = tagged
+            .phrase_after(start + 1, self.range.end)
+            .filter(|_| tagged.is(start, "in"))
+        else {
+            return;
+        };
+        let head = tagged.head_part(&source);
+        let measures = head
+            .clone()
+            .next_back()
+            .is_some_and(|noun| tagged.at(noun).classes.any(Classes::MEASURE));
+        // "In this report, we": the outlet's own.
+        let own = matches!(tagged.normal(source.start), "our" | "my");
+        let Some(comma) = (source.end..self.range.end.min(source.end + 12))
+            .find(|at| tagged.is(*at, ","))
+            .filter(|_| measures && !own)
+        else {
+            return;
+        };
+        // "In a poll, conducted in May, Lund leads"
+        let apart = matches!(
+            tagged.normal(comma + 1),
+            "conducted" | "published" | "released" | "taken" | "issued" | "commissioned"
+        );
+        let from = if apart {
+            self.clause_end(comma + 1) + 1
+        } else {
+            comma + 1
+        };
+        let taken = self.found.iter().any(|cue| !cue.embedded);
+        let Some(content) = self.worded(from..self.range.end).filter(|_| !taken) else {
+            return;
+        };
+        self.push(
+            Some(source),
+            Agent::Document,
+            start..start + 1,
+            "according to",
+            vec![content],
+        );
     }
 
     /// The one who speaks in a quotation that no verb introduces: `Mora wasted no words: "…"`

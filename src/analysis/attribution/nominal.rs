@@ -2,11 +2,19 @@
 
 use std::ops::Range;
 
+use super::chain::is_contraction;
 use super::content::Content;
 use super::cues::CueFinder;
 use super::phrase::Agent;
 use super::words::{Classes, words};
 use crate::model::SourceKind;
+
+/// Verbs between somebody and the adjective for their state of mind, "to be" aside.
+const LINKING: [&str; 28] = [
+    "appear", "appeared", "appears", "away", "became", "become", "becomes", "emerged", "feel",
+    "feels", "felt", "grew", "grow", "grown", "grows", "looked", "looks", "remain", "remained",
+    "remains", "seem", "seemed", "seems", "sounded", "sounds", "stayed", "stays", "turned",
+];
 
 impl CueFinder<'_, '_, '_> {
     /// "according to Mora".
@@ -68,34 +76,26 @@ impl CueFinder<'_, '_, '_> {
             return;
         }
         let chain = tagged.before_verb(at, self.range.start);
-        let contracted = chain.aided && !chain.passive && chain.end > self.range.start;
+        // "He's"; but in "had alarmed residents" the word is a verb.
+        let contracted = !chain.passive
+            && chain.end > self.range.start
+            && is_contraction(tagged.normal(chain.end - 1));
         let linked = chain.passive
             || contracted
-            || (chain.end > self.range.start
-                && matches!(
-                    tagged.normal(chain.end - 1),
-                    "seem"
-                        | "seems"
-                        | "seemed"
-                        | "appear"
-                        | "appears"
-                        | "appeared"
-                        | "feel"
-                        | "feels"
-                        | "felt"
-                        | "remain"
-                        | "remains"
-                        | "became"
-                        | "become"
-                ));
+            || (chain.end > self.range.start && LINKING.contains(&tagged.normal(chain.end - 1)));
         if !linked {
+            self.left_with(at, chain.end);
             return;
         }
         let mut end = chain.end;
         if !chain.passive && !contracted {
-            end = tagged.before_verb(end - 1, self.range.start).end;
+            // "came away convinced"
+            let away = tagged.is(end - 1, "away") && end - 1 > self.range.start;
+            end = tagged
+                .before_verb(end - 1 - usize::from(away), self.range.start)
+                .end;
         }
-        let Some(subject) = self.phrase_subject(end) else {
+        let Some(subject) = self.state_subject(end) else {
             return;
         };
         if !subject.agent.is_animate() || tagged.is(subject.phrase.start, "it") {
@@ -106,6 +106,30 @@ impl CueFinder<'_, '_, '_> {
         };
         let content = self.worded(at + 1..self.range.end).into_iter().collect();
         self.push_subject(subject, at..at + 1, verb, content);
+    }
+
+    /// "With tenants increasingly worried about": a state beside the main clause.
+    fn left_with(&mut self, at: usize, end: usize) {
+        let tagged = self.tagged;
+        let Some(subject) = self.phrase_subject(end) else {
+            return;
+        };
+        let with = subject
+            .phrase
+            .start
+            .checked_sub(1)
+            .is_some_and(|with| with >= self.range.start && tagged.is(with, "with"));
+        let people = subject.agent.is_animate() && subject.agent != Agent::Pronoun;
+        let Some(verb) = words().lemma(tagged.normal(at)).filter(|_| with && people) else {
+            return;
+        };
+        let content = self.worded(at + 1..self.clause_end(at + 1));
+        self.push_subject(
+            subject.inside(),
+            at..at + 1,
+            verb,
+            content.into_iter().collect(),
+        );
     }
 
     /// "In Mora's view".

@@ -6,7 +6,6 @@ use super::chain::is_contraction;
 use super::content::Content;
 use super::cues::CueFinder;
 use super::phrase::Agent;
-use super::subject::Subject;
 use super::words::{Classes, Form, Senses, Verb, words};
 use crate::model::Attribution;
 use crate::text::Span;
@@ -47,7 +46,11 @@ impl CueFinder<'_, '_, '_> {
     /// meaning of its own, the noun says what is done.
     fn light_verb(&mut self, at: usize, noun: &'static str) -> bool {
         let tagged = self.tagged;
-        if !self.complement_follows(at + 1) && !self.quotes_after(at + 1) {
+        let named = tagged
+            .at(at + 1)
+            .verb
+            .is_some_and(|verb| verb.form == Form::Ing);
+        if !named && !self.complement_follows(at + 1) && !self.quotes_after(at + 1) {
             return false;
         }
         let Some(light) = self.before_noun(at, Classes::LIGHT) else {
@@ -87,6 +90,21 @@ impl CueFinder<'_, '_, '_> {
         let content = self.said_after(at + 1);
         self.push_subject(subject, light..at + 1, noun, content);
         true
+    }
+
+    /// "The tenants sent a letter opposing": what is written says what those who wrote it say.
+    pub(super) fn written(&mut self, at: usize) {
+        let tagged = self.tagged;
+        let next = tagged.at(at + 1);
+        let opens = next.verb.is_some_and(|verb| {
+            verb.form == Form::Ing
+                && verb
+                    .senses
+                    .any(Senses::SAY.with(Senses::ACT).with(Senses::THINK))
+        }) || self.states(at + 1);
+        if opens && let Some(noun) = words().lemma(tagged.normal(at)) {
+            self.light_verb(at, noun);
+        }
     }
 
     /// "Mora's claim that", "their fears of".
@@ -249,16 +267,7 @@ impl CueFinder<'_, '_, '_> {
         } else {
             chain.end
         };
-        let relative = end > self.range.start
-            && tagged.at(end - 1).classes.any(Classes::RELATIVE)
-            && !tagged.at(end - 1).name;
-        let subject = if relative {
-            let comma = end > self.range.start + 1 && tagged.is(end - 2, ",");
-            self.phrase_subject(end - 1 - usize::from(comma))
-                .map(Subject::inside)
-        } else {
-            self.phrase_subject(end)
-        };
+        let subject = self.state_subject(end);
         if let Some(subject) = subject.filter(|subject| subject.agent.is_animate()) {
             self.push_subject(subject, at..at + 1, verb, content);
         }
@@ -315,7 +324,12 @@ impl CueFinder<'_, '_, '_> {
                 && !tag.name
                 && !normal.ends_with("ed")
                 && !normal.ends_with("ing");
-            if closed || verb {
+            // "a consistent and outspoken supporter"
+            let joined = normal == "and" && before > limit + 1 && {
+                let first = tagged.at(before - 1);
+                !first.name && !first.mark && !first.classes.any(Classes::SOURCE)
+            };
+            if (closed && !joined) || verb {
                 break;
             }
             start = before;
@@ -345,7 +359,7 @@ impl CueFinder<'_, '_, '_> {
                 | "concerning"
                 | "whether"
                 | "how"
-        )
+        ) || (self.tagged.is(at, "at") && self.tagged.at(at - 1).classes.any(Classes::AIMED))
     }
 
     /// Whether a clause begins with "that": "the claim that the dam", but not "the claim that was made".
@@ -357,6 +371,7 @@ impl CueFinder<'_, '_, '_> {
                 .any(Classes::AUXILIARY.with(Classes::VERB).with(Classes::ADVERB))
                 && !next.name
                 && !next.classes.any(Classes::SOURCE.with(Classes::DETERMINER)))
+            && (next.name || !self.tagged.normal(at + 1).ends_with("ed"))
     }
 
     fn said_after(&self, from: usize) -> Content {

@@ -290,6 +290,23 @@ impl Tagged<'_, '_> {
         range.start..end
     }
 
+    /// What is counted, where the head at `head` only counts: "voters" of "a majority of voters".
+    /// Empty where "44 percent" stands alone: of those who were asked.
+    fn counted(&self, range: &Range<usize>, head: usize) -> Option<Range<usize>> {
+        let tag = self.at(head);
+        let sign = self.is(head + 1, "%");
+        let share = sign
+            || self.is(head, "percent")
+            || (self.is(head, "cent") && head > range.start && self.is(head - 1, "per"));
+        let behind = head + 1 + usize::from(sign);
+        let of = self.is(behind, "of") && behind + 1 < range.end;
+        let counts = of && tag.classes.any(Classes::PARTITIVE) && !tag.name;
+        if of && (share || counts) {
+            return Some(behind + 1..range.end);
+        }
+        (share && behind >= range.end).then_some(range.end..range.end)
+    }
+
     /// What a noun phrase is as a source; `None` where it cannot be one.
     pub fn agent(&self, range: &Range<usize>) -> Option<Agent> {
         let head_part = self.head_part(range);
@@ -305,6 +322,17 @@ impl Tagged<'_, '_> {
             .rev()
             .find(|index| !self.at(*index).mark)?;
         let tag = self.at(head);
+        if let Some(counted) = self.counted(range, head) {
+            let agent = if counted.is_empty() {
+                Agent::Organisation
+            } else {
+                self.agent(&counted)?
+            };
+            return Some(match agent {
+                Agent::Named => Agent::Organisation,
+                other => other,
+            });
+        }
         // "An engineers' report": the engineers do not speak.
         if head + 1 < head_part.end && matches!(self.normal(head + 1), "'" | "’") {
             return None;
@@ -374,6 +402,20 @@ impl Tagged<'_, '_> {
         ) {
             return None;
         }
-        Some(Agent::Other)
+        Some(if self.is_doer(head) {
+            Agent::Person
+        } else {
+            Agent::Other
+        })
+    }
+
+    /// "polluters", "attendees": a noun in no list whose ending says that people are meant.
+    fn is_doer(&self, head: usize) -> bool {
+        let word = self.normal(head);
+        let classes = self.at(head).classes;
+        classes == Classes::NONE
+            && ["ers", "ors", "ees", "ians", "crats"]
+                .iter()
+                .any(|ending| word.len() > ending.len() + 3 && word.ends_with(ending))
     }
 }

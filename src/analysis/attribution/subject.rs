@@ -49,17 +49,21 @@ impl CueFinder<'_, '_, '_> {
             return self.shared_subject(last);
         }
         if matches!(word, "," | ")" | "—" | "–" | "―" | "-") {
-            // ", remarks seen as": a noun in apposition, unless a clause shows the verb.
-            let after = at + usize::from(verb.tokens);
-            let noun = self.noun_like(at)
-                && !matches!(tagged.normal(after), "that" | "to")
-                && !tagged.at(after).quoted;
-            if noun || verb.form == Form::Base {
+            if self.reads_as_noun(chain, at, verb) {
                 return None;
             }
             return self.before_apposition(last);
         }
-        let subject = self.phrase_subject(chain.end)?;
+        let aside = tagged.is(chain.end, ",");
+        if aside && verb.form != Form::Base && self.reads_as_noun(chain, at, verb) {
+            return None;
+        }
+        let mut found = self.phrase_subject(chain.end);
+        // "Lund, member for Holm, however, said": behind the adverb another comma.
+        if aside && !found.as_ref().is_some_and(|it| it.agent.is_animate()) {
+            found = self.before_apposition(chain.end);
+        }
+        let subject = found?;
         let before = subject
             .phrase
             .start
@@ -78,6 +82,14 @@ impl CueFinder<'_, '_, '_> {
         Some(if inside { subject.inside() } else { subject })
     }
 
+    /// ", remarks seen as": after a comma a noun in apposition, unless a clause shows the verb.
+    fn reads_as_noun(&self, chain: Chain, at: usize, verb: Verb) -> bool {
+        let after = at + usize::from(verb.tokens);
+        let stated =
+            matches!(self.tagged.normal(after), "that" | "to") || self.tagged.at(after).quoted;
+        self.noun_like(at) && !chain.aided && (verb.form == Form::Base || !stated)
+    }
+
     /// The phrase that ends at `end`, if it can be a source.
     pub fn phrase_subject(&self, end: usize) -> Option<Subject> {
         let phrase = self.tagged.phrase_before(end, self.range.start)?;
@@ -87,6 +99,28 @@ impl CueFinder<'_, '_, '_> {
             agent,
             embedded: false,
         })
+    }
+
+    /// The subject of a state that ends at `end`, whatever stands between it and its verb:
+    /// "Mora, the mayor, is adamant", "Mora met them and came away convinced".
+    pub fn state_subject(&self, end: usize) -> Option<Subject> {
+        let last = end.checked_sub(1).filter(|at| *at > self.range.start);
+        let Some(last) = last else {
+            return self.phrase_subject(end);
+        };
+        let tag = self.tagged.at(last);
+        match self.tagged.normal(last) {
+            "," => self.before_apposition(last),
+            "and" => self
+                .shared_subject(last)
+                .filter(|subject| subject.agent.is_animate()),
+            _ if tag.classes.any(Classes::RELATIVE) && !tag.name => {
+                let comma = self.tagged.is(last - 1, ",");
+                self.phrase_subject(last - usize::from(comma))
+                    .map(Subject::inside)
+            }
+            _ => self.phrase_subject(end),
+        }
     }
 
     /// "He was calm and said": the subject of the cue before, or the sentence's first phrase.
@@ -134,77 +168,6 @@ impl CueFinder<'_, '_, '_> {
         None
     }
 
-    /// "Mora used her speech to warn that": the sentence's subject, where something was done for it.
-    pub fn purpose(&self, at: usize, after: usize, verb: Verb) -> Option<Subject> {
-        let tagged = self.tagged;
-        let to = at.checked_sub(1).filter(|to| *to > self.range.start)?;
-        if verb.form != Form::Base
-            || verb.lemma == "discuss"
-            || !verb
-                .senses
-                .any(Senses::SAY.with(Senses::ACT).with(Senses::NAME))
-            || !tagged.is(to, "to")
-            || !(self.clause_follows(after) || matches!(tagged.normal(after), "for" | "on"))
-        {
-            return None;
-        }
-        // "the chance to criticise", "is likely to say": nothing has been said.
-        let before = tagged.at(to - 1);
-        let open = matches!(
-            tagged.normal(to - 1),
-            "ability"
-                | "authority"
-                | "chance"
-                | "chances"
-                | "duty"
-                | "freedom"
-                | "how"
-                | "need"
-                | "opportunity"
-                | "opportunities"
-                | "permission"
-                | "power"
-                | "reason"
-                | "right"
-                | "time"
-                | "way"
-                | "ways"
-        );
-        let noun = before.name
-            || before
-                .classes
-                .any(Classes::SOURCE.with(Classes::CUE_NOUN).with(Classes::TIME))
-            || !before.classes.any(
-                Classes::FUNCTION
-                    .with(Classes::VERB)
-                    .with(Classes::ATTITUDE)
-                    .with(Classes::LIGHT),
-            ) && !before.mark
-                && !tagged.normal(to - 1).ends_with("ed")
-                && !tagged.normal(to - 1).ends_with("ly");
-        // "is due to", "are free to"
-        let linked = self
-            .tagged
-            .at(to.saturating_sub(2))
-            .classes
-            .any(Classes::AUXILIARY);
-        if open || linked || !noun {
-            return None;
-        }
-        let chain = Chain {
-            end: to,
-            passive: false,
-            infinitive: true,
-            aided: true,
-        };
-        self.shared_subject(to).filter(|subject| {
-            matches!(
-                subject.agent,
-                Agent::Named | Agent::Pronoun | Agent::Person | Agent::Organisation
-            ) && self.fits(subject, verb, after, chain, at)
-        })
-    }
-
     /// "A study released on Friday shows": the sentence's first phrase, with something between it and its verb.
     pub fn opening_subject(&self, end: usize, verb: Verb) -> Option<Subject> {
         let tagged = self.tagged;
@@ -237,7 +200,10 @@ impl CueFinder<'_, '_, '_> {
                 .at(next)
                 .classes
                 .any(Classes::RELATIVE.with(Classes::PREPOSITION))
-            || matches!(word, "and" | "done");
+            || matches!(
+                word,
+                "and" | "done" | "given" | "held" | "made" | "sent" | "seen" | "taken" | "written"
+            );
         let clear = !(next..end).any(|at| {
             tagged.at(at).quoted
                 || (tagged.is(at, "that") && at > next)
@@ -262,7 +228,8 @@ impl CueFinder<'_, '_, '_> {
         let mut seen = 0;
         for at in (limit..comma).rev() {
             let this = tagged.normal(at);
-            if matches!(this, ";" | ":" | "“" | "”" | "\"") {
+            let parted = this == ";" && mark == ",";
+            if parted || matches!(this, ":" | "“" | "”" | "\"") {
                 break;
             }
             if this != mark {

@@ -116,8 +116,10 @@ impl<'p, 'a> Tagged<'p, 'a> {
         // "He's" and "they're" are a pronoun and a verb in one, listed as they are.
         let whole = words().of(normal);
         let mut classes = word.classes.with(whole.classes);
-        if classes == Classes::NONE && normal.len() > 4 && normal.ends_with("ly") {
-            classes = Classes::ADVERB;
+        // "similarly", "clearly": often at a sentence's start, and adverbs all the same.
+        let open = classes == Classes::NONE || classes == Classes::COMMON;
+        if open && normal.len() > 4 && normal.ends_with("ly") {
+            classes = classes.with(Classes::ADVERB);
         }
         if classes == Classes::NONE && is_person_by_ending(normal) {
             classes = Classes::PERSON;

@@ -117,10 +117,17 @@ impl Words {
                 "cue" => Classes::CUE_NOUN,
                 "claim" => Classes::CUE_NOUN.with(Classes::CLAIM_NOUN),
                 "stance" => Classes::STANCE_NOUN,
+                "aimed" => Classes::CUE_NOUN.with(Classes::AIMED),
+                "partitive" => Classes::PARTITIVE,
+                "measure" => Classes::DOCUMENT.with(Classes::MEASURE),
                 _ => continue,
             };
             self.add_noun(text, classes);
-            if classes.any(Classes::CUE_NOUN.with(Classes::STANCE_NOUN)) {
+            if classes.any(
+                Classes::CUE_NOUN
+                    .with(Classes::STANCE_NOUN)
+                    .with(Classes::DOCUMENT),
+            ) {
                 self.lemmas.insert(text.to_owned(), text);
                 self.lemmas.insert(plural(text), text);
             }
@@ -190,6 +197,13 @@ impl Words {
         for Entry { section, text } in
             entries(include_str!("../../../assets/lexicons/reporting_verbs.txt"))
         {
+            if section == "cause" {
+                let (lemma, irregular) = lemma_and_forms(text);
+                for (_, form) in conjugated(lemma, irregular) {
+                    self.add(&form, Classes::CAUSE.with(Classes::VERB));
+                }
+                continue;
+            }
             let senses = match section {
                 "say" | "communicate" => Senses::SAY,
                 "think" => Senses::THINK,

@@ -408,3 +408,142 @@ fn where_somebody_spoke_is_not_what_was_said() {
         &["Speaking at a meeting in Varde, Mora warned of delays."],
     );
 }
+
+#[test]
+fn what_only_counts_gives_way_to_what_is_counted() {
+    all(
+        Voice::Attributed,
+        &[
+            "A majority of voters expect Lund to win the vote.",
+            "A number of members of the board echo her concerns.",
+            "Among likely voters, 44 percent would back Lund and 40 percent Mora.",
+            "Mora sent a flurry of tweets criticising the new toll on the bridge.",
+        ],
+    );
+    all(
+        Voice::Outlet,
+        &[
+            "A number of boats lay in the harbour.",
+            "Some 44 percent of the boats lay in the harbour.",
+        ],
+    );
+}
+
+#[test]
+fn an_adverb_between_commas_does_not_part_subject_and_verb() {
+    all(
+        Voice::Attributed,
+        &[
+            "Some members, however, question the cost of the pier.",
+            "Mora, the mayor, was similarly critical of the toll.",
+            "Mora, mayor since 2010, went on to argue that the lock would hold.",
+            "Mora was able to consistently praise the lock.",
+        ],
+    );
+    all(
+        Voice::Outlet,
+        &["In Holm, however, plans for the pier were ready in May."],
+    );
+}
+
+#[test]
+fn somebody_is_brought_to_say_or_think() {
+    let text = "The vote led Mora to fear a second strike on the quay.";
+    assert_eq!(voice(text), Voice::Attributed);
+    assert_eq!(names(text), ["Mora"]);
+    all(
+        Voice::Outlet,
+        &["The tide forced the ferry to turn back at noon."],
+    );
+}
+
+#[test]
+fn a_measurement_that_opens_a_sentence_is_its_source() {
+    let text = "In the poll, Lund leads Mora by four points.";
+    assert_eq!(voice(text), Voice::Attributed);
+    assert_eq!(
+        content("In the poll, conducted in May, Lund leads Mora by four points."),
+        ["Lund leads Mora by four points"]
+    );
+    all(
+        Voice::Outlet,
+        &[
+            "In our report, Lund leads Mora by four points.",
+            "In the harbour, Lund leads the old boats out.",
+        ],
+    );
+}
+
+#[test]
+fn a_state_of_mind_has_its_subject_before_an_apposition_or_beside_with() {
+    all(
+        Voice::Attributed,
+        &[
+            "With tenants increasingly worried about the toll, the board met again.",
+            "Some members, including Lund, were willing to close the pier.",
+            "Mora met the divers and came away convinced that the lock would hold.",
+            "Lund, a member of the board, has been a steady and outspoken supporter of the toll.",
+        ],
+    );
+    all(
+        Voice::Outlet,
+        &["With the tide rising, the board met again."],
+    );
+}
+
+#[test]
+fn a_gerund_belongs_to_the_subject_of_the_verb_before_it() {
+    all(
+        Voice::Attributed,
+        &["Mora avoids condemning the raid on the lock."],
+    );
+    all(
+        Voice::Outlet,
+        &["He is far too busy planning the next pier to notice the rain."],
+    );
+}
+
+#[test]
+fn documents_accuse_and_urge() {
+    all(
+        Voice::Attributed,
+        &[
+            "The letter criticises the board for its silence.",
+            "The union filed papers opposing the sale.",
+            "Another slide shows that the toll has doubled.",
+            "Mora offered no proof that the lock was broken.",
+        ],
+    );
+    all(
+        Voice::Outlet,
+        &[
+            "The paper was pressed into bales.",
+            "The letter lay on the desk for a week.",
+        ],
+    );
+}
+
+#[test]
+fn what_somebody_ought_to_say_has_not_been_said() {
+    all(
+        Voice::Outlet,
+        &[
+            "The mayor should explain the delay.",
+            "The riot police met around 200 demonstrators outside the hall.",
+            "The supplier lost millions, and now it has the audacity to warn others about waste.",
+            "The hospital may like to know that it is still on the list.",
+        ],
+    );
+}
+
+#[test]
+fn a_vote_stands_for_a_will() {
+    all(
+        Voice::Attributed,
+        &[
+            "Two members voted against the plan.",
+            "The board votes to close the pier in May.",
+        ],
+    );
+    all(Voice::Outlet, &["The board votes in May."]);
+}

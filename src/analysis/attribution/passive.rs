@@ -1,0 +1,128 @@
+//! Passives: who is behind "was accused by", and who is left out.
+
+use std::ops::Range;
+
+use super::cues::CueFinder;
+use super::phrase::Agent;
+use super::words::{Classes, Verb};
+
+/// Verbs whose passive without an agent leaves open who says so: "has been accused of".
+const NOBODY: [&str; 52] = [
+    "accuse",
+    "allege",
+    "anticipate",
+    "applaud",
+    "assume",
+    "believe",
+    "blame",
+    "brand",
+    "call",
+    "characterise",
+    "characterize",
+    "claim",
+    "condemn",
+    "consider",
+    "credit",
+    "criticise",
+    "criticize",
+    "deem",
+    "denounce",
+    "depict",
+    "deride",
+    "describe",
+    "dub",
+    "estimate",
+    "expect",
+    "fear",
+    "forecast",
+    "hail",
+    "interpret",
+    "judge",
+    "label",
+    "laud",
+    "liken",
+    "mock",
+    "perceive",
+    "portray",
+    "praise",
+    "predict",
+    "presume",
+    "project",
+    "question",
+    "quote",
+    "regard",
+    "report",
+    "ridicule",
+    "rumor",
+    "rumour",
+    "say",
+    "suspect",
+    "think",
+    "tout",
+    "view",
+];
+
+/// Whether only people do what a passive says, whatever noun stands behind "by": "lauded by the base".
+fn judges(verb: Verb) -> bool {
+    matches!(
+        verb.lemma,
+        "accuse"
+            | "applaud"
+            | "condemn"
+            | "criticise"
+            | "criticize"
+            | "denounce"
+            | "deride"
+            | "endorse"
+            | "hail"
+            | "laud"
+            | "mock"
+            | "praise"
+            | "ridicule"
+    )
+}
+
+impl CueFinder<'_, '_, '_> {
+    /// "was accused by Mora of": the source follows.
+    pub(super) fn passive(&mut self, at: usize, after: usize, verb: Verb, whole: bool) -> bool {
+        let tagged = self.tagged;
+        let by = (after..self.range.end.min(after + 12)).find(|index| tagged.is(*index, "by"));
+        if let Some(by) = by
+            && let Some(source) = self.behind_by(by)
+            && let Some(agent) = tagged.agent(&source)
+            && (agent != Agent::Other || judges(verb))
+            && !(after..by).any(|index| tagged.is(index, ","))
+        {
+            let content = if whole {
+                self.around(at..source.end)
+            } else {
+                self.worded(source.end..self.clause_end(source.end))
+                    .into_iter()
+                    .collect()
+            };
+            self.push(Some(source), agent, at..after, verb.lemma, content);
+            if let Some(cue) = self.found.last_mut() {
+                cue.embedded = !whole;
+                cue.reduced = !whole;
+            }
+            return true;
+        }
+        if whole && by.is_none() && self.told(at, after, verb) {
+            return true;
+        }
+        if whole && by.is_none() && NOBODY.contains(&verb.lemma) {
+            let content = self.around(at..after);
+            self.push(None, Agent::Vague, at..after, verb.lemma, content);
+            return true;
+        }
+        false
+    }
+
+    /// The phrase behind "by", over "far", "only" and the like.
+    fn behind_by(&self, by: usize) -> Option<Range<usize>> {
+        let next = self.tagged.at(by + 1);
+        let loose = next.classes.any(Classes::ADVERB) && !next.name;
+        self.tagged
+            .phrase_after(by + 1 + usize::from(loose), self.range.end)
+    }
+}
