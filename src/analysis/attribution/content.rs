@@ -123,6 +123,18 @@ impl CueFinder<'_, '_, '_> {
             return after;
         };
         let next = tagged.normal(hearer.end);
+        // "told the paper on Thursday.": that is all.
+        let when = tagged.at(hearer.end).classes.any(Classes::TIME)
+            || matches!(
+                next,
+                "in" | "on" | "at" | "after" | "during" | "last" | "this"
+            );
+        if verb.lemma == "tell" && (when || self.ends_clause(hearer.end)) {
+            return match self.clause_after(hearer.end) {
+                None if when => self.range.end,
+                _ => hearer.end,
+            };
+        }
         if matches!(
             next,
             "that" | "," | ":" | "to" | "about" | "of" | "how" | "why" | "what" | "in" | "on"

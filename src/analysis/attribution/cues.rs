@@ -327,7 +327,9 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
             self.phrase_subject(at)
                 .filter(|subject| {
                     let before = subject.phrase.start.saturating_sub(1);
-                    !tagged.at(before).classes.any(Classes::PREPOSITION)
+                    // "with polls showing"
+                    (tagged.is(before, "with") && subject.agent != Agent::Other)
+                        || !tagged.at(before).classes.any(Classes::PREPOSITION)
                 })
                 .map(Subject::inside)
                 // "avoids condemning": the verb before has the subject.

@@ -14,7 +14,7 @@ pub(super) const FRAMED: Senses = Senses::AS
     .with(Senses::LINK);
 
 /// Readings in which a verb reports whatever follows it.
-const REPORTS_ALONE: Senses = Senses::SAY
+pub(super) const REPORTS_ALONE: Senses = Senses::SAY
     .with(Senses::THINK)
     .with(Senses::ACT)
     .with(Senses::SHOW)
@@ -63,17 +63,7 @@ impl CueFinder<'_, '_, '_> {
         if !aided && !self.agrees(subject, verb) {
             return false;
         }
-        // "Health worries have grown", "on his tax claims.": a noun, not a verb.
-        let next = tagged.at(after);
-        if !aided
-            && matches!(verb.form, Form::Third | Form::Base)
-            && (next.classes.any(Classes::AUXILIARY)
-                && !next.name
-                && !tagged.normal(after).contains('\'')
-                || (self.noun_like(at)
-                    && (self.ends_clause(after) || tagged.is(after, "of"))
-                    && (subject.phrase.start == self.range.start || subject.agent == Agent::Other)))
-        {
+        if !aided && self.is_noun_after(subject, verb, after, at) {
             return false;
         }
         if !self.has_sense(subject, verb, after) || !self.has_frame(subject, verb, after) {
@@ -83,7 +73,9 @@ impl CueFinder<'_, '_, '_> {
         let next = tagged.normal(after);
         match verb.lemma {
             "speak" | "talk" => (after..self.range.end.min(after + 6)).any(|at| {
-                matches!(tagged.normal(at), "of" | "about" | "against" | "out")
+                // "for about five minutes" tells how long.
+                let number = tagged.is(at, "about") && self.figure_follows(at + 1);
+                matches!(tagged.normal(at), "of" | "about" | "against" | "out") && !number
                     || tagged.at(at).quoted
             }),
             // "put the cost at nine million", but not "put the cup on the table".
@@ -100,7 +92,9 @@ impl CueFinder<'_, '_, '_> {
                     )
             }
             // "may like to know": nobody says that they like it.
-            "like to" => verb.form != Form::Base || !aided,
+            "like to" => verb.form != Form::Base || !aided || tagged.is(at - 1, "would"),
+            // "reported from Varde", "reported for duty"
+            "report" => !matches!(next, "from" | "for"),
             // "called in", "called off the strike"
             "call" => !matches!(next, "in" | "off" | "up" | "back"),
             // "weighed forty tonnes"
@@ -192,6 +186,7 @@ impl CueFinder<'_, '_, '_> {
                     .any(Senses::SHOW.with(Senses::NORM).with(Senses::CLAUSE))
                     || (verb.senses.any(Senses::SAY) && verb.form != Form::Base)
                     || (verb.senses.any(Senses::ACT) && !BODILY.contains(&verb.lemma))
+                    || matches!(verb.lemma, "aim" | "intend" | "purport" | "seek")
             }
             Agent::Other => {
                 (verb.senses.any(Senses::SAY)
@@ -223,6 +218,30 @@ impl CueFinder<'_, '_, '_> {
                 | "say"
         );
         thinks && verb.form != Form::Ing && matches!(self.tagged.normal(after), "that" | "to")
+    }
+
+    /// "Health worries have grown", "on his tax claims.", "a set of rules that could": a noun, not a verb.
+    fn is_noun_after(&self, subject: &Subject, verb: Verb, after: usize, at: usize) -> bool {
+        let tagged = self.tagged;
+        if !matches!(verb.form, Form::Third | Form::Base) {
+            return false;
+        }
+        let next = tagged.at(after);
+        let word = tagged.normal(after);
+        // "says he's", but "debates aren't"
+        let aided = next.classes.any(Classes::AUXILIARY)
+            && !next.name
+            && (!word.contains('\'') || word.ends_with("n't"));
+        let relative = word == "that" && verb.form == Form::Third && !self.states(after);
+        let owned = subject.agent == Agent::Named
+            && subject
+                .phrase
+                .clone()
+                .any(|index| tagged.at(index).possessive);
+        let closed = self.noun_like(at)
+            && (self.ends_clause(after) || word == "of")
+            && (subject.phrase.start == self.range.start || subject.agent == Agent::Other || owned);
+        aided || relative || closed
     }
 
     /// Whether a name opens the text and its verb shows that other names stood before it.
@@ -261,6 +280,7 @@ impl CueFinder<'_, '_, '_> {
             || matches!(
                 word,
                 "they"
+                    | "those"
                     | "data"
                     | "people"
                     | "police"

@@ -95,7 +95,11 @@ impl CueFinder<'_, '_, '_> {
                 .before_verb(end - 1 - usize::from(away), self.range.start)
                 .end;
         }
-        let Some(subject) = self.state_subject(end) else {
+        // "groups, which are doubtful of": what they are is told beside the point.
+        let relative = end > self.range.start
+            && tagged.at(end - 1).classes.any(Classes::RELATIVE)
+            && !tagged.at(end - 1).name;
+        let Some(subject) = self.state_subject(end).filter(|_| !relative) else {
             return;
         };
         if !subject.agent.is_animate() || tagged.is(subject.phrase.start, "it") {

@@ -61,7 +61,9 @@ impl CueFinder<'_, '_, '_> {
         let denied = (chain.end..light).any(|index| {
             matches!(tagged.normal(index), "not" | "never") || tagged.normal(index).ends_with("n't")
         });
-        if chain.passive || denied {
+        // "poses a threat": a danger, not a word.
+        let danger = noun == "threat" && tagged.normal(light).starts_with("pos");
+        if chain.passive || denied || danger {
             return false;
         }
         let normal = tagged.normal(light);
@@ -166,7 +168,9 @@ impl CueFinder<'_, '_, '_> {
     /// who says it behind the noun, or with nobody.
     fn unowned(&mut self, at: usize, verb: &'static str) {
         let tagged = self.tagged;
-        if let Some((source, agent)) = self.named_behind(at + 1) {
+        // "demand from China", "efforts by the port": no words.
+        let deed = matches!(verb, "bid" | "demand" | "effort" | "interest" | "push");
+        if !deed && let Some((source, agent)) = self.named_behind(at + 1) {
             let mut content: Content = self
                 .worded(at + 1..self.clause_end(at + 1))
                 .map(|part| cut_out(part, &source))
@@ -212,7 +216,18 @@ impl CueFinder<'_, '_, '_> {
             tagged.is(*index, "by")
                 || (*index == from && matches!(tagged.normal(*index), "from" | "among"))
         })?;
-        let source = tagged.phrase_after(place + 1, self.range.end)?;
+        // "The plan aims to cut the toll by half": behind a verb the noun has lost its "by".
+        let verbal = (from..place).any(|index| {
+            let tag = tagged.at(index);
+            !tag.name
+                && (tag
+                    .classes
+                    .any(Classes::AUXILIARY.with(Classes::PLAIN_VERB))
+                    || tag.verb.is_some_and(|verb| verb.form == Form::Third))
+        });
+        let source = tagged
+            .phrase_after(place + 1, self.range.end)
+            .filter(|_| !verbal)?;
         let agent = tagged.agent(&source)?;
         (agent.is_animate() && agent != Agent::Pronoun).then_some((source, agent))
     }
@@ -363,7 +378,7 @@ impl CueFinder<'_, '_, '_> {
     }
 
     /// Whether a clause begins with "that": "the claim that the dam", but not "the claim that was made".
-    fn states(&self, at: usize) -> bool {
+    pub(super) fn states(&self, at: usize) -> bool {
         let next = self.tagged.at(at + 1);
         self.tagged.is(at, "that")
             && !(next

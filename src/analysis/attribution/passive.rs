@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::cues::CueFinder;
+use super::fits::REPORTS_ALONE;
 use super::phrase::Agent;
-use super::words::{Classes, Verb};
+use super::words::{Classes, Senses, Verb};
 
 /// Verbs whose passive without an agent leaves open who says so: "has been accused of".
 const NOBODY: [&str; 52] = [
@@ -87,7 +88,14 @@ impl CueFinder<'_, '_, '_> {
     pub(super) fn passive(&mut self, at: usize, after: usize, verb: Verb, whole: bool) -> bool {
         let tagged = self.tagged;
         let by = (after..self.range.end.min(after + 12)).find(|index| tagged.is(*index, "by"));
-        if let Some(by) = by
+        // "will be heard by ten judges"
+        let reports = verb.senses.any(
+            REPORTS_ALONE
+                .with(Senses::AS)
+                .with(Senses::LINK)
+                .with(Senses::MOVE),
+        );
+        if let Some(by) = by.filter(|_| reports)
             && let Some(source) = self.behind_by(by)
             && let Some(agent) = tagged.agent(&source)
             && (agent != Agent::Other || judges(verb))

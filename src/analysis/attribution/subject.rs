@@ -41,9 +41,15 @@ impl CueFinder<'_, '_, '_> {
         if tag.classes.any(Classes::RELATIVE) && !tag.name {
             // "who said" after a comma is part of the subject; either way the clause is not the main one.
             let comma = last > limit && tagged.is(last - 1, ",");
-            return self
-                .phrase_subject(last - usize::from(comma))
-                .map(Subject::inside);
+            let end = last - usize::from(comma);
+            // "those who say": anybody at all.
+            let those = end > limit && matches!(tagged.normal(end - 1), "those" | "anyone");
+            let anybody = those.then(|| Subject {
+                phrase: end - 1..end,
+                agent: Agent::Vague,
+                embedded: true,
+            });
+            return anybody.or_else(|| self.phrase_subject(end).map(Subject::inside));
         }
         if matches!(word, "and" | "but" | "or" | "then") && verb.form != Form::Ing {
             return self.shared_subject(last);

@@ -547,3 +547,54 @@ fn a_vote_stands_for_a_will() {
     );
     all(Voice::Outlet, &["The board votes in May."]);
 }
+
+#[test]
+fn who_is_told_is_not_what_is_told() {
+    all(
+        Voice::Outlet,
+        &[
+            "Lund told the Holm Gazette on Thursday.",
+            "Lund told some of the miners.",
+            "Lund reported from Varde for nine years.",
+            "The two women spoke for about five minutes.",
+        ],
+    );
+    all(
+        Voice::Attributed,
+        &[
+            "Lund told the Holm Gazette on Thursday that the lock would hold.",
+            "Lund told the miners the lock would hold.",
+        ],
+    );
+}
+
+#[test]
+fn a_noun_that_looks_like_a_verb_reports_nothing() {
+    all(
+        Voice::Outlet,
+        &[
+            "Tor Lund unveiled a set of Clean Harbour Act rules that could close the quay.",
+            "The new debates aren’t long.",
+            "The case will be heard by ten judges in May.",
+        ],
+    );
+    all(
+        Voice::Attributed,
+        &["The court rules that the quay must close."],
+    );
+}
+
+#[test]
+fn somebody_beside_the_main_clause_speaks_too() {
+    all(
+        Voice::Attributed,
+        &[
+            "The quay stayed open, with inspectors saying the lock would hold until spring.",
+            "The plan aims to cut the toll by half.",
+        ],
+    );
+    assert_eq!(
+        voice("The report is a blow to those who say the lock will hold."),
+        Voice::Vague
+    );
+}
