@@ -88,6 +88,11 @@ pub fn label(input: &LabelInput<'_>, settings: &Settings) -> Label {
         .sources
         .iter()
         .filter_map(|source| analysis.sources.get(*source).cloned())
+        .map(|source| Source {
+            // What is named around the sentence is not asked for.
+            mentions: None,
+            ..source
+        })
         .collect();
     let findings = sentence
         .findings

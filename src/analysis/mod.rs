@@ -28,6 +28,7 @@ pub mod weighing;
 pub mod weights;
 
 mod label;
+mod mentions;
 mod occlusion;
 mod pipeline;
 mod tone;

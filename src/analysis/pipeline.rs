@@ -12,8 +12,8 @@ use super::readings::Readings;
 use super::weighing::Weighing;
 use super::weights::Weights;
 use super::{
-    Parsed, attribution, entities, features, findings, frames, headline, occlusion, sentiment,
-    stance, summary, tone, turn,
+    Parsed, attribution, entities, features, findings, frames, headline, mentions, occlusion,
+    sentiment, stance, summary, tone, turn,
 };
 use crate::model::id::sha256_hex;
 use crate::model::{Analysis, Article, EngineStamp, Sentence, Settings, Summary};
@@ -60,7 +60,7 @@ pub(super) fn analyse_parsed(
     model: Option<&Model>,
 ) -> Analysis {
     let article = parsed.article;
-    let attributed = attribution::attribute(parsed);
+    let mut attributed = attribution::attribute(parsed);
     let read = |model| Some((model, Readings::of(model, parsed, &attributed).ok()?));
     let model = model.and_then(read);
     let readings = model.as_ref().map(|(_, readings)| readings);
@@ -83,6 +83,7 @@ pub(super) fn analyse_parsed(
         occlusion::explain(model, readings, parsed, &mut findings);
         tone::toward(model, parsed, &mut entities);
     }
+    mentions::note(&mut attributed, &entities);
     let mut number = 0;
     let mut sentences = Vec::with_capacity(parsed.sentences.len());
     for (index, part) in parsed.sentences.iter().enumerate() {

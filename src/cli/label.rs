@@ -249,7 +249,7 @@ impl<'a> LabelJson<'a> {
             sentiment: sentence.sentiment.compound(),
             tone: label.tone.name(),
             p_tone: label.tone_probabilities.map(Confidence::fraction),
-            sources: json::sources(&label.sources),
+            sources: json::sources(&label.sources, &places),
             quoted: json::spans(&sentence.quoted, &places),
             findings: json::findings(&label.findings, &places),
         }

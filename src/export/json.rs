@@ -186,6 +186,18 @@ pub struct SourceJson<'a> {
     words_quoted: usize,
     words_paraphrased: usize,
     verbs: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    first_mention: Option<WordsJson<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    last_mention: Option<WordsJson<'a>>,
+}
+
+/// Some words and their place.
+#[derive(Debug, Serialize)]
+struct WordsJson<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
 }
 
 #[derive(Debug, Serialize)]
@@ -430,7 +442,7 @@ impl<'a> ArticleJson<'a> {
                 .map(|sentence| SentenceJson::new(sentence, &places))
                 .collect(),
             findings: findings(&analysis.findings, &places),
-            sources: sources(&analysis.sources),
+            sources: sources(&analysis.sources, &places),
             entities: analysis
                 .entities
                 .iter()
@@ -570,7 +582,11 @@ pub fn findings<'a>(findings: &'a [Finding], places: &Places<'a>) -> Vec<Finding
 }
 
 /// Sources.
-pub fn sources(sources: &[Source]) -> Vec<SourceJson<'_>> {
+pub fn sources<'a>(sources: &'a [Source], places: &Places<'a>) -> Vec<SourceJson<'a>> {
+    let words = |span| {
+        let (start, end, text) = places.of(span);
+        WordsJson { start, end, text }
+    };
     sources
         .iter()
         .map(|source| SourceJson {
@@ -579,6 +595,8 @@ pub fn sources(sources: &[Source]) -> Vec<SourceJson<'_>> {
             words_quoted: source.words_quoted,
             words_paraphrased: source.words_paraphrased,
             verbs: &source.verbs,
+            first_mention: source.mentions.map(|mentions| words(mentions.first)),
+            last_mention: source.mentions.map(|mentions| words(mentions.last)),
         })
         .collect()
 }

@@ -180,6 +180,17 @@ pub struct Source {
     pub verbs: Vec<String>,
     /// Indices of the sentences that cite it, in order.
     pub sentences: Vec<usize>,
+    /// Where it is named, cited there or not; `None` where no words name it.
+    pub mentions: Option<Mentions>,
+}
+
+/// From where to where somebody is named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Mentions {
+    /// The first words that do.
+    pub first: Span,
+    /// The last; the same where there is one naming.
+    pub last: Span,
 }
 
 /// What a named thing is.

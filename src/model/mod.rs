@@ -21,7 +21,8 @@ pub(crate) mod testing;
 
 pub use analysis::{
     Analysis, Attribution, AttributionKind, EngineStamp, Entity, EntityKind, Evidence, Finding,
-    MadeBy, Mention, Outdone, Probabilities, Reason, Sentence, Source, SourceKind, Summary, shares,
+    MadeBy, Mention, Mentions, Outdone, Probabilities, Reason, Sentence, Source, SourceKind,
+    Summary, shares,
 };
 pub use article::{
     Article, Format, Metadata, Origin, Paragraph, Role, SetAside, Title, TitleOrigin,

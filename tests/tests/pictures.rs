@@ -140,6 +140,7 @@ fn tell(analysis: &mut Analysis, told: Span, name: &str, content: Span) {
         words_paraphrased: 7,
         verbs: vec!["say".to_owned()],
         sentences: vec![index],
+        mentions: None,
     });
     analysis.attributions.push(Attribution {
         sentence: index,

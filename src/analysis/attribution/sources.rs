@@ -61,6 +61,7 @@ impl Sources {
                 words_paraphrased: 0,
                 verbs: Vec::new(),
                 sentences: Vec::new(),
+                mentions: None,
             });
             self.facts.push(Facts::default());
             self.list.len() - 1

@@ -327,16 +327,20 @@ fn sources(analysis: &Analysis, id: &str) -> Section {
         .sources
         .iter()
         .map(|source| {
-            let numbers: Vec<String> = source
-                .sentences
-                .iter()
-                .filter_map(|index| analysis.sentences.get(*index))
-                .map(|sentence| {
-                    sentence
-                        .number
-                        .map_or_else(|| "heading".to_owned(), |number| number.to_string())
-                })
-                .collect();
+            let number = |index: usize| {
+                let number = analysis.sentences.get(index)?.number;
+                Some(number.map_or_else(|| "heading".to_owned(), |number| number.to_string()))
+            };
+            let cited = source.sentences.iter().filter_map(|index| number(*index));
+            let named = source.mentions.map(|mentions| {
+                [mentions.first, mentions.last]
+                    .map(|span| analysis.sentence_at(span.start()).and_then(number))
+            });
+            let named = match named {
+                Some([Some(first), Some(last)]) if first == last => first,
+                Some([Some(first), Some(last)]) => format!("{first} to {last}"),
+                _ => String::new(),
+            };
             TableRow {
                 title: capitalised(&source.name),
                 note: source
@@ -348,7 +352,8 @@ fn sources(analysis: &Analysis, id: &str) -> Section {
                     source.words_quoted.to_string(),
                     source.words_paraphrased.to_string(),
                     source.verbs.join(", "),
-                    numbers.join(", "),
+                    cited.collect::<Vec<_>>().join(", "),
+                    named,
                 ]
                 .map(TableCell::words)
                 .to_vec(),
@@ -362,7 +367,8 @@ fn sources(analysis: &Analysis, id: &str) -> Section {
             column("Words quoted", true),
             column("Paraphrased", true),
             column("Introduced with", false),
-            column("Sentences", false),
+            column("Cited in", false),
+            column("Named in", false),
         ],
         rows,
     };

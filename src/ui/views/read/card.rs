@@ -249,6 +249,7 @@ fn source_ui(ui: &mut Ui, card: &mut Card<'_>, index: usize) {
         }
         let words = source_words(source, shown.screen.state.session.filter);
         wrapped_ui(ui, theme.text(&words, Face::Sans, 11.5, theme.ink_second));
+        named_ui(ui, shown, source);
     })
     .response;
     card.note_pointer(&response, target);
@@ -299,6 +300,68 @@ fn source_words(source: &Source, filter: VoiceFilter) -> String {
         words.push_str(&source.verbs.join(", "));
     }
     words
+}
+
+/// `First named in 2, last in 19`, where that is before or after the numbers above.
+fn named_ui(ui: &mut Ui, card: &Card<'_>, source: &Source) {
+    let theme = card.theme();
+    let analysis = card.analysis;
+    let words = |ui: &mut Ui, words: &str| {
+        let text = theme.text(words, Face::Sans, 11.5, theme.ink_second);
+        ui.add(Label::new(text).selectable(false));
+    };
+    let place = |ui: &mut Ui, index: usize| {
+        if let Some(sentence) = analysis.sentences.get(index) {
+            words(
+                ui,
+                if sentence.number.is_some() {
+                    " in "
+                } else {
+                    " in a "
+                },
+            );
+            number_ui(ui, card, index, sentence);
+        }
+    };
+    let (first, last) = named_beyond(analysis, source);
+    if first.is_none() && last.is_none() {
+        return;
+    }
+    // Words and links are equally high, so that they stand on one line.
+    ui.spacing_mut().interact_size.y = 0.0;
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        if let Some(first) = first {
+            words(ui, "First named");
+            place(ui, first);
+        }
+        if let Some(last) = last {
+            words(
+                ui,
+                if first.is_some() {
+                    ", last"
+                } else {
+                    "Last named"
+                },
+            );
+            place(ui, last);
+        }
+    });
+}
+
+/// The sentences where a source is named before the first and after the last of the numbers
+/// that its card shows.
+fn named_beyond(analysis: &Analysis, source: &Source) -> (Option<usize>, Option<usize>) {
+    let shown = &source.sentences[..source.sentences.len().min(NUMBERS)];
+    let (Some(mentions), Some(first), Some(last)) = (source.mentions, shown.first(), shown.last())
+    else {
+        return (None, None);
+    };
+    let at = |span: crate::text::Span| analysis.sentence_at(span.start());
+    (
+        at(mentions.first).filter(|index| index < first),
+        at(mentions.last).filter(|index| index > last),
+    )
 }
 
 fn thin_ui(ui: &mut Ui, card: &mut Card<'_>) {
