@@ -240,6 +240,10 @@ fn the_log_is_shown_and_where_there_is_none_that_is_said() {
     window.press(Modifiers::NONE, Key::Escape);
     // With a file of its own there is a log.
     window.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
+    window.wait_for("the path is asked for", |state| {
+        matches!(state.session.dialog, Some(Dialog::PathField(_)))
+    });
+    window.harness.run_steps(2);
     window.press(Modifiers::COMMAND, Key::A);
     let path = window.folder.path().join("tram.slantwise");
     window.type_text(path.to_str().unwrap());
