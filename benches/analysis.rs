@@ -1,9 +1,9 @@
-//! Analysis by rules of an article of about a thousand words, and sentiment alone.
+//! Analysis of an article of about a thousand words, by rules and with the model, and sentiment alone.
 
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use slantwise::analysis::{analyse, sentiment};
+use slantwise::analysis::{analyse, analyse_by_rules, sentiment};
 use slantwise::import;
 use slantwise::model::Settings;
 
@@ -23,6 +23,9 @@ fn bench(criterion: &mut Criterion) {
     match import::from_bytes(ARTICLE.as_bytes(), Some("article.txt")) {
         Ok(article) => {
             group.bench_function("rules", |bencher| {
+                bencher.iter(|| black_box(analyse_by_rules(black_box(&article), &settings)));
+            });
+            group.bench_function("rules and model", |bencher| {
                 bencher.iter(|| black_box(analyse(black_box(&article), &settings)));
             });
         }

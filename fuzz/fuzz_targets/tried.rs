@@ -46,7 +46,7 @@ unsafe impl GlobalAlloc for Counting {
 
 /// What SQLite takes however small the file: its cache and its prepared statements.
 const FLOOR: usize = 3 << 20;
-/// And what it takes for the list of the pages of a damaged value, which repair meets.
+/// And what it takes for the list of the pages of a damaged value, which opening and repair meet.
 const DAMAGED: usize = 9 << 20;
 
 /// Does something and holds the memory that it took against what it may take.
@@ -111,7 +111,7 @@ pub fn tried(path: &Path) {
         assert_eq!(again.project, repaired.project);
         assert!(again.left_out.is_empty(), "{:?}", again.left_out);
     }
-    let Ok((mut file, opened)) = measured(10 * size + FLOOR, "open", || {
+    let Ok((mut file, opened)) = measured(10 * size + FLOOR + DAMAGED, "open", || {
         ProjectFile::open(path, &keeper, now())
     }) else {
         return;

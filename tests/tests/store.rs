@@ -889,6 +889,34 @@ fn files_made_up_to_do_harm_are_refused_with_a_sentence() {
 }
 
 #[test]
+fn what_the_fuzzer_kept_is_a_project_or_a_sentence_and_what_is_repaired_opens() {
+    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus/project");
+    let (mut tried, mut repaired) = (0, 0);
+    for entry in fs::read_dir(kept).unwrap() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("tried.slantwise");
+        fs::copy(entry.unwrap().path(), &path).unwrap();
+        if let Err(error) = examine(&path, true, "north", now()) {
+            assert!(error.to_string().ends_with('.'), "{error}");
+        }
+        let whole = folder.path().join("repaired.slantwise");
+        if let Ok(saved) = repair(&path, &whole, &keeper(), now()) {
+            let (_, again) = ProjectFile::open(&whole, &keeper(), now()).unwrap();
+            assert_eq!(again.project, saved.project);
+            repaired += 1;
+        }
+        if let Err(error) = ProjectFile::open(&path, &keeper(), now()) {
+            assert!(error.to_string().ends_with('.'), "{error}");
+        }
+        tried += 1;
+    }
+    assert!(
+        tried > 20 && repaired > 0,
+        "{tried} tried, {repaired} repaired"
+    );
+}
+
+#[test]
 fn more_of_something_than_any_project_has_is_refused_and_repaired_as_far_as_the_limit() {
     let (folder, path) = closed(&sample());
     let connection = rusqlite::Connection::open(&path).unwrap();
