@@ -420,3 +420,48 @@ fn a_filter_that_nothing_passes_says_so() {
     state.update(Command::StepFinding(Step::Next));
     assert_eq!(state.session.selection, Some(first), "the one in the list");
 }
+
+#[test]
+fn what_was_said_of_answers_that_the_engine_gives_no_longer_is_listed() {
+    // “Sentimentalists” and “philistines” are in no list.
+    let mut window = window(
+        "Out with it\n\nThirteen grown-ups outvoted eight hopeless sentimentalists. \
+         What would the philistines know?\n",
+    );
+    let marks = progress(&window).marks;
+    for _ in 0..marks {
+        window.press(PLAIN, Key::J);
+        window.press(PLAIN, Key::A);
+    }
+    assert_eq!(progress(&window).reviewed, marks);
+    assert!(!says(&window, "Former answers"));
+    window.press(Modifiers::COMMAND, Key::Comma);
+    let model = "Ask the language model";
+    window
+        .harness
+        .get_by_role_and_label(Role::CheckBox, model)
+        .click();
+    window.harness.run_steps(2);
+    window.settle();
+    window.press(PLAIN, Key::Escape);
+    let article = window.state().session.article.unwrap();
+    let former = window.state().review(article).unwrap().loose().len();
+    assert!(former > 0, "the model found something by itself");
+    assert!(says(
+        &window,
+        &format!("Former answers, {former} judgement")
+    ));
+    let words = "Former answer Agree, “";
+    let found = window.harness.query_all_by_label_contains(words).count();
+    assert_eq!(found, former);
+    window.press(Modifiers::COMMAND, Key::Comma);
+    window
+        .harness
+        .get_by_role_and_label(Role::CheckBox, model)
+        .click();
+    window.harness.run_steps(2);
+    window.settle();
+    window.press(PLAIN, Key::Escape);
+    assert_eq!(progress(&window).reviewed, marks, "nothing is lost");
+    assert!(!says(&window, "Former answers"));
+}

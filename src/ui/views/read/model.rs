@@ -59,15 +59,13 @@ pub(super) struct Model {
 }
 
 impl Model {
-    pub(super) fn new(
-        article: &Article,
-        analysis: &Analysis,
-        coding: Option<&Arc<Coding>>,
-        filter: VoiceFilter,
-    ) -> Self {
+    fn new(basis: &Basis) -> Self {
+        let (article, analysis, filter) = (&basis.article, &basis.analysis, basis.filter);
         let mut model = Self::default();
-        if let Some(coding) = coding {
-            model.items = own_marks::items(article, coding);
+        if let Some(coding) = &basis.coding {
+            // What only the rules have answered so far is not the engine's last word.
+            let review = basis.review.as_ref().filter(|_| basis.is_settled);
+            model.items = own_marks::items(article, coding, review.map(Arc::as_ref));
         }
         model.add_reported(analysis, filter);
         model.add_framing(article, analysis, filter);
@@ -383,6 +381,8 @@ pub(super) struct Basis {
     pub marks: MarkFilter,
     /// What was decided on them.
     pub review: Option<Arc<Review>>,
+    /// Whether the analysis is whole.
+    pub is_settled: bool,
     /// The mark that is listed whatever the filter says: the selected one.
     pub kept: Option<FindingKey>,
 }
@@ -419,6 +419,7 @@ impl Basis {
     fn lists_same(&self, other: &Self) -> bool {
         self.coding.as_ref().map(Arc::as_ptr) == other.coding.as_ref().map(Arc::as_ptr)
             && self.marks == other.marks
+            && self.is_settled == other.is_settled
             && self.kept == other.kept
     }
 }
@@ -431,8 +432,7 @@ impl ModelCache {
         if is_same && known.is_some_and(|known| known.lists_same(&basis)) {
             return (Arc::clone(&self.model), false);
         }
-        let coding = basis.coding.as_ref();
-        let mut model = Model::new(&basis.article, &basis.analysis, coding, basis.filter);
+        let mut model = Model::new(&basis);
         if basis.marks.parts() > 0 {
             model.list_only(|item| basis.is_listed(item));
         }

@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use egui::{Align, Button, Label, Layout, Ui};
 
-use crate::model::{Article, Coding, Decision, Judgement, JudgementKey, MarkId, OwnMark};
+use crate::model::{
+    Article, Code, Coding, Decision, Judgement, JudgementKey, MarkId, OwnMark, Resolved, Review,
+    Subject,
+};
 use crate::state::{Command, Dialog, Target};
 use crate::ui::action::Action;
 use crate::ui::theme::Face;
@@ -20,6 +23,8 @@ use super::model::Item;
 
 /// What the heading over lost words means.
 const LOST: &str = "The text was corrected. These words are no longer in it, or stand in more than one place; nothing was moved.";
+/// What the heading over answers that are given no longer means.
+const CHANGED: &str = "The engine says something else of these words now, or nothing. What you said stays as you said it.";
 /// Letters of a quotation that are shown.
 const WORDS: usize = 120;
 /// Size of the cards' text.
@@ -34,10 +39,13 @@ pub(super) enum Own {
     LostMark(MarkId),
     /// A judgement whose words are gone.
     LostJudgement(JudgementKey),
+    /// A judgement of an answer that the engine gives no longer.
+    FormerAnswer(JudgementKey),
 }
 
 /// What the panel lists of it: first what needs a decision, then the marks in reading order.
-pub(super) fn items(article: &Article, coding: &Coding) -> Vec<Item> {
+/// Former answers are listed where there is a review of the whole analysis.
+pub(super) fn items(article: &Article, coding: &Coding, review: Option<&Review>) -> Vec<Item> {
     let mut items = Vec::new();
     let lost_marks = coding.marks.values().filter(|mark| mark.is_orphan());
     let mut lost: Vec<Item> = lost_marks
@@ -56,6 +64,17 @@ pub(super) fn items(article: &Article, coding: &Coding) -> Vec<Item> {
         ));
         items.push(Item::Result(LOST.to_owned()));
         items.append(&mut lost);
+    }
+    let loose = review.into_iter().flat_map(Review::loose);
+    let former: Vec<Item> = loose
+        .filter(|(_, how)| matches!(how, Resolved::Changed(_)))
+        .map(|(judgement, _)| Item::Own(Own::FormerAnswer(judgement.subject.key())))
+        .collect();
+    if !former.is_empty() {
+        let count = counted(former.len(), "judgement", "judgements");
+        items.push(head("Former answers", count));
+        items.push(Item::Result(CHANGED.to_owned()));
+        items.extend(former);
     }
     let mut placed: Vec<&OwnMark> = coding
         .marks
@@ -98,7 +117,14 @@ pub(super) fn own_ui(ui: &mut Ui, card: &mut Card<'_>, own: Own) {
         }
         Own::LostJudgement(key) => {
             if let Some(judgement) = coding.judgements.get(&key) {
-                lost_judgement_ui(ui, card, key, judgement);
+                loose_judgement_ui(ui, card, key, judgement, None);
+            }
+        }
+        Own::FormerAnswer(key) => {
+            if let Some(judgement) = coding.judgements.get(&key) {
+                let place = judgement.subject.anchor.place(&card.article.text);
+                let sentence = place.and_then(|place| super::sentence_at(card.analysis, place));
+                loose_judgement_ui(ui, card, key, judgement, sentence);
             }
         }
     }
@@ -221,18 +247,31 @@ fn lost_mark_ui(ui: &mut Ui, card: &mut Card<'_>, mark: &OwnMark) {
     card.note_pointer(&response, target);
 }
 
-fn lost_judgement_ui(ui: &mut Ui, card: &mut Card<'_>, key: JudgementKey, judgement: &Judgement) {
+/// A judgement that stands on nothing; with the sentence of its words where they are still there.
+fn loose_judgement_ui(
+    ui: &mut Ui,
+    card: &mut Card<'_>,
+    key: JudgementKey,
+    judgement: &Judgement,
+    sentence: Option<usize>,
+) {
     let id = card.article.id;
     let words = shortened(&judgement.subject.anchor.quote, WORDS);
     let decision = judgement.decision.map_or("Note", Decision::title);
-    let name = format!("Lost judgement {decision}, “{words}”");
-    // It cannot be selected: it has no place any more.
-    let target = Target::Sentence(id, usize::MAX);
-    lost_ui(ui, card, target, &name, |ui, card| {
+    let what = if sentence.is_some() {
+        "Former answer"
+    } else {
+        "Lost judgement"
+    };
+    let name = format!("{what} {decision}, “{words}”");
+    // Without a place it cannot be selected.
+    let target = Target::Sentence(id, sentence.unwrap_or(usize::MAX));
+    let response = lost_ui(ui, card, target, &name, |ui, card| {
         let theme = card.screen.theme;
-        let kind = judgement.subject.kind.name();
-        let title = format!("{decision} · {kind}");
-        pill_ui(ui, theme, &title, theme.ink_second, theme.hover);
+        let title = format!("{decision} · {}", answer(&judgement.subject));
+        top_line(ui, card, sentence.as_slice(), |ui| {
+            pill_ui(ui, theme, &title, theme.ink_second, theme.hover);
+        });
         ui.add_space(2.0);
         old_words_ui(ui, card, &words, &judgement.note);
         foot_ui(ui, card, &said_by(&judgement.by, judgement.at), |ui| {
@@ -243,6 +282,14 @@ fn lost_judgement_ui(ui: &mut Ui, card: &mut Card<'_>, key: JudgementKey, judgem
             }
         });
     });
+    if sentence.is_some() {
+        card.note_pointer(&response, target);
+    }
+}
+
+/// What the engine said when it was judged: a device, a layer, or that something is named.
+fn answer(subject: &Subject) -> &str {
+    Code::of_name(&subject.answer).map_or(subject.kind.name(), Code::title)
 }
 
 fn lost_ui(

@@ -95,6 +95,7 @@ fn basis(screen: &Screen<'_>, article: &Arc<Article>, analysis: &Arc<Analysis>) 
         filter: session.filter,
         marks: session.marks,
         review: screen.state.review(article.id).cloned(),
+        is_settled: !screen.state.analyses.slot(article.id).is_running(),
         kept,
     }
 }
