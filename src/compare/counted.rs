@@ -2,7 +2,7 @@
 
 use crate::model::{Analysis, Article, Finding, Layer, Passage, Voice, VoiceFilter};
 use crate::text::Span;
-use crate::text::token::count_words;
+use crate::text::token::{count_words, has_words};
 
 /// One article, seen through a filter of voices.
 ///
@@ -61,6 +61,12 @@ impl<'a> Counted<'a> {
             .into_iter()
             .map(|part| count_words(part.of(&self.article.text)))
             .sum()
+    }
+
+    /// Whether any word of `span` counts.
+    pub fn has_words(&self, span: Span) -> bool {
+        let mut parts = self.parts(span).into_iter();
+        parts.any(|part| has_words(part.of(&self.article.text)))
     }
 
     /// Whether a finding counts.

@@ -13,7 +13,7 @@ pub fn heard(counted: &Counted<'_>) -> Vec<TopicFrame> {
         .iter()
         .filter_map(|frame| {
             let mut mentions = frame.mentions.clone();
-            mentions.retain(|mention| counted.words(mention.span) > 0);
+            mentions.retain(|mention| counted.has_words(mention.span));
             gathered(&frame.name, &frame.about, &mentions, all)
         })
         .collect()
@@ -32,7 +32,7 @@ fn sentences(counted: &Counted<'_>) -> usize {
         .analysis
         .sentences
         .iter()
-        .filter(|sentence| sentence.number.is_some() && counted.words(sentence.span) > 0)
+        .filter(|sentence| sentence.number.is_some() && counted.has_words(sentence.span))
         .count()
 }
 

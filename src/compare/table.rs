@@ -7,7 +7,7 @@ use crate::model::{
     shares,
 };
 use crate::text::Span;
-use crate::text::token::count_words;
+use crate::text::token::{count_words, has_words};
 
 /// All rows, the devices that occur last.
 pub(super) fn rows(articles: &[Counted<'_>]) -> Vec<Row> {
@@ -108,7 +108,7 @@ fn layer_passages(counted: &Counted<'_>, layer: Layer) -> Vec<Passage> {
     spans
         .into_iter()
         .map(|span| span.trimmed(text))
-        .filter(|span| count_words(span.of(text)) > 0)
+        .filter(|span| has_words(span.of(text)))
         .map(|span| counted.passage(span))
         .collect()
 }

@@ -165,6 +165,11 @@ pub fn count_words(text: &str) -> usize {
     text.unicode_words().count()
 }
 
+/// Whether there is a word or number in a stretch of text; quicker than counting them.
+pub fn has_words(text: &str) -> bool {
+    text.unicode_words().next().is_some()
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
