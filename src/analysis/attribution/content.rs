@@ -57,6 +57,15 @@ impl CueFinder<'_, '_, '_> {
         self.worded(from..self.range.end).into_iter().collect()
     }
 
+    /// "They never admit it, but the lock will hold": the rest is the outlet's again.
+    pub fn says_only_it(&self, after: usize) -> bool {
+        matches!(
+            self.tagged.normal(after),
+            "it" | "this" | "that" | "so" | "them"
+        ) && self.clause_end(after) == after + 1
+            && !self.only_marks(after + 1)
+    }
+
     /// All of the sentence but `inside`, and not beyond the clause that a semicolon ends.
     pub fn around(&self, inside: Range<usize>) -> Content {
         let before = self.worded(self.range.start..inside.start);

@@ -203,6 +203,9 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
             if subject.embedded && !named && !speech && !self.quotes_after(after) {
                 return false;
             }
+            if self.says_only_it(after) {
+                return false;
+            }
             let mut content = self.content_of(&subject.phrase, at, after, verb);
             if subject.embedded {
                 let end = self.clause_end(after);

@@ -598,3 +598,19 @@ fn somebody_beside_the_main_clause_speaks_too() {
         Voice::Vague
     );
 }
+
+#[test]
+fn what_follows_a_bare_pronoun_is_the_outlets_again() {
+    all(
+        Voice::Outlet,
+        &["The bishops will never admit it, but the pier will be lit and full of people."],
+    );
+    all(
+        Voice::Attributed,
+        &[
+            "The union denied it.",
+            "The bishops admit that the pier will be lit and full of people.",
+            "The bishops admit it was a mistake, but the pier stays.",
+        ],
+    );
+}
