@@ -2,10 +2,10 @@
 //!
 //! A package of its own only so that a debug build computes with all optimisation.
 //!
-//! 1. [`weights`] finds the numbers in an ONNX file.
-//! 2. [`kernels`] are the inner loops, over many numbers at a time.
-//! 3. [`layers`] are the building blocks: matrices, attention, normalisation.
-//! 4. [`network`] puts them together and hands texts through, several at a time.
+//! 1. `weights` finds the numbers in an ONNX file.
+//! 2. `kernels` are the inner loops, over many numbers at a time.
+//! 3. `layers` are the building blocks: matrices, attention, normalisation.
+//! 4. `network` puts them together and hands texts through, several at a time.
 //!
 //! The weights are bytes, and so are the numbers between two layers, with a scale for each
 //! text. Texts share a matrix, not a scale: an answer depends on nothing but its text.
