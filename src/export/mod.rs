@@ -1,7 +1,7 @@
 //! Analyses and comparisons as files for other people and other programs.
 //!
 //! JSON, the tables and the annotations are for programs and print the analyses themselves, with
-//! what people say of them as [`segments`] has it one by one; the
+//! what people say of them as `segments` has it one by one; the
 //! other formats print one format-free [`document::ReportDocument`].
 
 pub mod document;
