@@ -301,6 +301,13 @@ impl<'a> Telling<'a> {
                     continue;
                 }
             }
+            if at_head && let Some((author, outlet)) = bylines::credits(words) {
+                self.found.author.get_or_insert(author);
+                self.found.outlet.get_or_insert(outlet);
+                self.note_day(dates::first_day(words));
+                self.set(index, Kind::Part(Role::Byline));
+                continue;
+            }
             if (at_head || is_last)
                 && !matches!(self.pieces[index].hint, Hint::Heading(_) | Hint::Caption)
                 && let Some(author) = bylines::author(words)

@@ -44,6 +44,15 @@ impl Decision {
             Self::Unsure => "Unsure",
         }
     }
+
+    /// What the answer is then, as a reader sees it: `Agreed`.
+    pub fn decided(self) -> &'static str {
+        match self {
+            Self::Agree => "Agreed",
+            Self::Disagree => "Disagreed",
+            Self::Unsure => "Unsure",
+        }
+    }
 }
 
 /// The kind of answer that a judgement is about.

@@ -318,7 +318,7 @@ impl AppState {
             self.session.selection =
                 (self.session.selection).filter(|target| *target != Target::Mark(article, id));
             self.notices.done(
-                format!("{label}: it is in the bin."),
+                format!("Removed the mark on {quote}: it is in the bin."),
                 Some(NoticeAction::Undo),
             );
         }

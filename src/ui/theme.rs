@@ -161,6 +161,8 @@ impl Theme {
 
     fn style(&self, style: &mut egui::Style) {
         use egui::{CornerRadius, Margin, Stroke, vec2};
+        // The same air before the name of a choice as between two things.
+        style.spacing.icon_spacing = 8.0;
         style.spacing.item_spacing = vec2(8.0, 4.0);
         style.spacing.button_padding = vec2(12.0, 6.0);
         style.spacing.interact_size.y = 28.0;

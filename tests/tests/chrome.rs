@@ -105,6 +105,18 @@ fn an_article_is_closed_and_comes_back() {
 }
 
 #[test]
+fn the_menu_says_what_would_be_taken_back_and_repeated() {
+    let mut window = window();
+    window.press(CTRL, Key::W);
+    click(&mut window, Role::Button, "All actions");
+    window.harness.get_by_label_contains("Undo close “");
+    window.press(PLAIN, Key::Escape);
+    window.press(CTRL, Key::Z);
+    click(&mut window, Role::Button, "All actions");
+    window.harness.get_by_label_contains("Redo close “");
+}
+
+#[test]
 fn a_messages_button_acts() {
     let mut window = window();
     click(

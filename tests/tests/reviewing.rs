@@ -241,6 +241,38 @@ fn buttons_of_the_selected_card_decide_too_and_show_what_is_on() {
 }
 
 #[test]
+fn labels_beside_the_text_say_what_was_decided() {
+    let mut window = Start {
+        files: vec![("one.txt".to_owned(), COLUMN.to_owned())],
+        size: [1600.0, 900.0],
+        ..Start::default()
+    }
+    .open();
+    window.press(PLAIN, Key::J);
+    window.harness.run_steps(60);
+    let Some(Target::Finding(_, key)) = window.state().session.selection else {
+        panic!("a mark is selected");
+    };
+    let id = ids(window.state())[0];
+    let shown = findings(window.state(), id);
+    let device = shown.iter().find(|finding| finding.key == key).unwrap();
+    // A label has two lines: the device, then its words.
+    let label = format!("{}\n", device.device.name());
+    let decided = |window: &Window, word: &str| {
+        let mut labels = window.harness.query_all_by_label_contains(&label);
+        labels.any(|node| {
+            let name = node.accesskit_node().value().unwrap_or_default();
+            name.ends_with(&format!(", {word}"))
+        })
+    };
+    assert!(!decided(&window, "disagreed"));
+    window.press(PLAIN, Key::D);
+    assert!(decided(&window, "disagreed"));
+    window.press(PLAIN, Key::A);
+    assert!(decided(&window, "agreed") && !decided(&window, "disagreed"));
+}
+
+#[test]
 fn a_note_is_saved_as_it_is_typed_and_escape_leaves_it() {
     let mut window = window(COLUMN);
     window.press(PLAIN, Key::J);

@@ -56,6 +56,22 @@ pub(super) fn author(line: &str) -> Option<String> {
     is_byline.then(|| tidy(names))
 }
 
+/// Author and outlet, where a line says these and the day, and nothing else:
+/// "Jane Doe, The Varde Post, 3 March 2026".
+pub(super) fn credits(line: &str) -> Option<(String, String)> {
+    if line.len() > 160 || marks::words(line) > LONGEST {
+        return None;
+    }
+    let signs = [',', '|', '•', '·', '—', '–', '\n'];
+    let mut parts = line.split(signs).map(str::trim);
+    let (author, outlet) = (parts.next()?, parts.next()?);
+    // A date may have a comma of its own.
+    let day = parts.collect::<Vec<_>>().join(", ");
+    dates::date_line(&day, false)?.day?;
+    let is_outlet = !outlet.is_empty() && all_names(outlet) && !has_role(outlet);
+    (is_plain_name(author) && is_outlet).then(|| (author.to_owned(), outlet.to_owned()))
+}
+
 /// Whether a line is two or three capitalised words and nothing else, as names are.
 pub(super) fn is_plain_name(line: &str) -> bool {
     let count = line.split_whitespace().count();
@@ -224,6 +240,30 @@ mod tests {
             "Jane Doe, News Editor, Leaves Paper in Rebuke of Its New Owner",
         ] {
             assert_eq!(author(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn credits_name_author_and_outlet_before_the_day() {
+        for line in [
+            "Jane Doe, The Varde Post, 2 June 2026",
+            "Jane Doe | The Varde Post | June 2, 2026",
+            "Jane Doe — The Varde Post — 2026-06-02",
+        ] {
+            let found = credits(line);
+            let found = found
+                .as_ref()
+                .map(|(author, outlet)| (&**author, &**outlet));
+            assert_eq!(found, Some(("Jane Doe", "The Varde Post")), "{line}");
+        }
+        for line in [
+            "Jane Doe, The Varde Post",
+            "New York, 2 June 2026",
+            "Jane Doe, mayor of Varde, 2 June 2026",
+            "Jane Doe, The Varde Post, resigned on 2 June 2026",
+            "The crane was sold, Jane Doe says, 2 June 2026",
+        ] {
+            assert_eq!(credits(line), None, "{line}");
         }
     }
 

@@ -106,6 +106,25 @@ impl Action {
         &ACTIONS[self as usize]
     }
 
+    /// Its name, and for undoing and redoing what that would be now: `Undo disagree with
+    /// “shameful”`.
+    pub fn words(self, state: &AppState) -> String {
+        let name = self.info().name;
+        let history = &state.document.history;
+        let step = match self {
+            Self::Undo => history.undo_label(),
+            Self::Redo => history.redo_label(),
+            _ => None,
+        };
+        let Some(step) = step else {
+            return name.to_owned();
+        };
+        let mut letters = step.chars();
+        let first = letters.next().map(char::to_lowercase);
+        let step: String = first.into_iter().flatten().chain(letters).collect();
+        format!("{name} {step}")
+    }
+
     /// The command it sends now; `None` where it makes no sense now.
     pub fn command(self, screen: &Screen<'_>) -> Option<Command> {
         let state = screen.state;

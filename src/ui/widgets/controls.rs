@@ -1,24 +1,34 @@
 //! Buttons, switches and rows that look alike everywhere.
 
 use egui::{
-    Atom, AtomExt as _, Button, Color32, CornerRadius, Frame, Margin, Response, Stroke, Ui, Vec2,
-    WidgetInfo,
+    Atom, AtomExt as _, Button, Color32, CornerRadius, Frame, KeyboardShortcut, Margin, Response,
+    Stroke, Ui, Vec2, WidgetInfo,
 };
 
 use crate::ui::Screen;
 use crate::ui::action::Action;
 use crate::ui::theme::{Face, Theme};
+use crate::ui::widgets::article_text::shortened;
 
 /// Size of the interface's text.
 pub const TEXT: f32 = 13.0;
 /// Size of text beside the point: dates, counts.
 pub const SMALL: f32 = 12.0;
 
+/// The longest name of an entry in a menu, in letters.
+const LONGEST_ENTRY: usize = 44;
+
+/// A shortcut in words: `Ctrl+Shift+Z`.
+pub fn keys_words(context: &egui::Context, shortcut: &KeyboardShortcut) -> String {
+    // egui spells out what a keyboard prints.
+    context.format_shortcut(shortcut).replace("Comma", ",")
+}
+
 /// What a button's tooltip says: the sentence, then the shortcut.
 pub fn tooltip(context: &egui::Context, action: Action) -> String {
     let info = action.info();
     match &info.shortcut {
-        Some(shortcut) => format!("{} ({})", info.tooltip, context.format_shortcut(shortcut)),
+        Some(shortcut) => format!("{} ({})", info.tooltip, keys_words(context, shortcut)),
         None => info.tooltip.to_owned(),
     }
 }
@@ -96,9 +106,9 @@ pub fn link_ui(ui: &mut Ui, theme: &Theme, name: &str, size: f32) -> Response {
 pub fn menu_item(ui: &mut Ui, screen: &Screen<'_>, action: Action) -> Response {
     let info = action.info();
     let command = action.command(screen);
-    let mut button = Button::new(info.name);
+    let mut button = Button::new(shortened(&action.words(screen.state), LONGEST_ENTRY));
     if let Some(shortcut) = &info.shortcut {
-        button = button.shortcut_text(ui.ctx().format_shortcut(shortcut));
+        button = button.shortcut_text(keys_words(ui.ctx(), shortcut));
     }
     let response = ui
         .add_enabled(command.is_some(), button)

@@ -2,6 +2,7 @@
 
 use egui::{Color32, Painter, Pos2, Rect, Response, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo};
 
+use crate::model::Decision;
 use crate::ui::theme::Theme;
 
 /// A sign on a button.
@@ -32,6 +33,15 @@ pub enum Icon {
 }
 
 impl Icon {
+    /// The sign of what a reader decided.
+    pub fn of(decision: Decision) -> Self {
+        match decision {
+            Decision::Agree => Self::Tick,
+            Decision::Disagree => Self::Close,
+            Decision::Unsure => Self::Question,
+        }
+    }
+
     /// Paints it into the middle of `rect`.
     pub fn paint(self, painter: &Painter, rect: Rect, color: Color32) {
         let middle = rect.center();

@@ -98,6 +98,7 @@ impl TextsMemory {
             article,
             analysis: state.analyses.get(id),
             coding: state.document.project().coding(id),
+            review: state.review(id),
             filter: session.filter,
             selection: session.selection,
             words: session.words_in(id),

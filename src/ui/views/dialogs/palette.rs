@@ -10,7 +10,7 @@ use crate::ui::Screen;
 use crate::ui::action::{ACTIONS, Action};
 use crate::ui::theme::Face;
 use crate::ui::views::rail::origin_line;
-use crate::ui::widgets::controls::{SMALL, TEXT, note_ui};
+use crate::ui::widgets::controls::{SMALL, TEXT, keys_words, note_ui};
 
 /// What it remembers while it is open.
 #[derive(Debug, Default)]
@@ -118,7 +118,7 @@ fn entries(ui: &Ui, screen: &Screen<'_>) -> Vec<Entry> {
             name: info.name.to_owned(),
             note: info
                 .shortcut
-                .map_or_else(String::new, |keys| ui.ctx().format_shortcut(&keys)),
+                .map_or_else(String::new, |keys| keys_words(ui.ctx(), &keys)),
             tip: info.tooltip.to_owned(),
             command: info.action.command(screen),
         });

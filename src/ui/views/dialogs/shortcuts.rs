@@ -5,7 +5,9 @@ use egui::{Grid, Ui};
 use super::frame::{Shape, dialog_ui, list_area, room_for_list};
 use crate::ui::Screen;
 use crate::ui::action::{ACTIONS, Action, ActionInfo, Group};
-use crate::ui::widgets::controls::{TEXT, heading_ui, keycap_ui, link_ui, note_ui, text_ui};
+use crate::ui::widgets::controls::{
+    TEXT, heading_ui, keycap_ui, keys_words, link_ui, note_ui, text_ui,
+};
 
 pub(super) fn shortcuts_ui(ui: &Ui, screen: &Screen<'_>, is_new: bool) {
     let shape = Shape {
@@ -74,7 +76,7 @@ fn row_ui(ui: &mut Ui, screen: &Screen<'_>, info: &ActionInfo) {
     let Some(shortcut) = &info.shortcut else {
         return;
     };
-    keycap_ui(ui, screen.theme, &ui.ctx().format_shortcut(shortcut));
+    keycap_ui(ui, screen.theme, &keys_words(ui.ctx(), shortcut));
     text_ui(ui, screen.theme, info.name.trim_end_matches('…')).on_hover_text(info.tooltip);
     ui.end_row();
 }

@@ -46,6 +46,7 @@ pub(super) fn reader_ui(
         article,
         analysis: state.analyses.places(article.id),
         coding: state.document.project().coding(article.id),
+        review: state.review(article.id),
         filter: if is_hidden {
             VoiceFilter::All
         } else {

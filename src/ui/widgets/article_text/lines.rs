@@ -18,6 +18,7 @@ impl Part {
     pub(super) fn mark(self, kind: MarkKind) -> Mark {
         Mark {
             kind,
+            finding: None,
             rect: self.rect,
             baseline: self.baseline,
         }

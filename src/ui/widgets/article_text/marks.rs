@@ -55,6 +55,8 @@ pub(super) enum MarkKind {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Mark {
     pub kind: MarkKind,
+    /// The finding it stands for, by index.
+    pub finding: Option<usize>,
     pub rect: Rect,
     /// Where the letters stand.
     pub baseline: f32,
@@ -354,7 +356,10 @@ fn place_sentence(
             MarkKind::Dotted
         };
         for part in lines.parts(finding.span) {
-            laid.marks.push(part.mark(kind));
+            laid.marks.push(Mark {
+                finding: Some(*index),
+                ..part.mark(kind)
+            });
             laid.phrases.push(Phrase {
                 of: PhraseOf::Finding(*index),
                 rect: part.rect,

@@ -14,6 +14,7 @@
 mod blocks;
 mod layout;
 mod lines;
+mod margin;
 mod marks;
 mod own;
 mod paint;
@@ -28,7 +29,7 @@ use std::sync::Arc;
 
 use egui::{Event, Pos2, Rangef, Rect, Ui};
 
-use crate::model::{Analysis, Article, Coding, VoiceFilter};
+use crate::model::{Analysis, Article, Coding, Decision, Review, VoiceFilter};
 use crate::state::Target;
 use crate::text::Span;
 use crate::ui::theme::Theme;
@@ -64,6 +65,8 @@ pub struct TextInput<'a> {
     pub analysis: Option<&'a Arc<Analysis>>,
     /// What a person says of it.
     pub coding: Option<&'a Arc<Coding>>,
+    /// What was decided on the engine's marks.
+    pub review: Option<&'a Arc<Review>>,
     /// Which voices are coloured.
     pub filter: VoiceFilter,
     /// What is selected.
@@ -74,6 +77,18 @@ pub struct TextInput<'a> {
     pub hovered: Option<Target>,
     /// How the text is set.
     pub look: TextLook,
+}
+
+impl TextInput<'_> {
+    /// What was decided on a finding, by its index.
+    fn decision(&self, finding: usize) -> Option<Decision> {
+        let finding = self.analysis?.findings.get(finding)?;
+        self.review?.finding(finding)?.decision
+    }
+
+    fn is_denied(&self, finding: usize) -> bool {
+        self.decision(finding) == Some(Decision::Disagree)
+    }
 }
 
 /// What the pointer did on the text.

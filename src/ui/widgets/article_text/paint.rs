@@ -8,14 +8,14 @@ use egui::{
 use crate::model::{Analysis, Layer, MarkId, Sentence};
 use crate::state::Target;
 use crate::ui::theme::Theme;
-use crate::ui::widgets::sentiment::{paint_sentiment, sentiment_word};
+use crate::ui::widgets::sentiment::sentiment_word;
 
 use super::blocks::Kind;
 use super::layout::Laid;
 use super::marks::{MarkKind, PhraseOf};
-use super::own;
 use super::selecting::Gesture;
 use super::{TextAction, TextInput};
+use super::{margin, own};
 
 /// Where a block is drawn.
 #[derive(Clone, Copy, Debug)]
@@ -55,7 +55,7 @@ pub(super) fn block(
     let response = ui.interact(rect, place.id, sense);
     response.widget_info(|| WidgetInfo::labeled(Role::Label, ui.is_enabled(), laid.galley.text()));
     let gesture = words_ui(ui, theme, laid, &response, at);
-    paint_over(ui.painter(), theme, laid, at.to_vec2());
+    paint_over(ui.painter(), theme, input, laid, at.to_vec2());
     match laid.kind {
         Kind::Turn => turn_dashes(ui.painter(), theme, place, rect),
         Kind::Paragraph(crate::model::Role::List) => {
@@ -71,9 +71,9 @@ pub(super) fn block(
     point(input, laid, &response, at, action);
     tooltip(input, laid, &response, at, theme);
     if let Some(analysis) = input.analysis {
-        gutter(ui, theme, input, analysis, laid, place, action);
+        margin::gutter(ui, theme, input, analysis, laid, place, action);
     }
-    labels(ui, theme, input, laid, place, action, labels_end);
+    margin::labels(ui, theme, input, laid, place, action, labels_end);
     gesture
 }
 
@@ -239,14 +239,18 @@ fn highlight_own(
     }
 }
 
-/// Lines under the letters: solid, dotted, dashed, thin.
-fn paint_over(painter: &Painter, theme: &Theme, laid: &Laid, shift: Vec2) {
+/// Lines under the letters: solid, dotted, dashed, thin. A mark that the reader denies keeps a
+/// thin grey one.
+fn paint_over(painter: &Painter, theme: &Theme, input: &TextInput<'_>, laid: &Laid, shift: Vec2) {
     let mut mesh = Mesh::default();
     for mark in &laid.marks {
         let rect = mark.rect.translate(shift);
         let y = mark.baseline + shift.y;
         match mark.kind {
             MarkKind::Tint => {}
+            _ if mark.finding.is_some_and(|index| input.is_denied(index)) => {
+                line(&mut mesh, rect, y + 3.0, 1.0, theme.ink_third);
+            }
             MarkKind::Solid => line(&mut mesh, rect, y + 3.0, 2.0, theme.framing),
             MarkKind::Quotation => line(&mut mesh, rect, y + 5.0, 1.0, theme.voices),
             MarkKind::Dotted => pattern(&mut mesh, rect, y + 2.5, (2.0, 2.0, 2.0), theme.framing),
@@ -307,7 +311,7 @@ fn targets_at(input: &TextInput<'_>, laid: &Laid, place: Pos2) -> Vec<Target> {
     targets
 }
 
-fn target_of(input: &TextInput<'_>, of: PhraseOf) -> Option<Target> {
+pub(super) fn target_of(input: &TextInput<'_>, of: PhraseOf) -> Option<Target> {
     let article = input.article.id;
     Some(match of {
         PhraseOf::Finding(index) => {
@@ -386,7 +390,7 @@ pub fn sentence_words(sentence: &Sentence) -> String {
     )
 }
 
-fn sentence_name(sentence: &Sentence) -> String {
+pub(super) fn sentence_name(sentence: &Sentence) -> String {
     sentence.number.map_or_else(
         || "Heading".to_owned(),
         |number| format!("Sentence {number}"),
@@ -395,121 +399,4 @@ fn sentence_name(sentence: &Sentence) -> String {
 
 fn sentence_word(sentence: &Sentence) -> &'static str {
     sentiment_word(sentence.sentiment)
-}
-
-/// Numbers and sentiment of the sentences that begin on a line, right-aligned before it.
-fn gutter(
-    ui: &Ui,
-    theme: &Theme,
-    input: &TextInput<'_>,
-    analysis: &Analysis,
-    laid: &Laid,
-    place: Place<'_>,
-    action: &mut TextAction,
-) {
-    if input.look.gutter <= 0.0 {
-        return;
-    }
-    for row in &laid.gutter {
-        let y = place.top.y + laid.pad + row.y;
-        let mut right = place.top.x - 10.0;
-        for (index, galley) in row.sentences.iter().zip(&row.numbers).rev() {
-            let sentence = &analysis.sentences[*index];
-            let is_coloured = sentence.sentiment.is_positive() || sentence.sentiment.is_negative();
-            let width = galley.size().x + if is_coloured { 15.0 } else { 3.0 };
-            let rect = Rect::from_min_max(pos2(right - width, y - 9.0), pos2(right + 2.0, y + 9.0));
-            if rect.left() < place.top.x - input.look.gutter - 8.0 {
-                break;
-            }
-            let target = Target::Sentence(input.article.id, *index);
-            let words = if input.look.says_layers {
-                sentence_words(sentence)
-            } else {
-                sentence_name(sentence)
-            };
-            let response = ui.interact(rect, place.id.with(("sentence", *index)), Sense::click());
-            response.widget_info(|| {
-                WidgetInfo::selected(
-                    Role::Button,
-                    ui.is_enabled(),
-                    input.selection == Some(target),
-                    &words,
-                )
-            });
-            if response.has_focus() {
-                ui.painter().rect_stroke(
-                    rect,
-                    3.0,
-                    Stroke::new(1.5, theme.action),
-                    egui::StrokeKind::Outside,
-                );
-            }
-            let number = pos2(right - galley.size().x, y - galley.size().y / 2.0);
-            ui.painter()
-                .galley(number, galley.clone(), theme.ink_second);
-            if is_coloured {
-                let center = pos2(right - galley.size().x - 8.0, y);
-                paint_sentiment(ui.painter(), theme, center, 8.0, sentence.sentiment);
-            }
-            if response.hovered() {
-                action.hovered = Some(target);
-            }
-            if response.clicked() {
-                action.clicked = Some(target);
-            }
-            response.on_hover_text_at_pointer(words);
-            right -= width + 5.0;
-        }
-    }
-}
-
-fn labels(
-    ui: &Ui,
-    theme: &Theme,
-    input: &TextInput<'_>,
-    laid: &Laid,
-    place: Place<'_>,
-    action: &mut TextAction,
-    labels_end: &mut f32,
-) {
-    for label in &laid.labels {
-        let Some(target) = target_of(input, label.of) else {
-            continue;
-        };
-        let wanted = place.top + vec2(place.width + 18.0, laid.pad + label.y);
-        // The last label of the block above may reach down to here.
-        let at = pos2(wanted.x, wanted.y.max(*labels_end));
-        if at.y - wanted.y > 40.0 {
-            continue;
-        }
-        let rect = Rect::from_min_size(at, vec2(input.look.labels, label.galley.size().y));
-        *labels_end = rect.bottom() + 6.0;
-        let mut sense = Sense::click();
-        sense -= Sense::FOCUSABLE;
-        let response = ui.interact(rect, place.id.with(("label", target)), sense);
-        response
-            .widget_info(|| WidgetInfo::labeled(Role::Label, ui.is_enabled(), label.galley.text()));
-        let is_lit = input.selection == Some(target) || input.hovered == Some(target);
-        let width = if is_lit { 3.0 } else { 1.5 };
-        let colour = match label.of {
-            PhraseOf::Own(_) => theme.human,
-            PhraseOf::Finding(_) | PhraseOf::Source(_) => theme.framing_ribbon,
-        };
-        let stroke = Stroke::new(width, colour);
-        ui.painter().vline(at.x, rect.y_range(), stroke);
-        if matches!(label.of, PhraseOf::Own(_)) {
-            // The bracket of the text again, as a second channel beside the colour.
-            for y in [rect.top(), rect.bottom()] {
-                ui.painter().hline(at.x..=at.x + 4.0, y, stroke);
-            }
-        }
-        ui.painter()
-            .galley(at + vec2(9.0, 0.0), label.galley.clone(), theme.ink_second);
-        if response.hovered() {
-            action.hovered = Some(target);
-        }
-        if response.clicked() {
-            action.clicked = Some(target);
-        }
-    }
 }
