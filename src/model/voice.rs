@@ -130,4 +130,13 @@ impl VoiceFilter {
             Self::Quoted => "Quoted",
         }
     }
+
+    /// The same in one word, where there is little room.
+    pub fn short_title(self) -> &'static str {
+        match self {
+            Self::All => "All",
+            Self::Outlet => "Outlet",
+            Self::Quoted => "Quoted",
+        }
+    }
 }

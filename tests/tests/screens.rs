@@ -199,3 +199,45 @@ fn the_keyboard_turns_pages() {
     window.press(PLAIN, Key::Home);
     assert!(has(&window, "Sentence 1,"));
 }
+
+#[test]
+fn what_is_read_stays_in_its_place_when_the_window_changes() {
+    use std::fmt::Write as _;
+    let mut text = "Sixty things about the canal\n".to_owned();
+    for number in 1..=60 {
+        write!(
+            text,
+            "\nThing {number} is that the canal was dug by hand between the mill and the lake, \
+             and that boats with timber, grain and coal passed here until the railway came.\n"
+        )
+        .unwrap();
+    }
+    let mut window = open(&text, [1440.0, 900.0]);
+    let top_of = |window: &Window, number: usize| -> Option<f32> {
+        let start = format!("Thing {number} is");
+        let mut labels = window.harness.query_all_by_role(Role::Label);
+        labels
+            .find(|node| {
+                let words = node.accesskit_node().value().unwrap_or_default();
+                words.starts_with(&start)
+            })
+            .map(|node| node.rect().top())
+    };
+    for _ in 0..4 {
+        window.press(PLAIN, Key::PageDown);
+    }
+    let (number, before) = (1..=60)
+        .filter_map(|number| Some((number, top_of(&window, number)?)))
+        .filter(|(_, top)| *top < 380.0)
+        .next_back()
+        .unwrap();
+    assert!(number > 10, "it is far from the top");
+    // Dragged smaller, step by step, as a window is.
+    for width in [1300.0, 1180.0, 1060.0] {
+        window.harness.set_size([width, 900.0].into());
+        window.harness.run_steps(1);
+    }
+    window.harness.run_steps(4);
+    let after = top_of(&window, number).expect("it is still in sight");
+    assert!((after - before).abs() < 30.0, "{before} {after}");
+}

@@ -18,8 +18,17 @@ pub struct ArticleScroll {
     header: f32,
     set_to: Option<f32>,
     glide_to: Option<usize>,
+    held: Option<Held>,
     /// Whether something else than a scroll bar shows where one is.
     pub hides_bar: bool,
+}
+
+/// What stays where it is while the text is set anew in another width or size.
+#[derive(Clone, Copy, Debug)]
+struct Held {
+    sentence: usize,
+    /// How far below the top of the view it begins.
+    below: f32,
 }
 
 /// What came of a frame.
@@ -134,12 +143,19 @@ impl ArticleScroll {
         let room = Rect::from_min_max(room.min, room.max.max(room.min));
         let column = column(room.width());
         let column = Rangef::new(column.min, column.max.at_least(column.min));
+        let reflows = self.text.reflows(input, column.span());
+        if reflows && self.held.is_none() {
+            self.held = self.what_to_hold();
+        }
         self.text.prepare(ui, theme, input, column.span());
         self.height = room.height();
         let salt = ("article_scroll", input.article.id);
         let id = ui.make_persistent_id(egui::IdSalt::new(salt));
         let known = egui::scroll_area::State::load(ui.ctx(), id)
             .map_or(0.0, |state| state.unclamped_offset().y);
+        if let Some(held) = self.held {
+            self.set_to = self.offset_of(ui, theme, input, held);
+        }
         let wanted = self.wanted_offset(ui, theme, input, known);
         let mut area = ScrollArea::vertical()
             .id_salt(salt)
@@ -159,7 +175,12 @@ impl ArticleScroll {
                 vec2(column.span(), 10.0),
             );
             let drawn = ui.scope_builder(egui::UiBuilder::new().max_rect(header_rect), header);
-            self.header = drawn.response.rect.height();
+            // The headline is set anew too, and what is below it moves in the next frame.
+            let header = drawn.response.rect.height();
+            if !reflows && (header - self.header).abs() < 0.5 {
+                self.held = None;
+            }
+            self.header = header;
             let origin = Pos2::new(top.x + column.min, top.y + self.header);
             ui.set_min_height(self.header + self.text.height() + 40.0);
             ui.set_min_width((room.width() - 1.0).at_least(0.0));
@@ -173,6 +194,37 @@ impl ArticleScroll {
             in_view: Rangef::new(self.offset / whole, (self.offset + self.height) / whole),
             column,
         }
+    }
+
+    /// The sentence at a third of the view, where the reader looks; none at the very top.
+    fn what_to_hold(&self) -> Option<Held> {
+        if self.offset < 1.0 {
+            return None;
+        }
+        let look = self.offset - self.header + self.height * 0.33;
+        let first = self.text.sentence_at(look)?;
+        let range = |sentence| self.text.sentence_range(sentence);
+        // Of a paragraph's sentences the one that is read, not the first.
+        let sentence = (first..)
+            .find(|sentence| range(*sentence).is_none_or(|range| range.max >= look))
+            .filter(|sentence| range(*sentence).is_some())?;
+        let below = range(sentence)?.min + self.header - self.offset;
+        Some(Held { sentence, below })
+    }
+
+    /// Where to scroll so that what is held stands where it stood.
+    fn offset_of(
+        &mut self,
+        ui: &Ui,
+        theme: &Theme,
+        input: &TextInput<'_>,
+        held: Held,
+    ) -> Option<f32> {
+        let rough = self.text.sentence_range(held.sentence)?;
+        let around = Rangef::new(rough.min - self.height, rough.max + self.height);
+        self.text.measure(ui, theme, input, around, around.min);
+        let range = self.text.sentence_range(held.sentence)?;
+        Some(range.min + self.header - held.below)
     }
 
     /// Where to scroll in this frame, after heights in sight were corrected.

@@ -188,8 +188,16 @@ fn filter_ui(ui: &mut Ui, screen: &Screen<'_>) {
         (VoiceFilter::Outlet, Action::OutletVoice),
         (VoiceFilter::Quoted, Action::QuotedVoice),
     ];
-    let choices =
-        actions.map(|(filter, action)| (filter, filter.title(), tooltip(ui.ctx(), action)));
+    // The button that shows and hides the panel stands beside it.
+    let is_tight = ui.available_width() < 400.0;
+    let choices = actions.map(|(filter, action)| {
+        let name = if is_tight {
+            filter.short_title()
+        } else {
+            filter.title()
+        };
+        (filter, name, tooltip(ui.ctx(), action))
+    });
     if let Some(filter) = segmented_ui(ui, screen.theme, screen.state.session.filter, &choices) {
         screen.send(Command::Filter(filter));
     }

@@ -169,6 +169,11 @@ impl Key {
     }
 }
 
+/// Lines are broken at whole points.
+fn text_width(width: f32) -> f32 {
+    width.round().max(40.0)
+}
+
 /// The text of one article in one place of the screen.
 #[derive(Debug, Default)]
 pub struct ArticleText {
@@ -182,10 +187,19 @@ pub struct ArticleText {
 }
 
 impl ArticleText {
+    /// Whether [`Self::prepare`] would break the same article's lines anew.
+    pub fn reflows(&self, input: &TextInput<'_>, width: f32) -> bool {
+        let known = self.key.as_ref();
+        known.is_some_and(|key| {
+            Arc::ptr_eq(&key.article, input.article)
+                && !key.has_same_shape(input, text_width(width))
+        })
+    }
+
     /// Gets ready for this frame: whatever was laid out for something else is
     /// thrown away. `width` is that of the text column alone.
     pub fn prepare(&mut self, ui: &Ui, theme: &Theme, input: &TextInput<'_>, width: f32) {
-        let width = width.round().max(40.0);
+        let width = text_width(width);
         if self.fonts.changed(ui) {
             self.laid.clear();
         }
