@@ -316,6 +316,8 @@ fn dialogs_open_with_the_keyboard_and_close_with_escape() {
     let mut window = window();
     for (modifiers, key, expected) in [
         (PLAIN, Key::F1, Dialog::Shortcuts),
+        // Where it stands on the keyboard needs Shift.
+        (Modifiers::SHIFT, Key::Questionmark, Dialog::Shortcuts),
         (CTRL, Key::Comma, Dialog::Settings),
         (CTRL, Key::P, Dialog::Palette),
         (CTRL, Key::F, Dialog::Find),
@@ -330,6 +332,40 @@ fn dialogs_open_with_the_keyboard_and_close_with_escape() {
         window.press(PLAIN, Key::Escape);
         assert_eq!(dialog(&window), None, "{expected:?}");
     }
+}
+
+#[test]
+fn lines_in_a_dialog_keep_clear_of_the_bar_at_its_right() {
+    let mut window = window();
+    window.press(CTRL, Key::Comma);
+    // Half the window and half the dialog.
+    let right = 720.0 + 320.0;
+    for part in ["Judgements, notes", "Without this the project"] {
+        let mut found = window.harness.query_all_by_label_contains(part);
+        let note = found.find_map(|node| node.accesskit_node().raw_bounds());
+        let note = note.unwrap();
+        assert!(note.width() > 400.0, "{part} fills no line");
+        assert!(note.x1 <= right - 20.0, "{part} ends at {}", note.x1);
+    }
+}
+
+#[test]
+fn what_stands_below_the_box_for_files_keeps_clear_of_it() {
+    let start = Start {
+        files: Vec::new(),
+        ..Start::default()
+    };
+    let window = start.open();
+    let files = window
+        .harness
+        .get_by_role_and_label(Role::Button, "Drop files here, or paste text")
+        .rect();
+    let link = window
+        .harness
+        .get_by_label("Start with an empty list")
+        .rect();
+    let gap = link.top() - files.bottom();
+    assert!((4.0..20.0).contains(&gap), "{gap}");
 }
 
 #[test]

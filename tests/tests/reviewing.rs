@@ -398,6 +398,64 @@ fn a_naming_is_judged_beside_the_sentence_that_names() {
     assert_eq!(known(&window), None);
 }
 
+/// Selects the sentence of this number by a click on it.
+fn select_sentence(window: &mut Window, number: usize) {
+    let label = format!("Sentence {number},");
+    let found = window.harness.query_all_by_label_contains(&label).next();
+    found.unwrap().click();
+    window.harness.run_steps(3);
+}
+
+#[test]
+fn the_buttons_that_decide_stand_in_one_row_however_narrow_the_panel() {
+    // At 150 % of 1440 points the panel is as narrow as it gets.
+    for size in [[1440.0, 900.0], [1180.0, 700.0], [930.0, 600.0]] {
+        let start = Start {
+            files: vec![("article.txt".to_owned(), COLUMN.to_owned())],
+            size,
+            ..Start::default()
+        };
+        let mut window = start.open();
+        if window.harness.query_by_label("Show panel").is_some() {
+            click(&mut window, "Show panel");
+        }
+        window.press(PLAIN, Key::J);
+        window.harness.run_steps(60);
+        window.press(PLAIN, Key::U);
+        let place = |part: &str| {
+            let mut found = window.harness.query_all_by_label_contains(part);
+            let button = found.find(|node| node.accesskit_node().role() == Role::Button);
+            button.unwrap().rect()
+        };
+        let rows = ["Disagree: not", "Unsure", "Note…"].map(place);
+        let first = window.harness.get_by_label("Agree").rect();
+        let mut left = first.right();
+        for button in rows {
+            assert!(
+                (button.top() - first.top()).abs() < 1.0,
+                "{size:?} {rows:?}"
+            );
+            assert!(button.left() > left, "{size:?} {rows:?}");
+            left = button.right();
+        }
+        assert!(left <= size[0] - 12.0, "{size:?} {rows:?}");
+    }
+}
+
+#[test]
+fn those_named_in_a_sentence_stand_close_below_its_buttons() {
+    let mut window = window(REPORT);
+    select_sentence(&mut window, 4);
+    window.harness.run_steps(5);
+    let note = window.harness.get_by_label("Note…").rect();
+    let mut found = window.harness.query_all_by_label_contains("Agree: “");
+    let first = found.next().unwrap().rect();
+    let gap = first.top() - note.bottom();
+    assert!((4.0..16.0).contains(&gap), "{gap}");
+    let last = found.last().map_or(first, |node| node.rect());
+    assert!(last.bottom() <= 900.0 - 30.0, "cut off: {last:?}");
+}
+
 fn click(window: &mut Window, label: &str) {
     window.harness.get_by_label(label).click();
     window.harness.run_steps(3);

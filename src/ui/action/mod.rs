@@ -6,7 +6,7 @@ mod table;
 use egui::{Key, KeyboardShortcut};
 
 pub use table::ACTIONS;
-use table::{CTRL, key};
+use table::{CTRL, PLAIN, key};
 
 use super::Screen;
 use crate::model::{Decision, VoiceFilter};
@@ -36,8 +36,6 @@ pub enum Action {
     Report,
     NextArticle,
     PreviousArticle,
-    NextFinding,
-    PreviousFinding,
     Find,
     AllVoices,
     OutletVoice,
@@ -71,6 +69,8 @@ pub enum Action {
     Note,
     NextUnreviewed,
     PreviousUnreviewed,
+    NextFinding,
+    PreviousFinding,
     MarkWords,
     RemoveMark,
     AllCodes,
@@ -402,6 +402,7 @@ impl Action {
             Self::LargerText => key(CTRL, Key::Equals),
             Self::Redo => key(CTRL, Key::Y),
             Self::Palette => key(CTRL, Key::K),
+            Self::Shortcuts => key(PLAIN, Key::Questionmark),
             _ => None,
         }
     }

@@ -16,7 +16,7 @@ pub(super) const CTRL: Modifiers = Modifiers::COMMAND;
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 const SHIFT: Modifiers = Modifiers::SHIFT;
 const ALT_SHIFT: Modifiers = Modifiers::ALT.plus(Modifiers::SHIFT);
-const PLAIN: Modifiers = Modifiers::NONE;
+pub(super) const PLAIN: Modifiers = Modifiers::NONE;
 
 const fn row(
     action: Action,
@@ -106,18 +106,6 @@ pub const ACTIONS: [ActionInfo; 61] = [
         "Previous article",
         "Open the previous article of the list",
         key(CTRL, Key::ArrowUp),
-    ),
-    row(
-        Action::NextFinding,
-        "Next mark",
-        "Go to the next marked phrase, reviewed or not",
-        key(Modifiers::SHIFT, Key::J),
-    ),
-    row(
-        Action::PreviousFinding,
-        "Previous mark",
-        "Go to the previous marked phrase, reviewed or not",
-        key(Modifiers::SHIFT, Key::K),
     ),
     row(
         Action::Find,
@@ -316,6 +304,18 @@ pub const ACTIONS: [ActionInfo; 61] = [
         "Previous unreviewed mark",
         "Go to the previous mark nobody has decided on",
         key(PLAIN, Key::K),
+    ),
+    row(
+        Action::NextFinding,
+        "Next mark",
+        "Go to the next marked phrase, reviewed or not",
+        key(Modifiers::SHIFT, Key::J),
+    ),
+    row(
+        Action::PreviousFinding,
+        "Previous mark",
+        "Go to the previous marked phrase, reviewed or not",
+        key(Modifiers::SHIFT, Key::K),
     ),
     row(
         Action::MarkWords,

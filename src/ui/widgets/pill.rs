@@ -9,8 +9,9 @@ use crate::ui::theme::{Face, Theme};
 
 /// Room at either end.
 const END: f32 = 8.0;
-/// Room for a sign.
+/// Room for a sign, and what parts it from the word.
 const SIGN: f32 = 12.0;
+const AFTER_SIGN: f32 = 3.0;
 
 /// A pill of this text colour on this ground.
 pub fn pill_ui(
@@ -40,6 +41,11 @@ pub fn pill_width(ui: &Ui, theme: &Theme, text: &str) -> f32 {
     laid_out(ui, theme, text, theme.ink).size().x + 2.0 * END
 }
 
+/// How wide it is with a sign before the word.
+pub fn signed_pill_width(ui: &Ui, theme: &Theme, text: &str) -> f32 {
+    pill_width(ui, theme, text) + SIGN + AFTER_SIGN
+}
+
 fn laid_out(ui: &Ui, theme: &Theme, text: &str, colour: Color32) -> Arc<Galley> {
     ui.fonts_mut(|fonts| fonts.layout_job(theme.text(text, Face::SansStrong, 11.0, colour)))
 }
@@ -56,7 +62,7 @@ fn pill(
     let before = match (sign, text) {
         (None, _) => 0.0,
         (Some(_), "") => SIGN - END / 2.0,
-        (Some(_), _) => SIGN,
+        (Some(_), _) => SIGN + AFTER_SIGN,
     };
     let size = galley.size() + vec2(2.0 * END + before, 5.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
@@ -66,7 +72,7 @@ fn pill(
         let middle = if text.is_empty() {
             rect.center()
         } else {
-            pos2(left - SIGN / 2.0 - 1.0, rect.center().y)
+            pos2(left - AFTER_SIGN - SIGN / 2.0, rect.center().y)
         };
         let place = Rect::from_center_size(middle, vec2(SIGN, SIGN));
         sign.paint(ui.painter(), place, colour);

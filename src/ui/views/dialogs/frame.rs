@@ -111,12 +111,17 @@ pub(in crate::ui::views) fn room_for_list(ui: &Ui, besides: f32) -> f32 {
     (ui.ctx().content_rect().height() - besides).clamp(30.0, 640.0)
 }
 
-/// A list of a dialog: as wide as the dialog, as tall as it needs up to `height`.
+/// A list of a dialog: as wide as the dialog, as tall as it needs up to `height`. What it
+/// shows leaves room for the bar at its right.
 pub(super) fn list_area(height: f32) -> ScrollArea {
     ScrollArea::vertical()
         .max_height(height)
         .min_scrolled_height(height)
         .auto_shrink([false, true])
+        .content_margin(Margin {
+            right: 10,
+            ..Margin::ZERO
+        })
 }
 
 /// Whether this key was pressed; nothing else gets to see it.

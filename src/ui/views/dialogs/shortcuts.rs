@@ -9,6 +9,9 @@ use crate::ui::widgets::controls::{
     TEXT, heading_ui, keycap_ui, keys_words, link_ui, note_ui, text_ui,
 };
 
+/// Room for the keys, the longest of which is Alt Shift Right.
+const KEYS: f32 = 88.0;
+
 pub(super) fn shortcuts_ui(ui: &Ui, screen: &Screen<'_>, is_new: bool) {
     let shape = Shape {
         title: "Keyboard shortcuts",
@@ -23,10 +26,12 @@ pub(super) fn shortcuts_ui(ui: &Ui, screen: &Screen<'_>, is_new: bool) {
                 if is_wide {
                     ui.columns(2, |columns| {
                         groups_ui(&mut columns[0], screen, &Group::ALL[..3]);
+                        coding_ui(&mut columns[0], screen);
                         groups_ui(&mut columns[1], screen, &Group::ALL[3..]);
                     });
                 } else {
                     groups_ui(ui, screen, &Group::ALL);
+                    coding_ui(ui, screen);
                 }
                 ui.add_space(6.0);
                 note_ui(
@@ -47,20 +52,45 @@ fn groups_ui(ui: &mut Ui, screen: &Screen<'_>, groups: &[Group]) {
     ui.spacing_mut().interact_size.y = 20.0;
     for group in groups {
         heading_ui(ui, screen.theme, group.title());
-        Grid::new(group.title())
-            .num_columns(2)
-            .min_col_width(76.0)
-            .spacing([10.0, 5.0])
-            .show(ui, |ui| {
-                for info in ACTIONS.iter().filter(|info| info.action.group() == *group) {
-                    row_ui(ui, screen, info);
-                }
-                if *group == Group::Marking {
-                    codes_row_ui(ui, screen);
-                }
-            });
+        grid_ui(ui, group.title(), |ui| {
+            if *group == Group::Marking {
+                codes_row_ui(ui, screen);
+            }
+            for info in ACTIONS.iter().filter(|info| info.action.group() == *group) {
+                row_ui(ui, screen, info);
+            }
+        });
         ui.add_space(10.0);
     }
+}
+
+/// Keys at the left, as wide in every group, what they do at the right.
+fn grid_ui(ui: &mut Ui, name: &str, rows: impl FnOnce(&mut Ui)) {
+    Grid::new(name)
+        .num_columns(2)
+        .min_col_width(KEYS)
+        .spacing([10.0, 5.0])
+        .show(ui, rows);
+}
+
+/// The keys that code, while the marks of an article are hidden.
+fn coding_ui(ui: &mut Ui, screen: &Screen<'_>) {
+    ui.spacing_mut().interact_size.y = 20.0;
+    heading_ui(ui, screen.theme, "Coding first");
+    grid_ui(ui, "coding", |ui| {
+        for (keys, words) in [
+            ("1 – 3", "Code the sentence"),
+            ("0", "Take its code back"),
+            ("Up Down", "Previous and next sentence"),
+        ] {
+            keycap_ui(ui, screen.theme, keys);
+            text_ui(ui, screen.theme, words).on_hover_text(
+                "While the marks of an article are hidden, and 1 to 3 and 0 also where codings are compared",
+            );
+            ui.end_row();
+        }
+    });
+    ui.add_space(10.0);
 }
 
 /// The number keys, which the codes share among themselves.

@@ -118,18 +118,18 @@ fn drop_zone_ui(ui: &mut Ui, screen: &Screen<'_>) {
     let builder = UiBuilder::new()
         .max_rect(rect.shrink(8.0))
         .layout(Layout::top_down(Align::Center));
-    ui.scope_builder(builder, |ui| {
-        ui.add_space(4.0);
-        let job = theme.text(
-            "Drop files here, or paste text",
-            Face::Sans,
-            SMALL,
-            theme.ink_second,
-        );
-        ui.add(egui::Label::new(job).selectable(false).truncate());
-        let keys = theme.text("Ctrl V", Face::SansStrong, 11.0, theme.ink_second);
-        ui.add(egui::Label::new(keys).selectable(false));
-    });
+    // A child of its own: what follows begins below the whole zone.
+    let mut inner = ui.new_child(builder);
+    inner.add_space(4.0);
+    let job = theme.text(
+        "Drop files here, or paste text",
+        Face::Sans,
+        SMALL,
+        theme.ink_second,
+    );
+    inner.add(egui::Label::new(job).selectable(false).truncate());
+    let keys = theme.text("Ctrl V", Face::SansStrong, 11.0, theme.ink_second);
+    inner.add(egui::Label::new(keys).selectable(false));
     if response
         .on_hover_text(tooltip(ui.ctx(), Action::Open))
         .clicked()

@@ -291,7 +291,7 @@ fn said(card: &Card<'_>, source: usize) -> Option<String> {
 fn source_words(source: &Source, filter: VoiceFilter) -> String {
     let quoted = counted(source.words_quoted, "word quoted", "words quoted");
     let mut words = match (source.words_quoted, source.words_paraphrased, filter) {
-        (0, 0, VoiceFilter::All | VoiceFilter::Outlet) => "none of the words given".to_owned(),
+        (0, 0, VoiceFilter::All | VoiceFilter::Outlet) => "what was said is not told".to_owned(),
         (_, _, VoiceFilter::Quoted) | (_, 0, _) => quoted,
         (0, paraphrased, _) => counted(paraphrased, "word paraphrased", "words paraphrased"),
         (_, paraphrased, _) => format!("{quoted}, {paraphrased} paraphrased"),

@@ -2,7 +2,7 @@
 //! engine's mark, and the note.
 
 use egui::{
-    Atom, AtomExt as _, Button, Frame, Label, Margin, Response, Stroke, TextEdit, Ui, Vec2,
+    Atom, Button, Frame, Label, Margin, Response, Stroke, TextEdit, Ui, Vec2, text::LayoutJob,
 };
 
 use crate::model::{Decision, Judgement, Layer};
@@ -11,9 +11,9 @@ use crate::ui::Screen;
 use crate::ui::action::Action;
 use crate::ui::theme::{Face, Theme};
 use crate::ui::widgets::article_text::shortened;
-use crate::ui::widgets::controls::{keycap, tooltip};
+use crate::ui::widgets::controls::{real, tooltip};
 use crate::ui::widgets::icon::Icon;
-use crate::ui::widgets::pill::{pill_width, signed_pill_ui};
+use crate::ui::widgets::pill::{signed_pill_ui, signed_pill_width};
 
 /// Size of the words on the buttons.
 const TEXT: f32 = 12.0;
@@ -65,7 +65,7 @@ pub(super) fn spoken(judgement: Option<&Judgement>) -> String {
 pub(super) fn decision_width(ui: &Ui, theme: &Theme, judgement: Option<&Judgement>) -> f32 {
     let decision = judgement.and_then(|judgement| judgement.decision);
     decision.map_or(0.0, |decision| {
-        pill_width(ui, theme, decided(decision)) + 12.0
+        signed_pill_width(ui, theme, decided(decision))
     })
 }
 
@@ -106,15 +106,6 @@ pub(super) enum Denied {
 }
 
 impl Denied {
-    fn words(self) -> &'static str {
-        match self {
-            Self::Device(_) => "Not this device",
-            Self::Layer(Layer::Framing) => "Not framing",
-            Self::Layer(Layer::Voices) => "Not others’ voice",
-            Self::Layer(Layer::Reported) => "Not reporting",
-        }
-    }
-
     fn spoken(self) -> String {
         match self {
             Self::Device(name) => format!("Disagree: not {}", name.to_lowercase()),
@@ -123,38 +114,77 @@ impl Denied {
     }
 }
 
-/// The buttons under what is selected.
+/// Room between the buttons.
+const BETWEEN: f32 = 6.0;
+/// Room at either end of a button, in one that has only its word.
+const END: f32 = 6.0;
+/// Size of a button's sign, and the room between it and the word.
+const SIGN: f32 = 12.0;
+const AFTER_SIGN: f32 = 4.0;
+
+/// One of the buttons.
+struct Choice {
+    icon: Icon,
+    word: &'static str,
+    /// What a screen reader says.
+    name: String,
+    action: Action,
+    is_on: bool,
+}
+
+/// The buttons under what is selected, in one row; where that is narrow, without their signs.
 pub(super) fn buttons_ui(ui: &mut Ui, screen: &Screen<'_>, target: Target, denied: Denied) {
     let theme = screen.theme;
     let known = screen.state.judgement(target);
     let decision = known.and_then(|known| known.decision);
+    let is_noting = screen.state.session.noting == Some(target);
+    let decisions = [
+        (Decision::Agree, Action::Agree),
+        (Decision::Disagree, Action::Disagree),
+        (Decision::Unsure, Action::Unsure),
+    ];
+    let buttons = decisions.map(|(choice, action)| Choice {
+        icon: icon(choice),
+        word: choice.title(),
+        name: match choice {
+            Decision::Disagree => denied.spoken(),
+            Decision::Agree | Decision::Unsure => choice.title().to_owned(),
+        },
+        action,
+        is_on: decision == Some(choice),
+    });
+    let note = Choice {
+        icon: Icon::Pencil,
+        word: "Note",
+        name: "Note…".to_owned(),
+        action: Action::Note,
+        is_on: is_noting,
+    };
+    let all = || buttons.iter().chain([&note]);
+    let words: f32 = all()
+        .map(|button| {
+            let word = word(theme, button, Face::SansStrong);
+            ui.fonts_mut(|fonts| fonts.layout_job(word)).size().x + 2.0 * END + BETWEEN
+        })
+        .sum();
+    let signs = real(all().count()) * (SIGN + AFTER_SIGN);
+    let with_signs = words + signs - BETWEEN <= ui.available_width();
     ui.add_space(4.0);
     ui.spacing_mut().interact_size.y = 24.0;
     ui.horizontal_wrapped(|ui| {
         let spacing = ui.spacing_mut();
-        spacing.item_spacing = Vec2::new(6.0, 5.0);
-        spacing.button_padding = Vec2::new(6.0, 2.0);
-        spacing.icon_spacing = 4.0;
-        for (choice, action) in [
-            (Decision::Agree, Action::Agree),
-            (Decision::Disagree, Action::Disagree),
-            (Decision::Unsure, Action::Unsure),
-        ] {
-            let (words, name) = match choice {
-                Decision::Disagree => (denied.words(), denied.spoken()),
-                Decision::Agree | Decision::Unsure => (choice.title(), choice.title().to_owned()),
-            };
-            let is_on = decision == Some(choice);
-            if button_ui(ui, theme, icon(choice), words, &name, action, is_on).clicked()
+        spacing.item_spacing = Vec2::splat(BETWEEN);
+        spacing.button_padding = Vec2::new(END, 2.0);
+        spacing.icon_spacing = AFTER_SIGN;
+        for (button, (choice, _)) in buttons.iter().zip(decisions) {
+            if button_ui(ui, theme, button, with_signs).clicked()
                 && let Some(command) = screen.state.judging(target, choice)
             {
                 screen.send(command);
             }
         }
-        let (words, name) = ("Note", "Note…");
-        let is_on = screen.state.session.noting == Some(target);
-        if button_ui(ui, theme, Icon::Pencil, words, name, Action::Note, is_on).clicked() {
-            screen.send(Command::WriteNote(!is_on));
+        if button_ui(ui, theme, &note, with_signs).clicked() {
+            screen.send(Command::WriteNote(!is_noting));
         }
     });
 }
@@ -198,6 +228,8 @@ pub(super) fn reach_ui(ui: &mut Ui, screen: &Screen<'_>, target: Target) {
     ];
     ui.spacing_mut().button_padding = Vec2::new(8.0, 2.0);
     for (title, consequence, command) in choices {
+        // Each stands closer to its own consequence than to the other.
+        ui.add_space(4.0);
         let button = Button::new(theme.text(title, Face::Sans, TEXT, theme.ink))
             .min_size(Vec2::new(0.0, 24.0));
         let name = format!("{title}, {consequence}");
@@ -217,27 +249,35 @@ pub(super) fn reach_ui(ui: &mut Ui, screen: &Screen<'_>, target: Target) {
     }
 }
 
-fn button_ui(
-    ui: &mut Ui,
-    theme: &Theme,
-    icon: Icon,
-    words: &str,
-    name: &str,
-    action: Action,
-    is_on: bool,
-) -> Response {
-    let colour = if is_on { theme.human } else { theme.ink };
-    let sign = Atom::paint(Vec2::splat(12.0), move |ui, args| {
-        icon.paint(ui.painter(), args.rect, colour);
-    });
+/// The word of a button; the letter that is its key is underlined.
+fn word(theme: &Theme, choice: &Choice, face: Face) -> LayoutJob {
+    let colour = if choice.is_on { theme.human } else { theme.ink };
+    let format = theme.format(face, TEXT, colour);
+    let mut underlined = format.clone();
+    underlined.underline = Stroke::new(1.0, colour);
+    let key = choice.action.info().shortcut;
+    let key = key.map_or("", |keys| keys.logical_key.name());
+    let first = key.len() * usize::from(choice.word.starts_with(key));
+    let mut job = LayoutJob::default();
+    job.append(&choice.word[..first], 0.0, underlined);
+    job.append(&choice.word[first..], 0.0, format);
+    job
+}
+
+fn button_ui(ui: &mut Ui, theme: &Theme, choice: &Choice, with_sign: bool) -> Response {
+    let Choice { icon, is_on, .. } = *choice;
     let face = if is_on { Face::SansStrong } else { Face::Sans };
-    let text = theme.text(words, face, TEXT, colour);
-    let keys = action
-        .info()
-        .shortcut
-        .map(|shortcut| ui.ctx().format_shortcut(&shortcut));
-    let key = keycap(theme, keys.as_deref().unwrap_or_default()).atom_size(Vec2::new(12.0, 12.0));
-    let mut button = Button::new((sign, text, key))
+    let word = word(theme, choice, face);
+    let colour = if is_on { theme.human } else { theme.ink };
+    let mut button = if with_sign {
+        let sign = Atom::paint(Vec2::splat(SIGN), move |ui, args| {
+            icon.paint(ui.painter(), args.rect, colour);
+        });
+        Button::new((sign, word))
+    } else {
+        Button::new(word)
+    };
+    button = button
         .wrap_mode(egui::TextWrapMode::Extend)
         .min_size(Vec2::new(0.0, 24.0));
     if is_on {
@@ -247,9 +287,14 @@ fn button_ui(
     }
     let response = ui.add(button);
     response.widget_info(|| {
-        egui::WidgetInfo::selected(egui::Role::Button, ui.is_enabled(), is_on, name)
+        egui::WidgetInfo::selected(egui::Role::Button, ui.is_enabled(), is_on, &choice.name)
     });
-    response.on_hover_text(tooltip(ui.ctx(), action))
+    let tip = tooltip(ui.ctx(), choice.action);
+    response.on_hover_text(if choice.action == Action::Disagree {
+        format!("{}\n{tip}", choice.name)
+    } else {
+        tip
+    })
 }
 
 /// The note that is being written.

@@ -114,6 +114,9 @@ pub(super) fn sentence_ui(
                     judging::note_ui(ui, screen, note, target, true);
                     let layer = analysis.sentences[index].layer;
                     judging::buttons_ui(ui, screen, target, Denied::Layer(layer));
+                    if !memory.namings.is_empty() {
+                        ui.add_space(4.0);
+                    }
                     for naming in &memory.namings {
                         naming_ui(ui, screen, article, analysis, naming);
                     }
@@ -193,8 +196,9 @@ fn naming_ui(
     let decision = judgement.and_then(|known| known.decision);
     let kind = with_article(naming.kind);
     let said = format!("“{}” names {}, {kind}", naming.words, naming.name);
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        ui.set_height(24.0);
+    // Of this height from the start: a layout that centres would take all that is left.
+    let row = Vec2::new(ui.available_width(), 24.0);
+    ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = 3.0;
         for choice in Decision::ALL.into_iter().rev() {
             let name = format!("{}: {said}", choice.title());
