@@ -18,6 +18,8 @@ pub struct ArticleScroll {
     header: f32,
     set_to: Option<f32>,
     glide_to: Option<usize>,
+    /// The sentence that was brought into sight last.
+    sought: Option<usize>,
     held: Option<Held>,
     /// Whether something else than a scroll bar shows where one is.
     pub hides_bar: bool,
@@ -86,6 +88,7 @@ impl ArticleScroll {
     /// Brings a sentence into sight, smoothly.
     pub fn glide_to(&mut self, sentence: usize) {
         self.glide_to = Some(sentence);
+        self.sought = Some(sentence);
     }
 
     /// Scrolls as the keyboard says: pages, ends, and lines where nothing has the focus.
@@ -121,6 +124,7 @@ impl ArticleScroll {
 
     /// To the top, for another article.
     pub fn rewind(&mut self) {
+        self.sought = None;
         self.set_offset(0.0);
     }
 
@@ -196,10 +200,17 @@ impl ArticleScroll {
         }
     }
 
-    /// The sentence at a third of the view, where the reader looks; none at the very top.
+    /// The sentence that was brought into sight and is still there; else that at a third of
+    /// the view, where the reader looks, and none at the very top.
     fn what_to_hold(&self) -> Option<Held> {
-        if self.offset < 1.0 {
-            return None;
+        let held = |sentence| {
+            let below = self.text.sentence_range(sentence)?.min + self.header - self.offset;
+            Some(Held { sentence, below })
+        };
+        let sought = self.sought.and_then(held);
+        let sought = sought.filter(|held| (0.0..self.height).contains(&held.below));
+        if sought.is_some() || self.offset < 1.0 {
+            return sought;
         }
         let look = self.offset - self.header + self.height * 0.33;
         let first = self.text.sentence_at(look)?;
@@ -208,8 +219,7 @@ impl ArticleScroll {
         let sentence = (first..)
             .find(|sentence| range(*sentence).is_none_or(|range| range.max >= look))
             .filter(|sentence| range(*sentence).is_some())?;
-        let below = range(sentence)?.min + self.header - self.offset;
-        Some(Held { sentence, below })
+        held(sentence)
     }
 
     /// Where to scroll so that what is held stands where it stood.
