@@ -286,6 +286,18 @@ impl Project {
         Some(lost)
     }
 
+    /// All versions of an article that is open, the current one last; empty where it is not.
+    pub fn versions(&self, id: ArticleId) -> Vec<Arc<Article>> {
+        let mut versions = Vec::new();
+        if let Some(current) = self.article(id) {
+            let earlier = self.earlier.iter().filter(|known| known.id == id);
+            versions.extend(earlier.cloned());
+            versions.sort_by_key(|version| version.revision);
+            versions.push(Arc::clone(current));
+        }
+        versions
+    }
+
     /// What a correction would do to what is said of an article.
     pub fn carried(&self, id: ArticleId, corrected: &Article) -> Carried {
         let Some(coding) = self.coding(id) else {
@@ -409,6 +421,11 @@ mod tests {
         let mark = &project.coding(id).unwrap().marks[&MarkId(0)];
         assert_eq!(mark.span.unwrap().of(&now.text), "close");
         assert_eq!(project.earlier.len(), 1);
+        let revisions = |project: &Project| -> Vec<u32> {
+            let versions = project.versions(id);
+            versions.iter().map(|version| version.revision.0).collect()
+        };
+        assert_eq!(revisions(&project), [0, 1]);
         let other = article("Nothing of it is left.");
         assert_eq!(project.revise(id, &other), Some(1));
         assert!(project.coding(id).unwrap().marks[&MarkId(0)].is_orphan());

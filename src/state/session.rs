@@ -125,6 +125,8 @@ pub enum Dialog {
     Rename(ArticleId),
     /// An article looks like the corrected version of another one.
     Correction(super::Correction),
+    /// The earlier versions of an article that was corrected.
+    Versions(ArticleId),
     /// What the project's file says was done.
     Log,
     /// Asks for a path where the system can show no dialog.

@@ -1,6 +1,7 @@
 //! Strings and the places in them; nothing here knows what an article is.
 
 pub mod anchor;
+pub mod changes;
 pub mod quotation;
 pub mod search;
 pub mod segment;

@@ -190,3 +190,34 @@ fn what_lost_its_words_is_listed_until_a_person_decides() {
     window.press(Modifiers::COMMAND, Key::Z);
     assert!(has(&window, "Lost their words, 1 entry"));
 }
+
+#[test]
+fn the_earlier_versions_show_what_was_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("report-2.txt");
+    std::fs::write(&path, corrected()).unwrap();
+    let mut window = Start {
+        files: vec![("report.txt".to_owned(), REPORT.to_owned())],
+        answers: [Answer::Files(vec![path])].into(),
+        ..Start::default()
+    }
+    .open();
+    assert!(!has(&window, "Earlier versions"), "there are none yet");
+    window.press(Modifiers::COMMAND, Key::O);
+    window.wait_for("the correction is offered", |state| {
+        matches!(state.session.dialog, Some(Dialog::Correction(_)))
+    });
+    window.settle();
+    let take = "Take it as the correction";
+    window.harness.get_by_label(take).click();
+    window.settle();
+    window.harness.get_by_label("Earlier versions").click();
+    window.harness.run_steps(4);
+    assert!(has(&window, "What version 2 changed"));
+    assert!(has(&window, "[removed: 31] [added: 30]"));
+    assert!(has(&window, "paragraphs as before"));
+    window.press(PLAIN, Key::Escape);
+    window.press(Modifiers::COMMAND, Key::Z);
+    window.settle();
+    assert!(!has(&window, "Earlier versions"));
+}

@@ -80,6 +80,7 @@ pub enum Action {
     WordsLater,
     Bin,
     CorrectArticle,
+    EarlierVersions,
     CodeFirst,
     FinishCoding,
     ShowAgreement,
@@ -207,6 +208,11 @@ impl Action {
             Self::WordsLater => moved(state, |text, span| move_start(text, span, false))?,
             Self::Bin => Command::OpenDialog(Dialog::Bin),
             Self::CorrectArticle => Command::AskCorrected(session.article?),
+            Self::EarlierVersions => {
+                let id = session.article?;
+                let is_corrected = state.document.project().versions(id).len() > 1;
+                is_corrected.then_some(Command::OpenDialog(Dialog::Versions(id)))?
+            }
             Self::CodeFirst => {
                 let settings = &state.document.project().settings;
                 Command::CodeFirst(settings.codes_first.is_none())
@@ -338,6 +344,7 @@ impl Action {
             | Self::SaveProjectAs
             | Self::Bin
             | Self::CorrectArticle
+            | Self::EarlierVersions
             | Self::CodeFirst
             | Self::FinishCoding
             | Self::ShowLog => Group::Articles,

@@ -33,7 +33,7 @@ const fn row(
 }
 
 /// The table.
-pub const ACTIONS: [ActionInfo; 61] = [
+pub const ACTIONS: [ActionInfo; 62] = [
     row(
         Action::Open,
         "Open…",
@@ -369,6 +369,12 @@ pub const ACTIONS: [ActionInfo; 61] = [
         Action::CorrectArticle,
         "Replace by a corrected version…",
         "Open the corrected text of the open article; what was said of it follows its words",
+        None,
+    ),
+    row(
+        Action::EarlierVersions,
+        "Earlier versions…",
+        "What each correction changed in the open article",
         None,
     ),
     row(

@@ -259,6 +259,7 @@ fn article_menu_ui(ui: &mut Ui, screen: &Screen<'_>) {
         for action in [
             Action::RenameArticle,
             Action::CorrectArticle,
+            Action::EarlierVersions,
             Action::MoveUp,
             Action::MoveDown,
             Action::ToggleColumn,

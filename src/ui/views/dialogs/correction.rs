@@ -37,7 +37,7 @@ pub(super) fn correction_ui(ui: &Ui, screen: &Screen<'_>, correction: Correction
         ui.add_space(6.0);
         let consequence = consequence(project.carried(old.id, new));
         ui.add(Label::new(theme.text(&consequence, Face::Sans, TEXT, theme.ink)).wrap());
-        let note = "The earlier version stays in the project. Undo takes the correction back.";
+        let note = "The earlier version stays in the project and can be read there. Undo takes the correction back.";
         ui.add(Label::new(theme.text(note, Face::Sans, SMALL, theme.ink_second)).wrap());
         ui.add_space(8.0);
         ui.horizontal_wrapped(|ui| {

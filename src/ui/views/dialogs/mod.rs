@@ -17,6 +17,7 @@ mod rename;
 mod settings;
 mod shortcuts;
 mod silenced;
+mod versions;
 
 use codes::Coded;
 pub use codes::code_meaning;
@@ -39,6 +40,7 @@ pub struct DialogMemory {
     find: find::FindMemory,
     path: path_field::PathMemory,
     rename: rename::RenameMemory,
+    versions: versions::VersionsMemory,
     /// The latest choice is offered again.
     export: export::ExportMemory,
 }
@@ -69,6 +71,9 @@ pub fn dialogs_ui(ui: &mut Ui, screen: &Screen<'_>, memory: &mut DialogMemory) {
         Dialog::Correction(offer) => correction::correction_ui(ui, screen, *offer, is_new),
         Dialog::Rename(article) => {
             rename::rename_ui(ui, screen, &mut memory.rename, *article, is_new);
+        }
+        Dialog::Versions(article) => {
+            versions::versions_ui(ui, screen, &mut memory.versions, *article, is_new);
         }
         Dialog::Log => log::log_ui(ui, screen, is_new),
         Dialog::PathField(question) => {

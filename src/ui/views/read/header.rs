@@ -6,9 +6,9 @@ use std::sync::Arc;
 use egui::{ProgressBar, Ui};
 
 use crate::model::{Article, TitleOrigin};
-use crate::state::{Command, Slot};
+use crate::state::{Command, Dialog, Slot};
 use crate::ui::Screen;
-use crate::ui::theme::Face;
+use crate::ui::theme::{Face, Theme};
 use crate::ui::widgets::controls::{accent_button, counted};
 use crate::ui::widgets::link::{LinkLook, link_ui};
 
@@ -29,6 +29,7 @@ fn meta_ui(ui: &mut Ui, screen: &Screen<'_>, article: &Arc<Article>) {
         ui.spacing_mut().item_spacing.x = 0.0;
         let text = meta_words(screen, article);
         ui.add(egui::Label::new(theme.text(&text, Face::Sans, 12.0, theme.ink_second)).wrap());
+        corrected_ui(ui, screen, article);
         let lines = article.set_aside.len();
         if lines == 0 {
             return;
@@ -40,23 +41,42 @@ fn meta_ui(ui: &mut Ui, screen: &Screen<'_>, article: &Arc<Article>) {
             counted(lines, "line", "lines"),
             if shows { "shown dimmed" } else { "set aside" }
         );
-        let look = LinkLook {
-            size: 12.0,
-            colour: theme.ink_second,
-            is_underlined: true,
-        };
         let name = if shows {
             "Hide set-aside lines"
         } else {
             "Show set-aside lines"
         };
-        if link_ui(ui, theme, &text, name, look)
+        if link_ui(ui, theme, &text, name, quiet(theme))
             .on_hover_text("Date lines, share bars and the like: kept, but not analysed")
             .clicked()
         {
             screen.send(Command::ShowSetAside(!shows));
         }
     });
+}
+
+fn quiet(theme: &Theme) -> LinkLook {
+    LinkLook {
+        size: 12.0,
+        colour: theme.ink_second,
+        is_underlined: true,
+    }
+}
+
+/// That the text was corrected, with the way to what was changed.
+fn corrected_ui(ui: &mut Ui, screen: &Screen<'_>, article: &Article) {
+    if article.revision.0 == 0 {
+        return;
+    }
+    ui.add_space(8.0);
+    let text = format!("version {}", article.revision.0 + 1);
+    let name = "Earlier versions";
+    if link_ui(ui, screen.theme, &text, name, quiet(screen.theme))
+        .on_hover_text("Corrected: see what was changed")
+        .clicked()
+    {
+        screen.send(Command::OpenDialog(Dialog::Versions(article.id)));
+    }
 }
 
 /// Outlet, date, author, sentences, and how the title was found.
