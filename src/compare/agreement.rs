@@ -24,6 +24,10 @@ use std::collections::BTreeMap;
 /// Resamplings behind an interval.
 pub const RESAMPLED: usize = 2_000;
 
+/// Units from which on coefficients are worth a look: with fewer, one unit more or less alike
+/// moves even the plain share by more than a tenth.
+pub const FEWEST: usize = 10;
+
 /// Where resampling begins, so that the same codings give the same interval.
 const SEED: u64 = 0x5EED_0F51_A971_3500;
 
@@ -32,6 +36,8 @@ const SEED: u64 = 0x5EED_0F51_A971_3500;
 pub struct Agreement {
     /// Units that both have coded.
     pub units: usize,
+    /// Units to which both have given the same code.
+    pub same: usize,
     /// Units left out, because one of them has not coded them.
     pub left_out: usize,
     /// Share of units with the same code, 0 to 1; `None` without units.
@@ -42,6 +48,13 @@ pub struct Agreement {
     pub alpha: Option<f64>,
     /// The 95 % interval of alpha; `None` where alpha or too many resamplings are undefined.
     pub interval: Option<(f64, f64)>,
+}
+
+impl Agreement {
+    /// Whether there are units enough for the coefficients to say anything.
+    pub fn is_enough(&self) -> bool {
+        self.units >= FEWEST
+    }
 }
 
 /// Holds two codings of the same units against each other; `None` is not coded.
@@ -56,6 +69,7 @@ pub fn agreement<C: Ord + Copy>(units: &[(Option<C>, Option<C>)]) -> Agreement {
         .collect();
     Agreement {
         units: coded.len(),
+        same: same(&coded),
         left_out: units.len() - coded.len(),
         percent: percent(&coded),
         kappa: kappa(&coded),
@@ -66,8 +80,11 @@ pub fn agreement<C: Ord + Copy>(units: &[(Option<C>, Option<C>)]) -> Agreement {
 
 /// Share of units with the same code; `None` without units.
 pub fn percent<C: Eq>(units: &[(C, C)]) -> Option<f64> {
-    let same = units.iter().filter(|(one, other)| one == other).count();
-    (!units.is_empty()).then(|| real(same) / real(units.len()))
+    (!units.is_empty()).then(|| real(same(units)) / real(units.len()))
+}
+
+fn same<C: Eq>(units: &[(C, C)]) -> usize {
+    units.iter().filter(|(one, other)| one == other).count()
 }
 
 /// Cohen's kappa; `None` without units, or where both gave one and the same code throughout.

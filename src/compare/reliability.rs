@@ -85,7 +85,6 @@ pub fn reliability(articles: &[Codings<'_>]) -> Reliability {
         let is_coded = units.iter().any(|(_, person)| person.is_ok());
         is_coded.then(|| row(Code::Device(device), units, &articles))
     }));
-    let is_coded = |unit: &Unit| !matches!(unit.person, Said::Nothing(_));
     let differences = articles.iter().zip(&layers).flat_map(|(article, units)| {
         let differing = units.iter().filter(|unit| unit.differs());
         differing.map(|unit| Difference {
@@ -96,7 +95,7 @@ pub fn reliability(articles: &[Codings<'_>]) -> Reliability {
     Reliability {
         articles: articles.iter().filter(|article| article.is_begun()).count(),
         in_sight: all()
-            .filter(|unit| is_coded(unit) && !unit.is_blind)
+            .filter(|unit| unit.is_coded() && !unit.is_blind)
             .count(),
         differences: differences.collect(),
         rows,

@@ -93,6 +93,11 @@ pub struct Unit {
 }
 
 impl Unit {
+    /// Whether the person says anything of it that counts.
+    pub fn is_coded(&self) -> bool {
+        !matches!(self.person, Said::Nothing(_))
+    }
+
     /// Whether the two say different things.
     pub fn differs(&self) -> bool {
         match self.person {

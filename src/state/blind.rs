@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::history::Change;
 use super::judging::quoted;
 use super::{AppState, Dialog, Effect, Side, Slot, Step, Target};
+use crate::compare::units::{Codings, Units};
 use crate::model::{Article, ArticleId, Code, Coded, Layer, MarkId, OwnMark};
 use crate::text::Anchor;
 
@@ -51,8 +52,9 @@ impl AppState {
         Vec::new()
     }
 
-    /// Says which layer a sentence belongs to, and goes on to the next one; `None` takes that
-    /// back. A sentence that has a layer gets the other one in its place.
+    /// Says which layer a sentence belongs to; `None` takes that back. A sentence that has a
+    /// layer gets the other one in its place. While the article is hidden this goes on to the
+    /// next sentence, and from the last one to the first that has no layer.
     pub(super) fn code_sentence(
         &mut self,
         id: ArticleId,
@@ -119,10 +121,29 @@ impl AppState {
                 }
             });
         });
-        if layer.is_some() {
+        if layer.is_some() && self.analyses.hides(id) {
+            let before = self.session.selection;
             self.select_sentence(id, Some(index), Step::Next);
+            if self.session.selection == before
+                && let Some(open) = self.first_uncoded(id)
+            {
+                self.reveal(Target::Sentence(id, open));
+            }
         }
         Vec::new()
+    }
+
+    /// The first sentence of which the reader has said nothing.
+    fn first_uncoded(&self, id: ArticleId) -> Option<usize> {
+        let project = self.document.project();
+        let units = Units::of(Codings {
+            article: project.article(id)?,
+            analysis: self.analyses.places(id)?,
+            coding: project.coding(id)?,
+        });
+        let layers = units.layers();
+        let open = layers.iter().find(|unit| !unit.is_coded())?;
+        Some(open.sentence)
     }
 
     /// Selects the next or previous sentence of the open article; false where it is not one

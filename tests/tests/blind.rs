@@ -419,6 +419,124 @@ fn an_article_is_coded_by_keys_and_then_shows_its_marks_and_the_agreement() {
     assert_eq!(window.state().session.side, Side::Marks);
 }
 
+fn says(window: &Window, part: &str) -> bool {
+    window.harness.query_all_by_label_contains(part).count() > 0
+}
+
+/// Waits until the figures are those of now.
+fn wait_for_figures(window: &mut Window) {
+    window.wait_for("the figures are there", |state| {
+        state.analyses.agreed.figures.get().is_some() && !state.analyses.agreed.figures.is_running()
+    });
+    window.harness.run_steps(3);
+}
+
+#[test]
+fn after_the_last_sentence_comes_the_first_that_has_no_code() {
+    let (mut session, [report, _]) = hidden();
+    session.send(Command::ShowArticle(report));
+    let numbered = engine_layers(REPORT);
+    let here = |at: usize| Some(Target::Sentence(report, numbered[at].0));
+    let code = |at: usize| Command::CodeSentence(report, numbered[at].0, Some(Layer::Reported));
+    let last = numbered.len() - 1;
+    session.send(code(0));
+    session.send(Command::Select(here(last)));
+    session.send(code(last));
+    assert_eq!(session.state.session.selection, here(1));
+    for at in 1..last {
+        session.send(code(at));
+    }
+    // All are coded: the last one to be coded was followed by the last of all.
+    assert_eq!(session.state.session.selection, here(last));
+    session.send(code(last));
+    assert_eq!(session.state.session.selection, here(last));
+}
+
+#[test]
+fn without_anything_coded_the_panel_says_what_to_do_and_shows_no_figure() {
+    for size in [[1440.0, 900.0], [900.0, 600.0]] {
+        let mut window = Start {
+            size,
+            ..Start::default()
+        }
+        .open();
+        choose(&mut window, "Agreement with the marks");
+        if window.harness.query_by_label("Show panel").is_some() {
+            window.harness.get_by_label("Show panel").click();
+            window.harness.run_steps(3);
+        }
+        assert!(says(&window, "No sentence of this article is coded yet."));
+        assert!(says(&window, "from 10 sentences on"));
+        for part in ["the same", "The three layers", "Coded differently", "0.00"] {
+            assert!(!says(&window, part), "{part}");
+        }
+        window
+            .harness
+            .get_by_role_and_label(Role::Button, "Code first, then compare")
+            .click();
+        window.settle();
+        assert!(says(&window, "sentences coded"));
+    }
+}
+
+#[test]
+fn one_sentence_has_its_number_and_no_coefficient_and_is_coded_anew_in_its_place() {
+    let mut window = Start::default().open();
+    let article = window.state().session.article.unwrap();
+    let engine = window
+        .state()
+        .analyses
+        .get(article)
+        .unwrap()
+        .sentences
+        .clone();
+    let numbered: Vec<usize> = (0..engine.len())
+        .filter(|index| engine[*index].number.is_some())
+        .collect();
+    choose(&mut window, "Agreement with the marks");
+    let select = |window: &mut Window, number: usize| {
+        let label = format!("Sentence {number},");
+        let found = window.harness.query_all_by_label_contains(&label).next();
+        found.unwrap().click();
+        window.harness.run_steps(3);
+    };
+    let other = |index: usize| {
+        let differs = |layer: &usize| Layer::ALL[*layer] != engine[numbered[index]].layer;
+        (0..3).find(differs).unwrap()
+    };
+    let keys = [Key::Num1, Key::Num2, Key::Num3];
+    for index in [0, 2] {
+        select(&mut window, index + 1);
+        window.press(Modifiers::NONE, keys[other(index)]);
+        let here = Some(Target::Sentence(article, numbered[index]));
+        assert_eq!(window.state().session.selection, here, "it stays there");
+    }
+    wait_for_figures(&mut window);
+    assert!(says(&window, "2 sentences have a layer from both"));
+    assert!(says(&window, "The three layers: 0 of 2 the same"));
+    assert!(!says(&window, "κ 0"), "too few to say");
+    assert!(says(&window, "Coded differently · 2"));
+    // The first is coded as the marks have it: it leaves the list, and J goes on behind it.
+    select(&mut window, 1);
+    let layer = engine[numbered[0]].layer;
+    let short = ["Reported", "Voice", "Framing"];
+    let at = Layer::ALL.iter().position(|one| *one == layer).unwrap();
+    window
+        .harness
+        .get_by_role_and_label(Role::Button, short[at])
+        .click();
+    window.harness.run_steps(3);
+    wait_for_figures(&mut window);
+    assert!(says(&window, "Coded differently · 1"));
+    assert!(says(&window, "The three layers: 1 of 2 the same"));
+    window.press(Modifiers::NONE, Key::J);
+    let third = Some(Target::Sentence(article, numbered[2]));
+    assert_eq!(window.state().session.selection, third);
+    let label = window.state().document.history.undo_label();
+    let title = layer.title().to_lowercase();
+    assert_eq!(label, Some(format!("Code sentence 1 as {title}").as_str()));
+}
+
 #[test]
 fn compare_and_report_say_what_they_wait_for() {
     let mut window = blind([1440.0, 900.0]);

@@ -2,7 +2,7 @@
 
 use egui::{Align, Frame, Layout, Margin, Panel, ProgressBar, Ui};
 
-use crate::state::{Command, Dialog, View};
+use crate::state::{Command, Dialog, Side, View};
 use crate::ui::Screen;
 use crate::ui::action::Action;
 use crate::ui::widgets::controls::{SMALL, counted, link_ui, note_ui, real, tooltip};
@@ -129,8 +129,17 @@ fn right_ui(ui: &mut Ui, screen: &Screen<'_>, width: f32) {
                 return;
             };
             if width >= 760.0 {
-                note_ui(ui, theme, "J / K next, previous")
-                    .on_hover_text("To the marks nobody has decided on; with Shift to every mark");
+                let (keys, tip) = match session.side {
+                    Side::Marks => (
+                        "J / K next, previous",
+                        "To the marks nobody has decided on; with Shift to every mark",
+                    ),
+                    Side::Agreement => (
+                        "J / K next, previous difference",
+                        "To the sentences that you and the marks code differently",
+                    ),
+                };
+                note_ui(ui, theme, keys).on_hover_text(tip);
             }
             let progress = session.article.and_then(|id| screen.state.progress(id));
             let progress = progress.unwrap_or_default();

@@ -85,7 +85,7 @@ fn coding_ui(ui: &mut Ui, screen: &Screen<'_>) {
         ] {
             keycap_ui(ui, screen.theme, keys);
             text_ui(ui, screen.theme, words).on_hover_text(
-                "While the marks of an article are hidden, and 1 to 3 and 0 also where codings are compared",
+                "While the marks of an article are hidden; 1 to 3 also where codings are compared",
             );
             ui.end_row();
         }

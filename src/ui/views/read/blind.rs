@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use egui::{Frame, Key, Modifiers, ProgressBar, Role, ScrollArea, Ui, WidgetInfo};
+use egui::{Color32, Frame, Key, Modifiers, ProgressBar, Role, ScrollArea, Ui, WidgetInfo, vec2};
 
 use crate::compare::units::{Codings, Said, Unit, Units};
 use crate::model::{Analysis, Article, ArticleId, Coding, Layer};
@@ -56,6 +56,17 @@ impl BlindMemory {
         Arc::clone(&self.units)
     }
 
+    /// A sentence with what the reader has said of it.
+    pub(super) fn unit(
+        &mut self,
+        screen: &Screen<'_>,
+        article: &Article,
+        sentence: usize,
+    ) -> Option<Unit> {
+        let units = self.units(screen, article);
+        units.iter().find(|unit| unit.sentence == sentence).copied()
+    }
+
     /// The sentence that is to be coded now: the one selected, else the first without a code.
     pub(super) fn current(&mut self, screen: &Screen<'_>, article: &Article) -> Option<Unit> {
         let units = self.units(screen, article);
@@ -64,14 +75,10 @@ impl BlindMemory {
         let sentence = selection.and_then(|target| super::sentence_of(screen, target));
         let selected = sentence.and_then(|index| units.iter().find(|unit| unit.sentence == index));
         selected
-            .or_else(|| units.iter().find(|unit| !is_coded(unit)))
+            .or_else(|| units.iter().find(|unit| !unit.is_coded()))
             .or_else(|| units.first())
             .copied()
     }
-}
-
-fn is_coded(unit: &Unit) -> bool {
-    !matches!(unit.person, Said::Nothing(_))
 }
 
 /// The open article, where its marks are hidden.
@@ -160,7 +167,7 @@ pub(super) fn coding_ui(
 }
 
 fn progress_ui(ui: &mut Ui, screen: &Screen<'_>, units: &[Unit]) {
-    let coded = units.iter().filter(|unit| is_coded(unit)).count();
+    let coded = units.iter().filter(|unit| unit.is_coded()).count();
     let words = format!(
         "{coded} of {} coded",
         counted(units.len(), "sentence", "sentences")
@@ -171,7 +178,13 @@ fn progress_ui(ui: &mut Ui, screen: &Screen<'_>, units: &[Unit]) {
             .text(&words, Face::SansStrong, TEXT, screen.theme.ink),
     );
     let share = real(coded) / real(units.len().max(1));
-    let bar = ProgressBar::new(share).fill(screen.theme.action);
+    // A bar of nothing would still be as long as its round ends.
+    let fill = if coded == 0 {
+        Color32::TRANSPARENT
+    } else {
+        screen.theme.action
+    };
+    let bar = ProgressBar::new(share).fill(fill);
     ui.add(bar.desired_height(5.0))
         .widget_info(|| WidgetInfo::labeled(Role::ProgressIndicator, true, &words));
 }
@@ -281,8 +294,13 @@ fn layer_ui(
     let name = format!("Code as {}", layer.title().to_lowercase());
     let card = card_ui(ui, theme, look, &name, |ui| {
         ui.spacing_mut().item_spacing.y = 1.0;
+        ui.spacing_mut().interact_size.y = 18.0;
         ui.horizontal(|ui| {
-            keycap_ui(ui, theme, &key.to_string());
+            // As wide for every number, so that the titles stand below each other.
+            ui.allocate_ui(vec2(18.0, 18.0), |ui| {
+                ui.set_min_width(18.0);
+                keycap_ui(ui, theme, &key.to_string());
+            });
             let title = theme.text(layer.title(), Face::SansStrong, TEXT, theme.ink);
             ui.add(egui::Label::new(title).selectable(false));
             if is_chosen {
@@ -307,7 +325,7 @@ fn finish_ui(ui: &mut Ui, screen: &Screen<'_>, article: &Article, units: &[Unit]
     {
         screen.send(Command::FinishCoding(article.id));
     }
-    let left = units.iter().filter(|unit| !is_coded(unit)).count();
+    let left = units.iter().filter(|unit| !unit.is_coded()).count();
     if left > 0 {
         let words = format!(
             "{} not coded; agreement leaves them out.",

@@ -3,6 +3,7 @@
 mod agreement;
 mod blind;
 mod card;
+mod figures;
 mod filter;
 mod frames;
 mod header;
@@ -184,7 +185,7 @@ fn beside_ui(
     match side {
         Side::Marks => panel::panel_ui(ui, screen, &mut memory.panel, article),
         Side::Agreement => {
-            panel::selected_sentence_ui(ui, screen, &mut memory.panel, article);
+            panel::selected_sentence_ui(ui, screen, &mut memory.panel, &mut memory.blind, article);
             agreement::agreement_ui(ui, screen, &mut memory.agreement, article);
             None
         }

@@ -11,6 +11,7 @@ use crate::ui::Screen;
 use crate::ui::theme::Face;
 use crate::ui::widgets::heights::Heights;
 
+use super::blind::BlindMemory;
 use super::card::{self, Card};
 use super::judging::NoteMemory;
 use super::model::{Basis, Item, Model, ModelCache};
@@ -72,7 +73,7 @@ pub(super) fn panel_ui(
     }
     memory.note.begin();
     let (sentence, note) = (&mut memory.sentence, &mut memory.note);
-    sentence_ui(ui, screen, sentence, note, article, analysis);
+    sentence_ui(ui, screen, sentence, note, article, analysis, None);
     follow(screen, memory, &model, analysis);
     let hovered = list_ui(ui, screen, memory, &model, article, analysis);
     memory.note.end();
@@ -100,20 +101,25 @@ fn basis(screen: &Screen<'_>, article: &Arc<Article>, analysis: &Arc<Analysis>) 
     }
 }
 
-/// Draws the selected sentence alone, to be judged, where something else stands in the place
-/// of the list.
+/// Draws the selected sentence alone, to be judged and coded, where something else stands in
+/// the place of the list.
 pub(super) fn selected_sentence_ui(
     ui: &mut Ui,
     screen: &Screen<'_>,
     memory: &mut PanelMemory,
+    coded: &mut BlindMemory,
     article: &Article,
 ) {
     let Some(analysis) = screen.state.analyses.get(article.id) else {
         return;
     };
+    let unit = match screen.state.session.selection {
+        Some(Target::Sentence(_, index)) => coded.unit(screen, article, index),
+        _ => None,
+    };
     memory.note.begin();
     let (sentence, note) = (&mut memory.sentence, &mut memory.note);
-    sentence_ui(ui, screen, sentence, note, article, analysis);
+    sentence_ui(ui, screen, sentence, note, article, analysis, unit);
     memory.note.end();
 }
 

@@ -7,11 +7,13 @@ use egui::text::LayoutJob;
 use egui::{Align, Frame, Label, Layout, Margin, Panel, Response, ScrollArea, Sense, Stroke, Ui};
 use egui::{Vec2, WidgetInfo, scroll_area::ScrollBarVisibility};
 
+use crate::compare::units::{Said, Unit};
 use crate::model::{Analysis, Article, Decision, EntityKind, Layer, Subject};
 use crate::state::{Command, Target};
 use crate::ui::Screen;
 use crate::ui::theme::Face;
 use crate::ui::widgets::article_text::shortened;
+use crate::ui::widgets::controls::{note_ui, segmented_ui};
 use crate::ui::widgets::icon::{Icon, icon_button_sized};
 
 use super::judging::{self, Denied, NoteMemory};
@@ -70,7 +72,8 @@ fn namings(article: &Article, analysis: &Analysis, sentence: usize) -> Vec<Namin
     found.into_iter().map(|(_, naming)| naming).collect()
 }
 
-/// Draws it where a sentence of this article is selected.
+/// Draws it where a sentence of this article is selected; with what the reader has coded it as
+/// where that can be changed here.
 pub(super) fn sentence_ui(
     ui: &mut Ui,
     screen: &Screen<'_>,
@@ -78,6 +81,7 @@ pub(super) fn sentence_ui(
     note: &mut NoteMemory,
     article: &Article,
     analysis: &Arc<Analysis>,
+    coded: Option<Unit>,
 ) {
     let Some(Target::Sentence(id, index)) = screen.state.session.selection else {
         return;
@@ -114,6 +118,9 @@ pub(super) fn sentence_ui(
                     judging::note_ui(ui, screen, note, target, true);
                     let layer = analysis.sentences[index].layer;
                     judging::buttons_ui(ui, screen, target, Denied::Layer(layer));
+                    if let Some(unit) = coded {
+                        code_ui(ui, screen, target, unit);
+                    }
                     if !memory.namings.is_empty() {
                         ui.add_space(4.0);
                     }
@@ -180,6 +187,46 @@ fn head_ui(ui: &mut Ui, screen: &Screen<'_>, analysis: &Analysis, index: usize) 
             },
         );
     });
+}
+
+/// Which layer the reader says that it is, to be changed; a mark of the reader's own outweighs
+/// what was decided above.
+fn code_ui(ui: &mut Ui, screen: &Screen<'_>, target: Target, unit: Unit) {
+    let theme = screen.theme;
+    let current = match unit.person {
+        Said::Layer(layer) => Some(layer),
+        Said::Not(_) | Said::Nothing(_) => None,
+    };
+    ui.add_space(3.0);
+    let row = Vec2::new(ui.available_width(), 32.0);
+    ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
+        note_ui(ui, theme, "You say");
+        let choices = Layer::ALL.map(|layer| {
+            let short = match layer {
+                Layer::Reported => "Reported",
+                Layer::Voices => "Voice",
+                Layer::Framing => "Framing",
+            };
+            (Some(layer), short, code_tip(layer))
+        });
+        if let Some(chosen) = segmented_ui(ui, theme, current, &choices) {
+            let layer = chosen.filter(|_| chosen != current);
+            screen.send(Command::CodeSentence(
+                target.article(),
+                unit.sentence,
+                layer,
+            ));
+        }
+    });
+}
+
+fn code_tip(layer: Layer) -> String {
+    let at = Layer::ALL.iter().position(|known| *known == layer);
+    let key = at.map_or(0, |at| at + 1);
+    format!(
+        "Code this sentence as {} ({key})",
+        layer.title().to_lowercase()
+    )
 }
 
 /// `“Mayor Vale” names Ingrid Vale, person`, with three signs to decide.
