@@ -213,13 +213,7 @@ impl ArticleScroll {
             return sought;
         }
         let look = self.offset - self.header + self.height * 0.33;
-        let first = self.text.sentence_at(look)?;
-        let range = |sentence| self.text.sentence_range(sentence);
-        // Of a paragraph's sentences the one that is read, not the first.
-        let sentence = (first..)
-            .find(|sentence| range(*sentence).is_none_or(|range| range.max >= look))
-            .filter(|sentence| range(*sentence).is_some())?;
-        held(sentence)
+        held(self.text.sentence_at(look)?)
     }
 
     /// Where to scroll so that what is held stands where it stood.

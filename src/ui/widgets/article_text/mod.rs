@@ -303,14 +303,20 @@ impl ArticleText {
         }
     }
 
-    /// The first sentence at or below a height.
+    /// The first sentence that reaches to a height or lies below it.
     pub fn sentence_at(&self, y: f32) -> Option<usize> {
         let from = self.heights.between(y, y + 1.0).start;
-        self.blocks
-            .get(from..)?
-            .iter()
-            .find(|block| !block.sentences.is_empty())
-            .map(|block| block.sentences.start)
+        let mut sentences = self.blocks.get(from..)?.iter();
+        let mut sentences = sentences.find_map(|block| {
+            let sentences = block.sentences.clone();
+            (!sentences.is_empty()).then_some(sentences)
+        })?;
+        let last = sentences.clone().next_back();
+        let reaches = |sentence| {
+            let range = self.sentence_range(sentence);
+            range.is_some_and(|range| range.max >= y)
+        };
+        sentences.find(|sentence| reaches(*sentence)).or(last)
     }
 
     /// Draws what touches the clip rectangle; `origin` is the top left of the text column.
