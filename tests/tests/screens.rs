@@ -228,8 +228,7 @@ fn what_is_read_stays_in_its_place_when_the_window_changes() {
     }
     let (number, before) = (1..=60)
         .filter_map(|number| Some((number, top_of(&window, number)?)))
-        .filter(|(_, top)| *top < 380.0)
-        .next_back()
+        .rfind(|(_, top)| *top < 380.0)
         .unwrap();
     assert!(number > 10, "it is far from the top");
     // Dragged smaller, step by step, as a window is.
