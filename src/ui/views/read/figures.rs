@@ -74,7 +74,7 @@ pub(super) fn figures_ui(
         coded_words(screen)
     };
     let together = figures.rows.first();
-    let rests_on = together.map(|row| rests_on(row));
+    let rests_on = together.map(rests_on);
     for words in begun.into_iter().chain(rests_on) {
         note_ui(ui, theme, &words);
     }
