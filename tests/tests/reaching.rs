@@ -14,7 +14,7 @@ use slantwise::jobs::{Outcome, Request};
 use slantwise::model::{ArticleId, Decision, Device, Expression, Finding, VoiceFilter};
 use slantwise::state::{AppState, Command, Effect, Target};
 
-use super::support::{Start, Window};
+use super::support::{Start, Window, ids, opened};
 
 const PLAIN: Modifiers = Modifiers::NONE;
 
@@ -27,27 +27,6 @@ const SECOND: &str = "A shameful gift
 
 The council has done it again. Its shameful gift to the consultants is a disgraceful circus. The line will cost 480 million crowns.
 ";
-
-fn opened(texts: &[&str]) -> AppState {
-    let mut state = AppState::default();
-    for text in texts {
-        let article = Arc::new(import::from_pasted(text).unwrap());
-        let settings = state.session.preferences.settings.for_analysis();
-        state.apply(Outcome::Imported(Ok(Arc::clone(&article))));
-        state.apply(Outcome::Analysed {
-            article: article.id,
-            revision: article.revision,
-            result: Ok(Arc::new(analyse(&article, &settings))),
-            settings,
-        });
-    }
-    state
-}
-
-fn ids(state: &AppState) -> Vec<ArticleId> {
-    let articles = &state.document.project().articles;
-    articles.iter().map(|article| article.id).collect()
-}
 
 /// What is marked in all articles: the article, the device, the words.
 fn marked(state: &AppState) -> Vec<(ArticleId, Device, String)> {

@@ -5,39 +5,14 @@ use std::sync::Arc;
 use egui::accesskit::{Role, Toggled};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use slantwise::analysis::analyse;
-use slantwise::import;
-use slantwise::jobs::Outcome;
 use slantwise::model::{
     ArticleId, Decision, Finding, FindingKey, MarkFilter, MarkStatus, Progress,
 };
 use slantwise::state::{AppState, Command, NoteOn, NoticeAction, Step, Target};
 
-use super::support::{COLUMN, REPORT, Start, Window};
+use super::support::{COLUMN, REPORT, Start, Window, ids, opened};
 
 const PLAIN: Modifiers = Modifiers::NONE;
-
-/// These texts, opened and analysed.
-fn opened(texts: &[&str]) -> AppState {
-    let mut state = AppState::default();
-    for text in texts {
-        let article = Arc::new(import::from_pasted(text).unwrap());
-        let settings = state.session.preferences.settings.for_analysis();
-        state.apply(Outcome::Imported(Ok(Arc::clone(&article))));
-        state.apply(Outcome::Analysed {
-            article: article.id,
-            revision: article.revision,
-            result: Ok(Arc::new(analyse(&article, &settings))),
-            settings,
-        });
-    }
-    state
-}
-
-fn ids(state: &AppState) -> Vec<ArticleId> {
-    let articles = &state.document.project().articles;
-    articles.iter().map(|article| article.id).collect()
-}
 
 fn findings(state: &AppState, article: ArticleId) -> Vec<Finding> {
     state.analyses.get(article).unwrap().findings.clone()

@@ -5,13 +5,16 @@ pub mod renderer;
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
-use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use slantwise::analysis::analyse;
 use slantwise::app::{App, ScriptedDialogs};
-use slantwise::jobs::Answer;
+use slantwise::import;
+use slantwise::jobs::{Answer, Outcome};
+use slantwise::model::ArticleId;
 use slantwise::state::{AppState, Preferences, ThemeChoice};
 
 /// Windows wait for each other: each has workers of its own, and a test that
@@ -35,6 +38,29 @@ So the council has done it again. In a shameless display of arrogance, it waved 
 
 \"This line will carry 40,000 people a day,\" Mayor Dana Whitlock claimed.
 ";
+
+/// These texts, opened and analysed by rules, without a window.
+pub fn opened(texts: &[&str]) -> AppState {
+    let mut state = AppState::default();
+    for text in texts {
+        let article = Arc::new(import::from_pasted(text).unwrap());
+        let settings = state.session.preferences.settings.for_analysis();
+        state.apply(Outcome::Imported(Ok(Arc::clone(&article))));
+        state.apply(Outcome::Analysed {
+            article: article.id,
+            revision: article.revision,
+            result: Ok(Arc::new(analyse(&article, &settings))),
+            settings,
+        });
+    }
+    state
+}
+
+/// The open articles, in order.
+pub fn ids(state: &AppState) -> Vec<ArticleId> {
+    let articles = &state.document.project().articles;
+    articles.iter().map(|article| article.id).collect()
+}
 
 /// Files in a folder of their own, and a window over them.
 pub struct Window {

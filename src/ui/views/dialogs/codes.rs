@@ -1,8 +1,8 @@
 //! All codes, found by a few letters, to mark the selected words with.
 
-use egui::{Button, Key, TextEdit, Ui, Vec2};
+use egui::{Button, Key, Ui, Vec2};
 
-use super::frame::{Shape, dialog_ui, list_area, move_choice, pressed, room_for_list};
+use super::frame::{Shape, dialog_ui, list_area, move_choice, pressed, query_ui, room_for_list};
 use super::palette::fuzzy;
 use crate::analysis::detector;
 use crate::model::{ArticleId, Code, Device, DeviceGroup, Layer, MarkId};
@@ -103,19 +103,8 @@ pub(super) fn codes_ui(
         let found = matches(&memory.query);
         let moved = move_choice(ui, &mut memory.chosen, found.len());
         let confirmed = pressed(ui, Key::Enter);
-        let before = memory.query.clone();
-        let field = ui
-            .add(
-                TextEdit::singleline(&mut memory.query)
-                    .hint_text("Layer or device")
-                    .desired_width(f32::INFINITY)
-                    .margin(Vec2::new(8.0, 6.0)),
-            )
-            .accessible_name("Find a code");
-        if is_new || !field.has_focus() && ui.memory(|memory| memory.focused().is_none()) {
-            field.request_focus();
-        }
-        if memory.query != before {
+        let query = &mut memory.query;
+        if query_ui(ui, query, "Layer or device", "Find a code", is_new) {
             memory.chosen = 0;
         }
         if confirmed && let Some(code) = found.get(memory.chosen) {

@@ -1,7 +1,8 @@
 //! The frame that all dialogs share, and the keys that act in them.
 
 use egui::{
-    Align, Align2, Frame, Id, Key, Layout, Margin, Modal, Modifiers, ScrollArea, Stroke, Ui, Vec2,
+    Align, Align2, Frame, Id, Key, Layout, Margin, Modal, Modifiers, ScrollArea, Stroke, TextEdit,
+    Ui, Vec2,
 };
 
 use crate::state::Command;
@@ -104,6 +105,30 @@ fn describe(ui: &Ui, title: &str) {
         node.set_label(title);
         node.set_modal();
     });
+}
+
+/// The field above a list that is searched: it has the focus while nothing else has. Says
+/// whether the words in it have changed.
+pub(super) fn query_ui(
+    ui: &mut Ui,
+    query: &mut String,
+    hint: &str,
+    name: &str,
+    is_new: bool,
+) -> bool {
+    let before = query.clone();
+    let field = ui
+        .add(
+            TextEdit::singleline(query)
+                .hint_text(hint)
+                .desired_width(f32::INFINITY)
+                .margin(Vec2::new(8.0, 6.0)),
+        )
+        .accessible_name(name);
+    if is_new || !field.has_focus() && ui.memory(|memory| memory.focused().is_none()) {
+        field.request_focus();
+    }
+    *query != before
 }
 
 /// The height a dialog's list may take.

@@ -1,8 +1,8 @@
 //! All commands, the open articles and the recent files, found by a few letters.
 
-use egui::{Button, Key, TextEdit, Ui, Vec2};
+use egui::{Button, Key, Ui, Vec2};
 
-use super::frame::{Shape, dialog_ui, list_area, move_choice, pressed, room_for_list};
+use super::frame::{Shape, dialog_ui, list_area, move_choice, pressed, query_ui, room_for_list};
 use crate::import::shown_name;
 use crate::jobs::ImportSource;
 use crate::state::Command;
@@ -42,19 +42,14 @@ pub(super) fn palette_ui(ui: &Ui, screen: &Screen<'_>, memory: &mut PaletteMemor
         let found = matches(entries(ui, screen), &memory.query);
         let moved = move_choice(ui, &mut memory.chosen, found.len());
         let confirmed = pressed(ui, Key::Enter);
-        let before = memory.query.clone();
-        let field = ui
-            .add(
-                TextEdit::singleline(&mut memory.query)
-                    .hint_text("Command, article or recent file")
-                    .desired_width(f32::INFINITY)
-                    .margin(Vec2::new(8.0, 6.0)),
-            )
-            .accessible_name("Find a command");
-        if is_new || !field.has_focus() && ui.memory(|memory| memory.focused().is_none()) {
-            field.request_focus();
-        }
-        if memory.query != before {
+        let query = &mut memory.query;
+        if query_ui(
+            ui,
+            query,
+            "Command, article or recent file",
+            "Find a command",
+            is_new,
+        ) {
             memory.chosen = 0;
         }
         if confirmed && let Some(entry) = found.get(memory.chosen) {
