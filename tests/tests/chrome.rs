@@ -271,6 +271,25 @@ fn find_goes_to_the_sentence() {
 }
 
 #[test]
+fn a_row_of_find_says_the_words_in_their_context() {
+    let mut window = window();
+    window.press(CTRL, Key::F);
+    window.type_text("tram line");
+    window.harness.run_steps(3);
+    let rows: Vec<String> = window
+        .harness
+        .query_all_by_role(Role::Button)
+        .filter_map(|node| node.accesskit_node().label())
+        .filter(|name| name.contains("approved a tram line to the eastern"))
+        .collect();
+    assert_eq!(rows.len(), 1, "{rows:?}");
+    assert!(
+        rows[0].starts_with('…') && rows[0].ends_with(" 1"),
+        "{rows:?}"
+    );
+}
+
+#[test]
 fn find_takes_a_regular_expression_and_says_what_is_wrong_with_one() {
     let mut window = window();
     window.press(CTRL, Key::F);

@@ -469,6 +469,39 @@ fn the_list_is_filtered_says_what_it_leaves_out_and_keeps_what_is_selected() {
 }
 
 #[test]
+fn marks_that_the_filter_leaves_out_are_not_labelled_beside_the_text_either() {
+    let mut window = window(COLUMN);
+    let id = window.state().session.article.unwrap();
+    let labelled = |window: &Window| -> Vec<String> {
+        let nodes = window.harness.query_all_by_role(Role::Label);
+        let words = nodes.filter_map(|node| {
+            let node = node.accesskit_node();
+            node.label().or_else(|| node.value())
+        });
+        // The device, and the marked words below it.
+        words.filter(|words| words.contains("\n“")).collect()
+    };
+    let all = labelled(&window);
+    let device = |words: &String| words.lines().next().unwrap_or_default().to_owned();
+    let first = device(&all[0]);
+    assert!(all.iter().any(|words| device(words) != first), "{all:?}");
+    let marks = findings(window.state(), id);
+    let of_first = marks.iter().filter(|mark| mark.device.name() == first);
+    let of_first = of_first.count();
+    click(&mut window, "Filter… marks of the list");
+    click(&mut window, &format!("{first} · {of_first}"));
+    window.press(PLAIN, Key::Escape);
+    window.harness.run_steps(10);
+    let left = labelled(&window);
+    assert!(!left.is_empty() && left.iter().all(|words| device(words) == first));
+    let count = format!("{of_first} of {} marks listed", marks.len());
+    assert!(says(&window, &count), "{count}");
+    click(&mut window, "List all marks");
+    window.harness.run_steps(10);
+    assert_eq!(labelled(&window), all);
+}
+
+#[test]
 fn a_filter_that_nothing_passes_says_so() {
     let mut state = opened(&[COLUMN]);
     let id = ids(&state)[0];

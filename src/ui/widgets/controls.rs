@@ -135,6 +135,14 @@ pub fn menu_choice(ui: &mut Ui, screen: &Screen<'_>, action: Action, on: bool) -
     response
 }
 
+/// Boxes, circles and rails stand out from a card; notes under a choice need no rule.
+pub fn clear_lines(ui: &mut Ui, theme: &Theme) {
+    let visuals = ui.visuals_mut();
+    visuals.indent_has_left_vline = false;
+    visuals.widgets.inactive.bg_stroke = Stroke::new(1.0, theme.ink_third);
+    visuals.widgets.inactive.bg_fill = theme.hairline;
+}
+
 /// A switch between a few things; returns the one that was chosen now.
 pub fn segmented_ui<T: Copy + PartialEq>(
     ui: &mut Ui,

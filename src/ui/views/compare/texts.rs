@@ -100,6 +100,7 @@ impl TextsMemory {
             coding: state.document.project().coding(id),
             review: state.review(id),
             filter: session.filter,
+            marks: crate::model::MarkFilter::default(),
             selection: session.selection,
             words: session.words_in(id),
             hovered: session.hovered,

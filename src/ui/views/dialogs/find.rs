@@ -1,7 +1,9 @@
 //! Search in all open articles.
 
+use std::sync::Arc;
+
 use egui::text::LayoutJob;
-use egui::{Button, Key, TextEdit, Ui, Vec2};
+use egui::{Button, Galley, Key, Rect, Stroke, TextEdit, Ui, Vec2, pos2};
 
 use super::frame::{Shape, dialog_ui, list_area, move_choice, pressed, room_for_list};
 use crate::model::{Analysis, Article, ArticleId, Revision};
@@ -14,6 +16,8 @@ use crate::ui::widgets::controls::{TEXT, counted, note_ui};
 
 /// Letters of context before a hit.
 const BEFORE: usize = 36;
+/// Where the hits begin, as a share of the width of the list.
+const MIDDLE: f32 = 0.38;
 /// Letters of context after it.
 const AFTER: usize = 90;
 
@@ -232,28 +236,67 @@ fn hit_row_ui(ui: &mut Ui, screen: &Screen<'_>, memory: &FindMemory, index: usiz
         return;
     };
     let is_chosen = index == memory.chosen;
-    let job = context(screen.theme, &article.text, hit.span);
     let number = screen
         .state
         .analyses
         .places(hit.article)
         .and_then(|analysis| analysis.sentences[sentence_at(analysis, hit.span)?].number)
         .map_or_else(String::new, |number| number.to_string());
-    let button = Button::selectable(is_chosen, job)
-        .right_text(
-            screen
-                .theme
-                .text(&number, Face::Sans, 11.0, screen.theme.ink_second),
-        )
-        .truncate()
-        .min_size(Vec2::new(ui.available_width(), height));
-    if ui.add(button).clicked() {
+    let button =
+        Button::selectable(is_chosen, "").min_size(Vec2::new(ui.available_width(), height));
+    let response = ui.add(button);
+    let [before, words, after] = context(&article.text, hit.span);
+    response.widget_info(|| {
+        let name = format!("{before}{words}{after} {number}");
+        egui::WidgetInfo::selected(egui::Role::Button, ui.is_enabled(), is_chosen, name)
+    });
+    if response.clicked() {
         go(screen, hit);
+    }
+    if ui.is_rect_visible(response.rect) {
+        let room = response.rect.shrink2(Vec2::new(10.0, 0.0));
+        paint_hit(ui, screen.theme, room, [&before, &words, &after], &number);
     }
 }
 
-/// The hit with words around it, itself in bold; line breaks become spaces.
-fn context(theme: &Theme, text: &str, span: Span) -> LayoutJob {
+/// What stands before the words ends where they begin, in every row at the same place, so that
+/// they can be read down.
+fn paint_hit(ui: &Ui, theme: &Theme, room: Rect, [before, words, after]: [&str; 3], number: &str) {
+    let rest = theme.format(Face::Sans, TEXT, theme.ink_second);
+    let mut strong = theme.format(Face::SansStrong, TEXT, theme.ink);
+    strong.underline = Stroke::new(1.0, theme.action);
+    let lay = |job: LayoutJob| ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let paint = |left: f32, galley: Arc<Galley>| {
+        let top = room.center().y - galley.size().y / 2.0;
+        ui.painter().galley(pos2(left, top), galley, theme.ink);
+    };
+    let number = lay(theme.text(number, Face::Sans, 11.0, theme.ink_second));
+    let right = room.right() - number.size().x;
+    paint(right, number);
+    let middle = room.left() + room.width() * MIDDLE;
+    let mut start = before;
+    let mut galley = lay(LayoutJob::single_section(start.to_owned(), rest.clone()));
+    while galley.size().x > middle - room.left()
+        && let Some((_, shorter)) = start.trim_start_matches('…').split_once(' ')
+    {
+        start = shorter;
+        galley = lay(LayoutJob::single_section(format!("…{start}"), rest.clone()));
+    }
+    let clip = Rect::from_min_max(room.min, pos2(middle, room.bottom()));
+    let top = room.center().y - galley.size().y / 2.0;
+    ui.painter()
+        .with_clip_rect(clip.intersect(ui.clip_rect()))
+        .galley(pos2(middle - galley.size().x, top), galley, theme.ink);
+    let mut job = LayoutJob::single_section(words.to_owned(), strong);
+    job.append(after, 0.0, rest);
+    job.wrap.max_width = (right - 10.0 - middle).max(20.0);
+    job.wrap.max_rows = 1;
+    job.wrap.break_anywhere = true;
+    paint(middle, lay(job));
+}
+
+/// What stands before a hit, the hit, and what stands behind it; line breaks become spaces.
+fn context(text: &str, span: Span) -> [String; 3] {
     let before: Vec<char> = text[..span.start()].chars().rev().take(BEFORE).collect();
     let mut start: String = before.iter().rev().collect();
     if before.len() == BEFORE {
@@ -266,14 +309,7 @@ fn context(theme: &Theme, text: &str, span: Span) -> LayoutJob {
     }
     let after: String = text[span.end()..].chars().take(AFTER).collect();
     let plain = |text: &str| text.replace(['\n', '\t', '\r'], " ");
-    let mut job = LayoutJob::default();
-    let rest = theme.format(Face::Sans, TEXT, theme.ink_second);
-    job.append(&plain(&start), 0.0, rest.clone());
-    let mut strong = theme.format(Face::SansStrong, TEXT, theme.ink);
-    strong.underline = egui::Stroke::new(1.0, theme.action);
-    job.append(&plain(span.of(text)), 0.0, strong);
-    job.append(&plain(&after), 0.0, rest);
-    job
+    [plain(&start), plain(span.of(text)), plain(&after)]
 }
 
 fn sentence_at(analysis: &Analysis, span: Span) -> Option<usize> {

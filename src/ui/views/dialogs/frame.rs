@@ -7,7 +7,8 @@ use egui::{
 
 use crate::state::Command;
 use crate::ui::Screen;
-use crate::ui::theme::{Face, Theme};
+use crate::ui::theme::Face;
+use crate::ui::widgets::controls::clear_lines;
 use crate::ui::widgets::icon::{Icon, icon_button};
 
 /// A dialog's looks.
@@ -88,14 +89,6 @@ pub(in crate::ui::views) fn dialog_ui(
     if response.should_close() {
         screen.send(Command::CloseDialog);
     }
-}
-
-/// Boxes, circles and rails stand out from the card; notes under a choice need no rule.
-fn clear_lines(ui: &mut Ui, theme: &Theme) {
-    let visuals = ui.visuals_mut();
-    visuals.indent_has_left_vline = false;
-    visuals.widgets.inactive.bg_stroke = Stroke::new(1.0, theme.ink_third);
-    visuals.widgets.inactive.bg_fill = theme.hairline;
 }
 
 /// Tells screen readers that this is a dialog and what it is called.

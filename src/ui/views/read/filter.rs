@@ -8,7 +8,7 @@ use crate::model::{Article, Device, Level, MarkFilter, MarkStatus, Voice};
 use crate::state::Command;
 use crate::ui::Screen;
 use crate::ui::theme::Face;
-use crate::ui::widgets::controls::{SMALL, TEXT, overline_ui};
+use crate::ui::widgets::controls::{SMALL, TEXT, clear_lines, overline_ui};
 use crate::ui::widgets::link::{LinkLook, link_ui};
 
 use super::model::Model;
@@ -30,8 +30,9 @@ pub(super) fn button_ui(ui: &mut Ui, screen: &Screen<'_>, article: &Article) {
     let response = ui.add(button);
     let name = format!("{words} marks of the list");
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, ui.is_enabled(), &name));
-    let response =
-        response.on_hover_text("Which marks are listed: by status, confidence, voice or device");
+    let response = response.on_hover_text(
+        "Which marks are listed and shown in the text: by status, confidence, voice or device",
+    );
     let room = (ui.ctx().content_rect().height() - 80.0).max(60.0);
     Popup::menu(&response)
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
@@ -39,7 +40,12 @@ pub(super) fn button_ui(ui: &mut Ui, screen: &Screen<'_>, article: &Article) {
             ScrollArea::vertical()
                 .max_height(room)
                 .min_scrolled_height(room.min(420.0))
-                .show(ui, |ui| choices_ui(ui, screen, article, filter));
+                .show(ui, |ui| {
+                    clear_lines(ui, theme);
+                    Frame::NONE
+                        .inner_margin(Margin::symmetric(8, 6))
+                        .show(ui, |ui| choices_ui(ui, screen, article, filter));
+                });
         });
 }
 
@@ -155,6 +161,8 @@ pub(super) fn left_out_ui(ui: &mut Ui, screen: &Screen<'_>, model: &Model) {
         .show(ui, |ui| {
             ui.horizontal_wrapped(|ui| {
                 ui.set_width(ui.available_width());
+                // Rows as high as their words: the link stands on the line of the text.
+                ui.spacing_mut().interact_size.y = 0.0;
                 ui.add(
                     egui::Label::new(theme.text(&words, Face::Sans, SMALL, theme.ink_second))
                         .wrap(),

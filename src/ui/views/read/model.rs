@@ -78,7 +78,9 @@ impl Model {
     /// Leaves out the marks that are not asked for, and heads with nothing under them.
     fn list_only(&mut self, is_listed: impl Fn(&Item) -> bool) {
         let is_mark = |item: &Item| matches!(item, Item::Finding(_) | Item::Probable(_));
-        let marks = |items: &[Item]| items.iter().filter(|item| is_mark(item)).count();
+        // Counted are phrases, as everywhere; a sentence that none shows is listed besides.
+        let is_phrase = |item: &&Item| matches!(item, Item::Finding(_));
+        let marks = |items: &[Item]| items.iter().filter(is_phrase).count();
         self.marks = marks(&self.items);
         let before = std::mem::take(&mut self.items);
         let mut rest = before

@@ -52,6 +52,7 @@ pub(super) fn reader_ui(
         } else {
             state.session.filter
         },
+        marks: state.session.marks,
         selection: match state.session.selection {
             Some(own @ Target::Mark(..)) => Some(own),
             _ if is_hidden => coded_now,

@@ -90,6 +90,11 @@ pub(super) fn labels(
     labels_end: &mut f32,
 ) {
     for label in &laid.labels {
+        if let PhraseOf::Finding(index) = label.of
+            && input.is_left_out(index)
+        {
+            continue;
+        }
         let Some(target) = target_of(input, label.of) else {
             continue;
         };

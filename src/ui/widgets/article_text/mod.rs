@@ -29,7 +29,7 @@ use std::sync::Arc;
 
 use egui::{Event, Pos2, Rangef, Rect, Ui};
 
-use crate::model::{Analysis, Article, Coding, Decision, Review, VoiceFilter};
+use crate::model::{Analysis, Article, Coding, Decision, MarkFilter, Review, VoiceFilter};
 use crate::state::Target;
 use crate::text::Span;
 use crate::ui::theme::Theme;
@@ -69,6 +69,9 @@ pub struct TextInput<'a> {
     pub review: Option<&'a Arc<Review>>,
     /// Which voices are coloured.
     pub filter: VoiceFilter,
+    /// Which marks are shown as such; the words of the others stay what they are, and can be
+    /// pointed at.
+    pub marks: MarkFilter,
     /// What is selected.
     pub selection: Option<Target>,
     /// The words that are selected, in bytes.
@@ -88,6 +91,21 @@ impl TextInput<'_> {
 
     fn is_denied(&self, finding: usize) -> bool {
         self.decision(finding) == Some(Decision::Disagree)
+    }
+
+    /// Whether a finding, by its index, is one that is not asked for. The selected one always
+    /// is, as in the panel.
+    fn is_left_out(&self, finding: usize) -> bool {
+        if self.marks.parts() == 0 {
+            return false;
+        }
+        let all = self.analysis.map(|analysis| &analysis.findings);
+        let Some(finding) = all.and_then(|findings| findings.get(finding)) else {
+            return false;
+        };
+        let is_selected = self.selection == Some(Target::Finding(self.article.id, finding.key));
+        let known = self.review.and_then(|review| review.finding(finding));
+        !is_selected && !self.marks.takes_in(finding, known.map(|known| &**known))
     }
 }
 

@@ -240,7 +240,7 @@ fn highlight_own(
 }
 
 /// Lines under the letters: solid, dotted, dashed, thin. A mark that the reader denies keeps a
-/// thin grey one.
+/// thin grey one, one that is not asked for none.
 fn paint_over(painter: &Painter, theme: &Theme, input: &TextInput<'_>, laid: &Laid, shift: Vec2) {
     let mut mesh = Mesh::default();
     for mark in &laid.marks {
@@ -248,6 +248,7 @@ fn paint_over(painter: &Painter, theme: &Theme, input: &TextInput<'_>, laid: &La
         let y = mark.baseline + shift.y;
         match mark.kind {
             MarkKind::Tint => {}
+            _ if mark.finding.is_some_and(|index| input.is_left_out(index)) => {}
             _ if mark.finding.is_some_and(|index| input.is_denied(index)) => {
                 line(&mut mesh, rect, y + 3.0, 1.0, theme.ink_third);
             }
