@@ -1,9 +1,9 @@
-//! Prints what the model says about texts, for `parity.py`.
+//! Prints what the model says about texts, for `parity.py` and `frames.py`.
 //!
 //! usage: readings MODEL VOCABULARY < LINES > LINES
 //!
 //! A line in is {"text", "target": [start, end] in bytes or null}; a line out has `ids`,
-//! `spans`, `loaded`, `opinion`, `words` as [start, end, logit], and `tone`.
+//! `spans`, `loaded`, `opinion`, `words` as [start, end, logit], `meaning`, and `tone`.
 
 use std::io::{BufRead as _, Write as _};
 
@@ -52,6 +52,7 @@ fn main() -> anyhow::Result<()> {
                 "loaded": reading.loaded,
                 "opinion": reading.opinion,
                 "words": words,
+                "meaning": reading.meaning,
                 "tone": tone.as_ref().and_then(|tone| tone.first()),
             });
             writeln!(out, "{answer}")?;

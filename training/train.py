@@ -7,6 +7,7 @@ newsmtsc.jsonl (NewsMTSC, MIT). Run from the project's root: the program itself
 is built and asked what its rules count. Written are
   OUT/weights/rules.txt        weights of the rules
   OUT/weights/model.txt        how model and rules are weighed into probabilities
+  OUT/weights/frames.txt       weights of the topic frames on a sentence's meaning
   OUT/model/slantwise.onnx     the network, int8
   OUT/model/vocabulary.txt     its word pieces, a line each
   OUT/model/README.md          the model card, with the figures of this run
@@ -29,6 +30,7 @@ import torch
 
 import combine
 import data
+import frames
 import graph
 import network
 import report
@@ -222,8 +224,10 @@ def write(framing, tone, tokenizer, rows, counts, folds, results):
     with open(small, "rb") as file:
         digest = hashlib.sha256(file.read()).hexdigest()
     report.save(small + ".sha256", digest + "\n")
-    parity = [sys.executable, os.path.join(os.path.dirname(__file__), "parity.py"), os.path.join(BUILT, "examples", "readings")]
-    parity += [os.path.join(model, "vocabulary.txt"), os.path.join(network.model_folder(), "tokenizer.json")]
+    readings, vocabulary = os.path.join(BUILT, "examples", "readings"), os.path.join(model, "vocabulary.txt")
+    frames.main(readings, small, vocabulary, os.path.join(weights, "frames.txt"))
+    parity = [sys.executable, os.path.join(os.path.dirname(__file__), "parity.py"), readings]
+    parity += [vocabulary, os.path.join(network.model_folder(), "tokenizer.json")]
     subprocess.run(parity + [whole], check=True)
     subprocess.run(parity + [small, "--fixture", os.path.join(model, "fixture.jsonl")], check=True)
     card = report.card(results, len(rows), digest, os.path.getsize(small))

@@ -15,7 +15,7 @@ mod layers;
 mod network;
 mod weights;
 
-pub use network::{Framing, Network};
+pub use network::{Framing, Network, WIDTH};
 
 /// Why the network cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

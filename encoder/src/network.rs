@@ -18,7 +18,7 @@ use crate::layers::{Linear, Norm, Workshop};
 use crate::weights::{Table, Tensors, Vectors};
 
 /// Numbers for a word piece.
-const WIDTH: usize = 384;
+pub const WIDTH: usize = 384;
 /// The same within a layer.
 const WIDER: usize = 1536;
 const HEADS: usize = 12;
@@ -38,6 +38,9 @@ pub struct Framing {
     pub opinion: [f32; 3],
     /// For each piece, the marks at both ends included, whether it belongs to a loaded word.
     pub words: Vec<f32>,
+    /// What it is about, [`WIDTH`] numbers: the mean of its pieces after the shared layers,
+    /// which no training for another question has changed.
+    pub meaning: Vec<f32>,
 }
 
 /// A loaded network.
@@ -150,7 +153,9 @@ impl Network {
         let pieces = |text: &Vec<i32>| text.len();
         self.batches(texts, pieces, |workshop, batch| {
             let texts: Vec<_> = batch.iter().map(|ids| (&ids[..], None)).collect();
-            let (rows, places) = self.encode(workshop, &texts, &self.framing)?;
+            let (rows, places) = self.encode(workshop, &texts)?;
+            let meanings = means(&rows, &places);
+            let rows = raise(workshop, rows, &places, &self.framing)?;
             let means = means(&rows, &places);
             let alone: Vec<_> = (0..places.len()).map(|at| at..at + 1).collect();
             let heads = &self.heads;
@@ -163,15 +168,17 @@ impl Network {
             let words = heads.words.apply(workshop, &rows, &places, Then::Nothing)?;
             let sentences = loaded.into_iter().zip(opinion.as_chunks::<3>().0);
             sentences
+                .zip(meanings.chunks_exact(WIDTH))
                 .zip(places)
-                .map(|((loaded, opinion), place)| {
+                .map(|(((loaded, opinion), meaning), place)| {
                     let words = words[place].to_vec();
-                    let all = words.iter().chain(opinion).chain([&loaded]);
+                    let all = words.iter().chain(meaning).chain(opinion).chain([&loaded]);
                     finite(all)?;
                     Ok(Framing {
                         loaded,
                         opinion: *opinion,
                         words,
+                        meaning: meaning.to_vec(),
                     })
                 })
                 .collect()
@@ -190,7 +197,8 @@ impl Network {
                 .iter()
                 .map(|(ids, types)| (&ids[..], Some(&types[..])))
                 .collect();
-            let (rows, places) = self.encode(workshop, &texts, &self.tone)?;
+            let (rows, places) = self.encode(workshop, &texts)?;
+            let rows = raise(workshop, rows, &places, &self.tone)?;
             let mut both = Vec::with_capacity(texts.len() * 2 * WIDTH);
             for ((_, types), place) in batch.iter().zip(&places) {
                 let rows = &rows[place.start * WIDTH..place.end * WIDTH];
@@ -239,12 +247,11 @@ impl Network {
         answers
     }
 
-    /// The rows of all pieces after the last layer of a branch, and where each text's lie.
+    /// The rows of all pieces after the shared layers, and where each text's lie.
     fn encode(
         &self,
         workshop: &mut Workshop,
         texts: &[(&[i32], Option<&[i32]>)],
-        branch: &[Layer],
     ) -> Result<(Vec<f32>, Vec<Range<usize>>), Error> {
         let mut places = Vec::with_capacity(texts.len());
         let mut count = 0;
@@ -263,9 +270,7 @@ impl Network {
             }
         }
         self.embedded.apply(&mut rows);
-        for layer in self.shared.iter().chain(branch) {
-            rows = layer.apply(workshop, &rows, &places)?;
-        }
+        let rows = raise(workshop, rows, &places, &self.shared)?;
         Ok((rows, places))
     }
 
@@ -317,6 +322,19 @@ impl Layer {
         self.norm2.apply(&mut rows);
         Ok(rows)
     }
+}
+
+/// The rows after some layers more.
+fn raise(
+    workshop: &mut Workshop,
+    mut rows: Vec<f32>,
+    places: &[Range<usize>],
+    layers: &[Layer],
+) -> Result<Vec<f32>, Error> {
+    for layer in layers {
+        rows = layer.apply(workshop, &rows, places)?;
+    }
+    Ok(rows)
 }
 
 /// The mean of each text's rows, one after the other.

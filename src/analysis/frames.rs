@@ -1,18 +1,20 @@
 //! Topic frames: which dimensions of an issue an article takes up, and where.
 //!
 //! 1. [`FrameBook`] is the codebook: names, and the phrases that speak for each.
-//! 2. [`mentions`] finds the phrases. Another reader of sentences can add mentions of
-//!    its own here: a sentence that carries a frame by its meaning is a mention as long
-//!    as the sentence.
-//! 3. [`gathered`] says which sentences carry a frame, and whether they are enough to speak of it.
+//! 2. [`mentions`] finds the phrases.
+//! 3. [`add_by_meaning`] adds the sentences that carry a frame by what they mean, where
+//!    the language model has read them.
+//! 4. [`gathered`] says which sentences carry a frame, and whether they are enough to speak of it.
 
 use std::sync::LazyLock;
 
 use super::Parsed;
 use super::lexicon::trie::{Trie, Vocabulary, WordId};
 use super::lexicon::{list, pattern};
+use super::meaning::Meanings;
+use super::readings::Readings;
 use crate::model::id::sha256_hex;
-use crate::model::{FrameMention, Share, TopicFrame};
+use crate::model::{Confidence, FrameMention, Share, TopicFrame};
 use crate::text::TokenKind;
 
 /// From this weight a sentence carries a frame.
@@ -105,18 +107,27 @@ impl FrameBook {
     }
 }
 
-/// The frames that at least one sentence carries, those with the largest share first.
-pub fn frames(parsed: &Parsed<'_>, book: &FrameBook) -> Vec<TopicFrame> {
+/// The frames that at least one sentence carries, those with the largest share first;
+/// by words alone where the language model has not read the sentences.
+pub fn frames(
+    parsed: &Parsed<'_>,
+    book: &FrameBook,
+    readings: Option<&Readings>,
+) -> Vec<TopicFrame> {
     let all = parsed
         .sentences
         .iter()
         .filter(|sentence| sentence.role.is_text())
         .count();
+    let mut mentions = mentions(parsed, book);
+    if let Some(readings) = readings {
+        add_by_meaning(&mut mentions, parsed, book, readings);
+    }
     let mut frames: Vec<TopicFrame> = book
         .frames
         .iter()
-        .zip(mentions(parsed, book))
-        .filter_map(|(frame, mentions)| gathered(&frame.name, &frame.about, &mentions, all))
+        .zip(&mentions)
+        .filter_map(|(frame, mentions)| gathered(&frame.name, &frame.about, mentions, all))
         .collect();
     frames.sort_by_key(|frame| std::cmp::Reverse(frame.score));
     frames
@@ -142,9 +153,7 @@ pub fn gathered(
     };
     let mut is_strong = false;
     for group in mentions.chunk_by(|one, next| one.sentence == next.sentence) {
-        let weight: u16 = group
-            .iter()
-            .fold(0, |sum, mention| sum.saturating_add(mention.weight));
+        let weight = weight(group);
         if weight >= CARRIES {
             frame.sentences.push(group[0].sentence);
             frame.mentions.extend_from_slice(group);
@@ -159,6 +168,46 @@ pub fn gathered(
     frame.score = Share::from_fraction(share);
     frame.is_stated = (frame.sentences.len() >= SENTENCES || is_strong) && share >= SHARE;
     (!frame.sentences.is_empty()).then_some(frame)
+}
+
+/// Adds to the phrases the sentences that carry a frame by their meaning, where their words
+/// do not. Words too weak to carry it give way to the sentence that they stand in.
+pub fn add_by_meaning(
+    by_frame: &mut [Vec<FrameMention>],
+    parsed: &Parsed<'_>,
+    book: &FrameBook,
+    readings: &Readings,
+) {
+    for (sentence, part) in parsed.sentences.iter().enumerate() {
+        let reading = readings.whole(sentence).filter(|_| part.role.is_text());
+        let Some((name, probability)) =
+            reading.and_then(|reading| Meanings::get().of(&reading.meaning))
+        else {
+            continue;
+        };
+        let frame = book.frames.iter().position(|frame| frame.name == name);
+        let Some(mentions) = frame.and_then(|frame| by_frame.get_mut(frame)) else {
+            continue;
+        };
+        let from = mentions.partition_point(|mention| mention.sentence < sentence);
+        let to = mentions.partition_point(|mention| mention.sentence <= sentence);
+        if weight(&mentions[from..to]) < CARRIES {
+            let mention = FrameMention {
+                span: part.span,
+                sentence,
+                weight: CARRIES,
+                meaning: Some(Confidence::from_fraction(probability)),
+            };
+            mentions.splice(from..to, [mention]);
+        }
+    }
+}
+
+/// How far a sentence's mentions go together.
+fn weight(mentions: &[FrameMention]) -> u16 {
+    mentions
+        .iter()
+        .fold(0, |sum, mention| sum.saturating_add(mention.weight))
 }
 
 /// Every phrase of the codebook in the sentences of an article, one list a frame in
@@ -212,6 +261,7 @@ pub fn mentions(parsed: &Parsed<'_>, book: &FrameBook) -> Vec<Vec<FrameMention>>
                         span,
                         sentence,
                         weight,
+                        meaning: None,
                     }),
                 }
             }
@@ -222,118 +272,4 @@ pub fn mentions(parsed: &Parsed<'_>, book: &FrameBook) -> Vec<Vec<FrameMention>>
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::analysis::analyse;
-    use crate::model::Settings;
-    use crate::model::testing::titled as article;
-
-    fn names(paragraphs: &[&str]) -> Vec<String> {
-        let article = article("Report", paragraphs);
-        let analysis = analyse(&article, &Settings::default());
-        analysis
-            .frames
-            .into_iter()
-            .filter(|frame| frame.is_stated)
-            .map(|frame| frame.name)
-            .collect()
-    }
-
-    #[test]
-    fn the_codebook_has_the_fourteen_named_dimensions_each_with_a_gloss() {
-        let book = FrameBook::get();
-        assert_eq!(book.frames().len(), 14);
-        for frame in book.frames() {
-            assert!(!frame.about.is_empty(), "{} has no gloss", frame.name);
-            let index = book.frames().iter().position(|other| other == frame);
-            let phrases = book
-                .entries
-                .iter()
-                .filter(|entry| entry.frame == index)
-                .count();
-            assert!(phrases >= 60, "{} has {phrases} phrases", frame.name);
-        }
-    }
-
-    #[test]
-    fn a_report_on_a_budget_is_economic_and_one_on_a_trial_is_about_crime() {
-        let budget = [
-            "The company will cut 400 jobs, and its shareholders will get no dividend.",
-            "Unemployment in the valley is already above the national average.",
-            "The wind was light.",
-        ];
-        assert_eq!(names(&budget), ["Economic"]);
-        let trial = [
-            "The defendant pleaded guilty to two robberies.",
-            "The prosecutor asked for six years in prison.",
-            "It rained all day.",
-        ];
-        assert_eq!(names(&trial), ["Crime and punishment"]);
-    }
-
-    #[test]
-    fn a_word_in_passing_makes_no_frame_and_neither_do_two_meanings_of_one_word() {
-        let flat = [
-            "The ferry leaves at nine.",
-            "It stops at the pool on the way.",
-            "A nurse was on board.",
-        ];
-        assert_eq!(names(&flat), [""; 0]);
-        let sports = [
-            "The visitors had a penalty shoot-out to thank.",
-            "Their defender blocked a second free kick, and the tennis court next door was loud.",
-        ];
-        assert_eq!(names(&sports), [""; 0]);
-    }
-
-    #[test]
-    fn one_sentence_is_enough_where_two_phrases_leave_no_doubt() {
-        let strong = ["The hospital said the epidemic was over.", "It rained."];
-        assert_eq!(names(&strong), ["Health and safety"]);
-        let single = ["The hospital has a red roof.", "It rained."];
-        assert_eq!(names(&single), [""; 0]);
-    }
-
-    #[test]
-    fn the_passages_are_the_words_that_carry_the_frame() {
-        let article = article(
-            "Report",
-            &[
-                "Voters elect a parliament in May.",
-                "The vaccine protects patients against the disease.",
-            ],
-        );
-        let analysis = analyse(&article, &Settings::default());
-        let health = analysis
-            .frames
-            .iter()
-            .find(|frame| frame.is_stated)
-            .unwrap();
-        let words: Vec<&str> = health
-            .mentions
-            .iter()
-            .map(|mention| mention.span.of(&article.text))
-            .collect();
-        assert_eq!(words, ["vaccine", "patients", "disease"]);
-        assert_eq!(health.sentences, [2]);
-        assert_eq!(health.score, Share::from_fraction(0.5));
-    }
-
-    #[test]
-    fn another_codebook_gives_its_own_frames() {
-        let book = FrameBook::read(
-            "# Weather: rain and shine\n[Weather 100]\nrain~\nsunshine\n[-]\nrain forest+\n",
-        );
-        assert_eq!(book.frames()[0].about, "rain and shine");
-        let article = article(
-            "Report",
-            &[
-                "It rained. Sunshine followed.",
-                "The rain forest is far away.",
-            ],
-        );
-        let found = frames(&Parsed::of(&article), &book);
-        assert_eq!(found[0].name, "Weather");
-        assert_eq!(found[0].sentences, [1, 2]);
-    }
-}
+mod tests;

@@ -17,6 +17,7 @@ pub mod findings;
 pub mod frames;
 pub mod headline;
 pub mod lexicon;
+pub mod meaning;
 pub mod neural;
 pub mod parsed;
 pub mod readings;

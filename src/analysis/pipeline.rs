@@ -7,6 +7,7 @@ use super::detector::Context;
 use super::features::{Features, Part};
 use super::frames::FrameBook;
 use super::lexicon::{Lexicons, Matches};
+use super::meaning::Meanings;
 use super::neural::Model;
 use super::readings::Readings;
 use super::weighing::Weighing;
@@ -129,7 +130,7 @@ pub(super) fn analyse_parsed(
         attributions: attributed.attributions,
         entities,
         turn: None,
-        frames: frames::frames(parsed, FrameBook::get()),
+        frames: frames::frames(parsed, FrameBook::get(), readings),
         headline: None,
         summary: Summary::default(),
     };
@@ -179,6 +180,7 @@ pub fn engine_stamp(settings: &Settings) -> EngineStamp {
             Weights::source(),
             Weighing::source(),
             FrameBook::get().hash(),
+            Meanings::source(),
         ]
         .concat();
         format!("sha256:{}", sha256_hex(rules.as_bytes()))

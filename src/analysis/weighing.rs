@@ -153,6 +153,7 @@ mod tests {
             loaded: 3.0,
             opinion: [1.0, 0.0, 0.0],
             words: vec![(Span::new(0, 3), -1.0), (Span::new(4, 9), 0.5)],
+            meaning: Vec::new(),
         };
         let odds = weighing.odds(&reading);
         // 0.5·3 + 0.25·(ln 2 − 1) + 2·0.5 − 1

@@ -2,7 +2,8 @@
 
 use super::Counted;
 use crate::analysis::frames::gathered;
-use crate::model::{FrameCell, FrameRow, Share, TopicFrame};
+use crate::model::{FrameCell, FrameMention, FrameRow, Share, TopicFrame};
+use crate::text::token::count_words;
 
 /// What a filter of voices leaves of an article's topic frames, in the analysis' order.
 pub fn heard(counted: &Counted<'_>) -> Vec<TopicFrame> {
@@ -13,10 +14,18 @@ pub fn heard(counted: &Counted<'_>) -> Vec<TopicFrame> {
         .iter()
         .filter_map(|frame| {
             let mut mentions = frame.mentions.clone();
-            mentions.retain(|mention| counted.has_words(mention.span));
+            mentions.retain(|mention| is_heard(counted, mention));
             gathered(&frame.name, &frame.about, &mentions, all)
         })
         .collect()
+}
+
+/// Whether a mention counts: its words do, or most of the sentence whose meaning it is.
+fn is_heard(counted: &Counted<'_>, mention: &FrameMention) -> bool {
+    if mention.meaning.is_none() {
+        return counted.has_words(mention.span);
+    }
+    2 * counted.words(mention.span) > count_words(mention.span.of(&counted.article.text))
 }
 
 /// Those of them that the article can be said to take up.
@@ -130,5 +139,18 @@ mod tests {
         assert_eq!(under(VoiceFilter::All), 1);
         assert_eq!(under(VoiceFilter::Quoted), 1);
         assert_eq!(under(VoiceFilter::Outlet), 0);
+    }
+
+    #[test]
+    fn a_quoted_sentence_that_carries_a_frame_by_its_meaning_is_not_the_outlets() {
+        let said = "“Every autumn we wear the costumes that our great-grandmothers sewed,” Ada Winter said.";
+        let article = article("Talk at the gate", &[said]);
+        let analysis = analyse(&article, &Settings::default());
+        let under = |filter| heard(&Counted::new(&article, &analysis, filter));
+        let all = under(VoiceFilter::All);
+        assert_eq!(all.len(), 1, "{all:?}");
+        assert_eq!(all[0].by_meaning().count(), 1, "{all:?}");
+        assert_eq!(under(VoiceFilter::Quoted).len(), 1);
+        assert_eq!(under(VoiceFilter::Outlet), []);
     }
 }

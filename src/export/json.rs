@@ -13,8 +13,8 @@ use super::places::Places;
 use super::project::{ExpressionJson, SaidJson};
 use crate::analysis::accuracy;
 use crate::model::{
-    Analysis, Article, Coding, Comparison, Confidence, EngineStamp, Entity, Finding, Sentence,
-    Sentiment, Share, Source, TitleOrigin, VoiceFilter,
+    Analysis, Article, Coding, Comparison, Confidence, EngineStamp, Entity, Finding, FrameMention,
+    Sentence, Sentiment, Share, Source, TitleOrigin, TopicFrame, VoiceFilter,
 };
 use crate::text::Span;
 
@@ -230,6 +230,20 @@ struct FrameJson<'a> {
     frame: &'a str,
     score: f64,
     sentences: &'a [usize],
+    passages: Vec<FramePassageJson<'a>>,
+}
+
+/// Words that carry a frame (`made_by` is `rule`), or a sentence that does by its meaning
+/// (`model`, with how probable it makes that).
+#[derive(Debug, Serialize)]
+struct FramePassageJson<'a> {
+    sentence: usize,
+    start: usize,
+    end: usize,
+    text: &'a str,
+    made_by: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    probability: Option<f64>,
 }
 
 #[derive(Debug, Serialize)]
@@ -458,11 +472,7 @@ impl<'a> ArticleJson<'a> {
                 .frames
                 .iter()
                 .filter(|frame| frame.is_stated)
-                .map(|frame| FrameJson {
-                    frame: &frame.name,
-                    score: frame.score.fraction(),
-                    sentences: &frame.sentences,
-                })
+                .map(|frame| FrameJson::new(frame, &places))
                 .collect(),
             headline: analysis.headline.as_ref().map(HeadlineJson::new),
             summary: SummaryJson::new(analysis),
@@ -513,6 +523,28 @@ impl<'a> EntityJson<'a> {
                 .collect(),
             tone: entity.tone.map(Sentiment::compound),
             tone_outlet: entity.tone_outlet.map(Sentiment::compound),
+        }
+    }
+}
+
+impl<'a> FrameJson<'a> {
+    fn new(frame: &'a TopicFrame, places: &Places<'a>) -> Self {
+        let passage = |mention: &FrameMention| {
+            let (start, end, text) = places.of(mention.span);
+            FramePassageJson {
+                sentence: mention.sentence,
+                start,
+                end,
+                text,
+                made_by: mention.made_by().name(),
+                probability: mention.meaning.map(Confidence::fraction),
+            }
+        };
+        Self {
+            frame: &frame.name,
+            score: frame.score.fraction(),
+            sentences: &frame.sentences,
+            passages: frame.mentions.iter().map(passage).collect(),
         }
     }
 }

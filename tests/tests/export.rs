@@ -288,3 +288,31 @@ fn every_number_of_a_comparison_has_its_passages() {
         }
     }
 }
+
+#[test]
+fn exports_say_which_sentences_take_up_a_frame_by_words_and_which_by_meaning() {
+    let article = pasted(
+        "Trial of a powder\n\n\
+         The hospital treats patients for the disease.\n\n\
+         Side effects, including dizziness and a dry cough, were mild in most cases.\n",
+    );
+    let json = exported(&[article.clone()], VoiceFilter::All, ExportFormat::Json);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let frame = &json["articles"][0]["frames"][0];
+    assert_eq!(frame["frame"], "Health and safety");
+    let passages = frame["passages"].as_array().unwrap();
+    let made: Vec<_> = passages
+        .iter()
+        .map(|passage| (&passage["text"], &passage["made_by"]))
+        .collect();
+    assert_eq!(made[0].0, "hospital");
+    assert_eq!(made[0].1, "rule");
+    let (text, made_by) = made.last().unwrap();
+    assert!(text.as_str().unwrap().starts_with("Side effects"), "{text}");
+    assert_eq!(*made_by, "model");
+    let last = &passages[passages.len() - 1];
+    assert!(last["probability"].as_f64().unwrap() >= 0.5);
+    assert!(passages[0].get("probability").is_none());
+    let html = exported(&[article], VoiceFilter::All, ExportFormat::Html);
+    assert!(html.contains("1; by meaning 2"));
+}

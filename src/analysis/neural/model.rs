@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use slantwise_encoder::{Framing, Network};
+use slantwise_encoder::{Framing, Network, WIDTH};
 
 use super::ModelError;
 use super::tokenizer::{Piece, Tokenizer};
@@ -11,7 +11,7 @@ use super::windows::{depth, window_around, windows};
 use crate::model::id::sha256_hex;
 use crate::text::{Span, TokenKind, Tokens};
 
-/// What the model says about one sentence; all numbers are logits.
+/// What the model says about one sentence; all numbers but the last are logits.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Reading {
     /// That its wording is loaded.
@@ -21,6 +21,8 @@ pub struct Reading {
     /// Its words and numbers in order, each with the greatest logit of its pieces that it
     /// is loaded. The spans count from the start of the text that was read.
     pub words: Vec<(Span, f32)>,
+    /// What it is about: numbers that lie close together for texts on like things.
+    pub meaning: Vec<f32>,
 }
 
 /// The tokenizer and the network, loaded.
@@ -168,10 +170,12 @@ fn reading(
     framings: &mut impl Iterator<Item = Framing>,
 ) -> Reading {
     let mut sentence = Mean::<4>::default();
+    let mut meaning = Mean::<WIDTH>::default();
     // For each piece its logit, and how deep it lay in the window that gave it.
     let mut logits: Vec<Option<(usize, f32)>> = vec![None; pieces.len()];
     for (window, framing) in windows.iter().zip(framings) {
         sentence.add([&framing.loaded].into_iter().chain(&framing.opinion));
+        meaning.add(framing.meaning.iter());
         // The first number belongs to the mark before the text.
         for (piece, logit) in window.clone().zip(framing.words.into_iter().skip(1)) {
             let depth = depth(window, piece);
@@ -188,6 +192,7 @@ fn reading(
         loaded,
         opinion,
         words: words(text, pieces.iter().zip(logits)),
+        meaning: meaning.get().to_vec(),
     }
 }
 

@@ -6,7 +6,7 @@ use super::tables::{columns, turned_if_wide};
 use super::{MOST_COLUMNS, per_cent, section};
 use crate::compare::Counted;
 use crate::compare::frames::stated;
-use crate::model::{Comparison, FrameRow, TopicFrame};
+use crate::model::{Comparison, FrameMention, FrameRow, TopicFrame};
 
 /// So many different words are cited for a frame.
 const WORDS: usize = 8;
@@ -40,12 +40,19 @@ pub(super) fn of_article(seen: &Counted<'_>, id: &str) -> Option<Section> {
 }
 
 fn row(seen: &Counted<'_>, frame: &TopicFrame) -> TableRow {
-    let numbers: Vec<String> = frame
-        .sentences
-        .iter()
-        .filter_map(|index| seen.analysis.sentences.get(*index)?.number)
-        .map(|number| number.to_string())
-        .collect();
+    let numbers = |sentences: &mut dyn Iterator<Item = usize>| -> String {
+        let numbers: Vec<String> = sentences
+            .filter_map(|index| seen.analysis.sentences.get(index)?.number)
+            .map(|number| number.to_string())
+            .collect();
+        numbers.join(", ")
+    };
+    let mut sentences = vec![numbers(&mut frame.by_words().into_iter())];
+    let by_meaning = numbers(&mut frame.by_meaning().map(|(index, _)| index));
+    if !by_meaning.is_empty() {
+        sentences.push(format!("by meaning {by_meaning}"));
+    }
+    sentences.retain(|part| !part.is_empty());
     TableRow {
         title: frame.name.clone(),
         note: frame.about.clone(),
@@ -53,16 +60,17 @@ fn row(seen: &Counted<'_>, frame: &TopicFrame) -> TableRow {
         cells: vec![
             TableCell::words(per_cent(frame.score.basis_points())),
             TableCell::words(words(seen, frame)),
-            TableCell::words(numbers.join(", ")),
+            TableCell::words(sentences.join("; ")),
         ],
     }
 }
 
-/// The first words that carry a frame, each once.
+/// The first words that carry a frame, each once; a dash where it is carried by meaning alone.
 fn words(seen: &Counted<'_>, frame: &TopicFrame) -> String {
     let places = Places::new(&seen.article.text);
     let mut known: Vec<String> = Vec::new();
-    for mention in &frame.mentions {
+    let found_by_words = |mention: &&FrameMention| mention.meaning.is_none();
+    for mention in frame.mentions.iter().filter(found_by_words) {
         let words = places.of(mention.span).2.to_lowercase();
         if !known.contains(&words) {
             known.push(words);
@@ -70,6 +78,9 @@ fn words(seen: &Counted<'_>, frame: &TopicFrame) -> String {
     }
     let rest = known.len().saturating_sub(WORDS);
     known.truncate(WORDS);
+    if known.is_empty() {
+        return "–".to_owned();
+    }
     let mut listed = known.join(", ");
     if rest > 0 {
         listed.push_str(", …");

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use egui::text::LayoutJob;
-use egui::{Align, Label, Layout, Sense, Ui};
+use egui::{Align, Label, Layout, Response, Sense, Ui};
 
 use crate::analysis::detector::{DetectorInfo, all};
 use crate::model::{
@@ -177,7 +177,12 @@ fn numbers_ui(ui: &mut Ui, card: &Card<'_>, sentences: &[usize]) {
     }
 }
 
-pub(super) fn number_ui(ui: &mut Ui, card: &Card<'_>, index: usize, sentence: &Sentence) {
+pub(super) fn number_ui(
+    ui: &mut Ui,
+    card: &Card<'_>,
+    index: usize,
+    sentence: &Sentence,
+) -> Response {
     let theme = card.theme();
     let (text, name) = sentence.number.map_or_else(
         || ("heading".to_owned(), "Go to the heading".to_owned()),
@@ -188,10 +193,12 @@ pub(super) fn number_ui(ui: &mut Ui, card: &Card<'_>, index: usize, sentence: &S
         colour: theme.ink_second,
         is_underlined: false,
     };
-    if link_ui(ui, theme, &text, &name, look).clicked() {
+    let response = link_ui(ui, theme, &text, &name, look);
+    if response.clicked() {
         let target = Target::Sentence(card.article.id, index);
         card.screen.send(Command::Reveal(target));
     }
+    response
 }
 
 /// A line with something at its left and numbers at its right.

@@ -2,9 +2,9 @@
 
 use egui::{Align, Label, Layout, Ui, vec2};
 
-use crate::model::{Passage, TopicFrame};
+use crate::model::{Confidence, Passage, TopicFrame};
 use crate::state::{Command, Dialog};
-use crate::ui::theme::Face;
+use crate::ui::theme::{Face, Theme};
 use crate::ui::views::compare::sheet::percent;
 use crate::ui::widgets::link::{LinkLook, wrapped_link_ui};
 
@@ -25,7 +25,8 @@ pub(super) fn estimate(frames: &[TopicFrame]) -> f32 {
     24.0 + LINES * count
 }
 
-/// Two lines a frame: its name opens the passages, its numbers lead to the sentences.
+/// Two or three lines a frame: its name opens the passages, its numbers lead to the
+/// sentences that carry it by their words, and to those that do by their meaning.
 pub(super) fn frames_ui(ui: &mut Ui, card: &Card<'_>) {
     let theme = card.screen.theme;
     egui::Frame::NONE
@@ -66,26 +67,64 @@ fn frame_ui(ui: &mut Ui, card: &Card<'_>, frame: &TopicFrame) {
                 .collect(),
         }));
     }
+    let by_words = frame.by_words();
+    let by_meaning: Vec<(usize, Confidence)> = frame.by_meaning().collect();
+    let share = percent(frame.score);
+    line_ui(ui, |ui| {
+        let lead = if by_words.is_empty() { "" } else { " · " };
+        quiet_ui(ui, theme, &format!("{share}{lead}"));
+        numbers_ui(ui, card, by_words.into_iter().map(|index| (index, None)));
+    });
+    if !by_meaning.is_empty() {
+        line_ui(ui, |ui| {
+            quiet_ui(ui, theme, "by meaning ");
+            let numbers = by_meaning.into_iter();
+            numbers_ui(
+                ui,
+                card,
+                numbers.map(|(index, chance)| (index, Some(chance))),
+            );
+        });
+    }
+}
+
+fn line_ui(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
     let line = vec2(ui.available_width(), 15.0);
     ui.allocate_ui_with_layout(line, Layout::left_to_right(Align::Min), |ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
-        let quiet = |text: &str| {
-            Label::new(theme.text(text, Face::Sans, 11.5, theme.ink_second)).selectable(false)
-        };
-        let shown = frame.sentences.len().min(NUMBERS);
-        ui.add(quiet(&format!("{} · ", percent(frame.score))));
-        for (at, index) in frame.sentences[..shown].iter().enumerate() {
-            let Some(sentence) = card.analysis.sentences.get(*index) else {
-                continue;
-            };
-            number_ui(ui, card, *index, sentence);
-            if at + 1 < shown {
-                ui.add(quiet(", "));
-            }
-        }
-        let rest = frame.sentences.len() - shown;
-        if rest > 0 {
-            ui.add(quiet(&format!(" +{rest}")));
-        }
+        contents(ui);
     });
+}
+
+fn quiet_ui(ui: &mut Ui, theme: &Theme, text: &str) {
+    let text = theme.text(text, Face::Sans, 11.5, theme.ink_second);
+    ui.add(Label::new(text).selectable(false));
+}
+
+/// Numbers of sentences; one found by its meaning says how probable that is.
+fn numbers_ui(
+    ui: &mut Ui,
+    card: &Card<'_>,
+    sentences: impl ExactSizeIterator<Item = (usize, Option<Confidence>)>,
+) {
+    let theme = card.screen.theme;
+    let rest = sentences.len().saturating_sub(NUMBERS);
+    for (at, (index, chance)) in sentences.take(NUMBERS).enumerate() {
+        let Some(sentence) = card.analysis.sentences.get(index) else {
+            continue;
+        };
+        if at > 0 {
+            quiet_ui(ui, theme, ", ");
+        }
+        let number = number_ui(ui, card, index, sentence);
+        if let Some(chance) = chance {
+            let chance = (chance.fraction() * 100.0).round();
+            number.on_hover_text(format!(
+                "By its meaning: the language model gives {chance}\u{a0}% that the sentence takes this up"
+            ));
+        }
+    }
+    if rest > 0 {
+        quiet_ui(ui, theme, &format!(" +{rest}"));
+    }
 }
