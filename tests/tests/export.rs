@@ -296,7 +296,11 @@ fn exports_say_which_sentences_take_up_a_frame_by_words_and_which_by_meaning() {
          The hospital treats patients for the disease.\n\n\
          Side effects, including dizziness and a dry cough, were mild in most cases.\n",
     );
-    let json = exported(&[article.clone()], VoiceFilter::All, ExportFormat::Json);
+    let json = exported(
+        std::slice::from_ref(&article),
+        VoiceFilter::All,
+        ExportFormat::Json,
+    );
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
     let frame = &json["articles"][0]["frames"][0];
     assert_eq!(frame["frame"], "Health and safety");
