@@ -538,6 +538,56 @@ fn one_sentence_has_its_number_and_no_coefficient_and_is_coded_anew_in_its_place
 }
 
 #[test]
+fn nothing_of_the_agreement_is_wider_than_a_narrow_panel() {
+    for size in [[900.0, 600.0], [1440.0, 900.0]] {
+        let mut window = Start {
+            size,
+            ..Start::default()
+        }
+        .open();
+        choose(&mut window, "Agreement with the marks");
+        // A device with too few sentences, then a sentence.
+        window.press(Modifiers::SHIFT, Key::J);
+        window.press(Modifiers::NONE, Key::D);
+        let found = window.harness.query_all_by_label_contains("Sentence 3,");
+        found.last().unwrap().click();
+        window.harness.run_steps(3);
+        window.press(Modifiers::NONE, Key::Num1);
+        if window.harness.query_by_label("Show panel").is_some() {
+            window.harness.get_by_label("Show panel").click();
+        }
+        wait_for_figures(&mut window);
+        // The panel's own switch is at its left edge, and nothing is left of that.
+        let left = window.harness.get_by_label("Marks").rect().left();
+        for part in [
+            "Your coding and the marks",
+            "The three layers",
+            "Agree",
+            "You say",
+            "Framing",
+        ] {
+            let nodes = window.harness.query_all_by_label_contains(part);
+            let places: Vec<_> = nodes
+                .filter_map(|node| node.accesskit_node().raw_bounds())
+                // What is meant stands in the panel, not in the text or the list.
+                .filter(|place| place.x1 > f64::from(left))
+                .collect();
+            assert!(!places.is_empty(), "{part}");
+            for place in places {
+                assert!(
+                    place.x0 >= f64::from(left) - 4.0,
+                    "{size:?} {part} {place:?}"
+                );
+                assert!(
+                    place.x1 <= f64::from(size[0]) - 6.0,
+                    "{size:?} {part} {place:?}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
 fn compare_and_report_say_what_they_wait_for() {
     let mut window = blind([1440.0, 900.0]);
     window.press(Modifiers::COMMAND, Key::Num2);

@@ -1,10 +1,11 @@
 //! The line at the foot of the window: where the work is done, by what, and how far it is.
 
-use egui::{Align, Frame, Layout, Margin, Panel, ProgressBar, Ui};
+use egui::{Align, Frame, Label, Layout, Margin, Panel, ProgressBar, Ui};
 
 use crate::state::{Command, Dialog, Side, View};
 use crate::ui::Screen;
 use crate::ui::action::Action;
+use crate::ui::theme::Face;
 use crate::ui::widgets::controls::{SMALL, counted, link_ui, note_ui, real, tooltip};
 
 /// Draws it.
@@ -18,14 +19,21 @@ pub fn status_bar_ui(ui: &mut Ui, screen: &Screen<'_>) {
         ui.spacing_mut().item_spacing.x = 14.0;
         ui.horizontal(|ui| {
             ui.set_min_height(20.0);
-            line_ui(ui, screen);
+            let width = ui.available_width();
+            // The right end first: what is at the left then knows how much room is left.
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                right_ui(ui, screen, width);
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    left_ui(ui, screen, width);
+                });
+            });
         });
     });
 }
 
-fn line_ui(ui: &mut Ui, screen: &Screen<'_>) {
+/// `width` is that of the whole line.
+fn left_ui(ui: &mut Ui, screen: &Screen<'_>, width: f32) {
     let theme = screen.theme;
-    let width = ui.available_width();
     let working = screen.state.analyses.importing + screen.state.analyses.running();
     let is_roomy = width >= 820.0;
     if working == 0 || is_roomy {
@@ -38,11 +46,6 @@ fn line_ui(ui: &mut Ui, screen: &Screen<'_>) {
             "Slantwise makes no connection to anything: articles stay where they are",
         );
     }
-    if is_roomy {
-        note_ui(ui, theme, &engine_words(screen)).on_hover_text(
-            "What judged the open article; the language model is switched on and off in Settings",
-        );
-    }
     if width >= 560.0
         && link_ui(ui, theme, "Accuracy", SMALL)
             .on_hover_text(tooltip(ui.ctx(), Action::Accuracy))
@@ -53,9 +56,13 @@ fn line_ui(ui: &mut Ui, screen: &Screen<'_>) {
     if working > 0 {
         work_ui(ui, screen);
     }
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        right_ui(ui, screen, width);
-    });
+    if is_roomy {
+        let words = engine_words(screen);
+        let job = theme.text(&words, Face::Sans, SMALL, theme.ink_second);
+        ui.add(Label::new(job).truncate()).on_hover_text(format!(
+            "What judged the open article: {words}. The language model is switched on and off in Settings"
+        ));
+    }
 }
 
 /// What judges: the engine, and the model where the open article was read by it.

@@ -3,7 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use egui::{CollapsingHeader, Frame, Margin, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
+use egui::{
+    Align, CollapsingHeader, Frame, Label, Layout, Margin, Role, Sense, Stroke, Ui, WidgetInfo,
+    vec2,
+};
 
 use crate::compare::agreement::{Agreement, FEWEST, RESAMPLED};
 use crate::compare::reliability::{Reliability, Row};
@@ -174,9 +177,12 @@ fn row_ui(ui: &mut Ui, screen: &Screen<'_>, row: &Row, coded: usize) {
                 if let Some(Code::Layer(layer)) = row.code {
                     swatch_ui(ui, screen, layer);
                 }
-                ui.label(theme.text(name, Face::SansStrong, TEXT, theme.ink));
-                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     ui.label(theme.text(&share, Face::Sans, TEXT, theme.ink));
+                    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                        let name = theme.text(name, Face::SansStrong, TEXT, theme.ink);
+                        ui.add(Label::new(name).truncate());
+                    });
                 });
             });
             for words in &details {
@@ -253,12 +259,14 @@ fn few_ui(ui: &mut Ui, screen: &Screen<'_>, rows: &[&Row]) {
     }
     let theme = screen.theme;
     let words = format!(
-        "{} with fewer than {FEWEST} sentences coded",
+        "{}, too few sentences",
         counted(rows.len(), "device", "devices")
     );
     CollapsingHeader::new(theme.text(&words, Face::Sans, TEXT, theme.ink))
         .id_salt("few")
         .show(ui, |ui| {
+            let words = format!("Of these fewer than {FEWEST} sentences are coded.");
+            note_ui(ui, theme, &words);
             let named: BTreeMap<&str, &Agreement> = rows
                 .iter()
                 .filter_map(|row| Some((row.code?.title(), &row.agreement)))

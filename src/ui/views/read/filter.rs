@@ -159,10 +159,10 @@ pub(super) fn left_out_ui(ui: &mut Ui, screen: &Screen<'_>, model: &Model) {
     Frame::NONE
         .inner_margin(Margin::symmetric(14, 4))
         .show(ui, |ui| {
+            // Rows as high as their words: the link stands on the line of the text.
+            ui.spacing_mut().interact_size.y = 0.0;
             ui.horizontal_wrapped(|ui| {
                 ui.set_width(ui.available_width());
-                // Rows as high as their words: the link stands on the line of the text.
-                ui.spacing_mut().interact_size.y = 0.0;
                 ui.add(
                     egui::Label::new(theme.text(&words, Face::Sans, SMALL, theme.ink_second))
                         .wrap(),

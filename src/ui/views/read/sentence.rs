@@ -189,6 +189,9 @@ fn head_ui(ui: &mut Ui, screen: &Screen<'_>, analysis: &Analysis, index: usize) 
     });
 }
 
+/// Room below which the words before the three codes stand above them.
+const BESIDE_CODES: f32 = 300.0;
+
 /// Which layer the reader says that it is, to be changed; a mark of the reader's own outweighs
 /// what was decided above.
 fn code_ui(ui: &mut Ui, screen: &Screen<'_>, target: Target, unit: Unit) {
@@ -199,8 +202,14 @@ fn code_ui(ui: &mut Ui, screen: &Screen<'_>, target: Target, unit: Unit) {
     };
     ui.add_space(3.0);
     let row = Vec2::new(ui.available_width(), 32.0);
-    ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
+    let is_narrow = row.x < BESIDE_CODES;
+    if is_narrow {
         note_ui(ui, theme, "You say");
+    }
+    ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
+        if !is_narrow {
+            note_ui(ui, theme, "You say");
+        }
         let choices = Layer::ALL.map(|layer| {
             let short = match layer {
                 Layer::Reported => "Reported",
