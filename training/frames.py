@@ -11,6 +11,7 @@ dimension the difference of its weights to those of “none”, on meanings of l
 With SENTENCES (tests/fixtures/frame_sentences.txt) prints how good it is on these.
 """
 
+import hashlib
 import json
 import subprocess
 import sys
@@ -24,6 +25,7 @@ NONE = "-"
 HEAD = """# what: weights of the dimensions of an issue on a sentence's meaning (multinomial logistic regression)
 # source: fitted by training/frames.py on training/frame_examples.txt
 # licence: AGPL-3.0-or-later
+# examples: sha256:{digest}
 """
 
 
@@ -83,7 +85,8 @@ def report(names, logits, rows):
 
 
 def main(program, model, vocabulary, out, sentences=None):
-    rows = read(Path(__file__).parent / "frame_examples.txt")
+    examples = Path(__file__).parent / "frame_examples.txt"
+    rows = read(examples)
     names = [name for name in dict.fromkeys(kinds[0] for _, kinds in rows) if name != NONE]
     classes = np.array([(names + [NONE]).index(kinds[0]) for _, kinds in rows])
     values = meanings(program, model, vocabulary, rows)
@@ -91,7 +94,7 @@ def main(program, model, vocabulary, out, sentences=None):
     weights = np.round(weights[:, :-1] - weights[:, -1:], 2)
     biases = np.round(biases[:-1] - biases[-1], 2)
     with open(out, "w", encoding="utf-8") as file:
-        file.write(HEAD)
+        file.write(HEAD.format(digest=hashlib.sha256(examples.read_bytes()).hexdigest()))
         for at, name in enumerate(names):
             numbers = " ".join(f"{number:.2f}" for number in weights[:, at])
             file.write(f"\n[{name}]\nbias {biases[at]:.2f}\nweights {numbers}\n")

@@ -101,6 +101,15 @@ fn dot(one: &[f32], other: &[f32]) -> f64 {
 mod tests {
     use super::*;
     use crate::analysis::frames::FrameBook;
+    use crate::model::id::sha256_hex;
+
+    #[test]
+    fn the_weights_were_fitted_on_the_examples_as_they_are() {
+        let examples = include_bytes!("../../training/frame_examples.txt");
+        let stamp = format!("# examples: sha256:{}", sha256_hex(examples));
+        let is_there = FILE.lines().any(|line| line == stamp);
+        assert!(is_there, "fit them again: training/frames.py; {stamp}");
+    }
 
     #[test]
     fn every_dimension_of_the_codebook_has_weights_for_the_whole_meaning() {
