@@ -214,7 +214,8 @@ impl AppState {
     fn say_reviewed(&mut self, id: ArticleId, progress: Progress) {
         if !progress.is_done() {
             let text = "No mark in the list is unreviewed; its filter leaves out others that are.";
-            self.notices.done_once(text.to_owned(), None);
+            self.notices
+                .done_once(text.to_owned(), Some(NoticeAction::ListAll));
             return;
         }
         let what = match progress.marks {

@@ -9,7 +9,8 @@ use slantwise::compare::reliability::Reliability;
 use slantwise::export::ExportFormat;
 use slantwise::model::{ArticleId, Code, Device, Layer};
 use slantwise::state::{
-    AgreementScope, Clock, Command, ExportRequest, ReportScope, Side, Slot, Step, Target, View,
+    AgreementScope, Clock, Command, ExportRequest, NoticeAction, ReportScope, Side, Slot, Step,
+    Target, View,
 };
 
 use super::flows::Session;
@@ -450,6 +451,33 @@ fn after_the_last_sentence_comes_the_first_that_has_no_code() {
     assert_eq!(session.state.session.selection, here(last));
     session.send(code(last));
     assert_eq!(session.state.session.selection, here(last));
+}
+
+#[test]
+fn a_coded_article_leads_on_to_the_next_that_is_not() {
+    let (mut session, [report, column]) = hidden();
+    session.send(Command::ShowArticle(column));
+    session.send(Command::FinishCoding(column));
+    let last = session.state.notices.iter().next_back().unwrap();
+    assert!(
+        last.text.starts_with("“Council approves tram line"),
+        "{last:?}"
+    );
+    assert_eq!(last.action, Some(NoticeAction::Code(report)));
+    session.send(Command::ShowArticle(report));
+    let said = session.notices().len();
+    session.send(Command::FinishCoding(report));
+    assert_eq!(session.notices().len(), said, "nothing is left to code");
+}
+
+#[test]
+fn the_list_says_how_far_an_article_is_coded() {
+    let mut window = blind([1440.0, 900.0]);
+    assert!(says(&window, "Not coded yet"));
+    window.press(Modifiers::NONE, Key::Num1);
+    assert!(says(&window, "Being coded · 1 mark"));
+    window.press(Modifiers::NONE, Key::Num2);
+    assert!(says(&window, "Being coded · 2 marks"));
 }
 
 #[test]

@@ -515,6 +515,8 @@ fn a_filter_that_nothing_passes_says_so() {
     assert_eq!(state.session.selection, None);
     let said: Vec<_> = state.notices.iter().map(|notice| &notice.text).collect();
     assert!(said[0].starts_with("No mark in the list is unreviewed"));
+    let way_out = state.notices.iter().next().unwrap().action.clone();
+    assert_eq!(way_out, Some(NoticeAction::ListAll));
     state.update(Command::StepFinding(Step::Next));
     assert_eq!(state.session.selection, Some(first), "the one in the list");
 }

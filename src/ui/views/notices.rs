@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use egui::{Align2, Area, Frame, Id, Margin, Order, Rect, Shadow, Stroke, Ui, Vec2};
 
+use crate::model::MarkFilter;
 use crate::state::{Command, Notice, NoticeAction, NoticeKind};
 use crate::ui::Screen;
 use crate::ui::theme::{Face, Theme};
@@ -196,6 +197,11 @@ fn action_ui(ui: &mut Ui, screen: &Screen<'_>, notice: &Notice, action: &NoticeA
         ),
         NoticeAction::Undo => ("Undo", Command::Undo),
         NoticeAction::Review(id) => ("Review the next article", Command::ReviewArticle(*id)),
+        NoticeAction::Code(id) => ("Code the next article", Command::ShowArticle(*id)),
+        NoticeAction::ListAll => (
+            "List all marks",
+            Command::FilterMarks(MarkFilter::default()),
+        ),
     };
     if ui.add(plain_button(screen.theme, name)).clicked() {
         screen.send(Command::Dismiss(notice.serial));

@@ -79,7 +79,7 @@ pub(super) fn card_ui(ui: &mut Ui, screen: &Screen<'_>, article: &Article) {
         name = format!("{name}. {reviewed} of {marks} reviewed");
     }
     if matches!(slot, Slot::Hidden) {
-        name = format!("{name}. {HIDDEN}");
+        name = format!("{name}. {}", hidden_words(screen, article));
     }
     response.widget_info(|| WidgetInfo::selected(egui::Role::Button, true, selected, &name));
     if ui.is_rect_visible(card.rect) {
@@ -110,7 +110,14 @@ pub(super) fn card_ui(ui: &mut Ui, screen: &Screen<'_>, article: &Article) {
 }
 
 /// What stands in the place of the ribbon while the marks are hidden.
-const HIDDEN: &str = "Not coded yet";
+fn hidden_words(screen: &Screen<'_>, article: &Article) -> String {
+    let coding = screen.state.document.project().coding(article.id);
+    let marks = coding.into_iter().flat_map(|coding| coding.marks.values());
+    match marks.filter(|mark| mark.span.is_some()).count() {
+        0 => "Not coded yet".to_owned(),
+        begun => format!("Being coded · {}", counted(begun, "mark", "marks")),
+    }
+}
 
 fn lay_out(ui: &mut Ui, theme: &Theme, article: &Article) -> (Card, Response) {
     let width = ui.available_width();
@@ -223,11 +230,11 @@ fn state_ui(
     };
     let Slot::Failed(_) = slot else {
         let words = if matches!(slot, Slot::Hidden) {
-            HIDDEN
+            hidden_words(screen, article)
         } else {
-            "Reading…"
+            "Reading…".to_owned()
         };
-        let (galley, color) = word(ui, words, theme.ink_second, rect.width());
+        let (galley, color) = word(ui, &words, theme.ink_second, rect.width());
         ui.painter().galley(at, galley, color);
         return;
     };
