@@ -68,6 +68,7 @@ pub fn headline(
         sum / count
     };
     let loaded = told.sentence.probabilities.loaded;
+    let stemmed = stemmed_body(parsed, analysis);
     Some(HeadlineComparison {
         sentence: told.index,
         loaded,
@@ -91,7 +92,7 @@ pub fn headline(
                         .attributed
                         .iter()
                         .any(|content| content.overlaps(claim.span)),
-                support: support(parsed, analysis, &claim),
+                support: support(&stemmed, analysis, &claim),
             })
             .collect(),
         text: told.text,
@@ -294,11 +295,41 @@ struct Found {
     places: Vec<Span>,
 }
 
-fn support(parsed: &Parsed<'_>, analysis: &Analysis, claim: &Claim) -> Support {
-    let total: f64 = claim.stems.iter().map(|(_, counts)| counts).sum();
-    let found: Vec<Found> = (0..analysis.sentences.len())
+/// The stems of a numbered sentence, each with its word's place.
+struct Stemmed {
+    sentence: usize,
+    stems: Vec<(String, Span)>,
+}
+
+/// What the body tells, to be searched for every claim.
+fn stemmed_body(parsed: &Parsed<'_>, analysis: &Analysis) -> Vec<Stemmed> {
+    (0..analysis.sentences.len())
         .filter(|index| analysis.sentences[*index].number.is_some())
-        .map(|index| look(parsed, index, claim))
+        .map(|index| stemmed(parsed, index))
+        .collect()
+}
+
+fn stemmed(parsed: &Parsed<'_>, sentence: usize) -> Stemmed {
+    let mut stems = Vec::new();
+    for index in parsed.sentences[sentence].tokens.clone() {
+        let token = parsed.tokens.as_slice()[index];
+        if token.kind == TokenKind::Mark {
+            continue;
+        }
+        // `nine-day` has the words of “nine days”.
+        let normal = parsed.tokens.normal(index);
+        let parts = normal.contains('-').then(|| normal.split('-'));
+        let words = std::iter::once(normal).chain(parts.into_iter().flatten());
+        stems.extend(words.map(|word| (stem(word), token.span)));
+    }
+    Stemmed { sentence, stems }
+}
+
+fn support(body: &[Stemmed], analysis: &Analysis, claim: &Claim) -> Support {
+    let total: f64 = claim.stems.iter().map(|(_, counts)| counts).sum();
+    let found: Vec<Found> = body
+        .iter()
+        .map(|sentence| look(sentence, claim))
         .filter(|found| found.places.len() >= WORDS && found.covered >= COVERED * total)
         .collect();
     let most = found.iter().map(|found| found.covered).fold(0.0, f64::max);
@@ -316,30 +347,20 @@ fn support(parsed: &Parsed<'_>, analysis: &Analysis, claim: &Claim) -> Support {
 }
 
 /// What a sentence has of a claim.
-fn look(parsed: &Parsed<'_>, sentence: usize, claim: &Claim) -> Found {
+fn look(of: &Stemmed, claim: &Claim) -> Found {
     let mut known = HashSet::new();
     let mut found = Found {
-        sentence,
+        sentence: of.sentence,
         covered: 0.0,
         places: Vec::new(),
     };
-    for index in parsed.sentences[sentence].tokens.clone() {
-        let token = parsed.tokens.as_slice()[index];
-        if token.kind == TokenKind::Mark {
-            continue;
-        }
-        // `nine-day` has the words of “nine days”.
-        let normal = parsed.tokens.normal(index);
-        let parts = normal.contains('-').then(|| normal.split('-'));
-        let stems = std::iter::once(normal).chain(parts.into_iter().flatten());
-        for stem in stems.map(stem) {
-            let place = claim.stems.iter().position(|(own, _)| alike(own, &stem));
-            if let Some(place) = place
-                && known.insert(place)
-            {
-                found.covered += claim.stems[place].1;
-                found.places.push(token.span);
-            }
+    for (stem, span) in &of.stems {
+        let place = claim.stems.iter().position(|(own, _)| alike(own, stem));
+        if let Some(place) = place
+            && known.insert(place)
+        {
+            found.covered += claim.stems[place].1;
+            found.places.push(*span);
         }
     }
     found

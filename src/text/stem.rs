@@ -4,6 +4,9 @@
 //! irregular verbs of the news, because headlines are in the present where the text is
 //! in the past. Stems are for comparing, not for reading.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// Past forms and participles that no rule undoes, each after its base form.
 const IRREGULAR: &[&str] = &[
     "be is are was were been",
@@ -87,6 +90,19 @@ const IRREGULAR: &[&str] = &[
     "person people",
 ];
 
+/// The base of each irregular form.
+static BASES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+    let mut bases = HashMap::new();
+    for forms in IRREGULAR {
+        let mut forms = forms.split(' ');
+        let base = forms.next().unwrap_or_default();
+        for form in forms {
+            bases.entry(form).or_insert(base);
+        }
+    }
+    bases
+});
+
 /// Numbers that are as often written out.
 const NUMBERS: [&str; 13] = [
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
@@ -108,15 +124,7 @@ pub fn stem(normal: &str) -> String {
     if word.starts_with(|letter: char| letter.is_ascii_digit()) {
         return word.replace(',', "");
     }
-    let base = IRREGULAR
-        .iter()
-        .find_map(|forms| {
-            let mut forms = forms.split(' ');
-            let base = forms.next()?;
-            forms.any(|form| form == word).then_some(base)
-        })
-        .unwrap_or(word);
-    regular(base)
+    regular(BASES.get(word).copied().unwrap_or(word))
 }
 
 /// Takes off plural, past, progressive and adverb endings.
