@@ -18,26 +18,9 @@ use crate::ui::widgets::pill::{signed_pill_ui, signed_pill_width};
 /// Size of the words on the buttons.
 const TEXT: f32 = 12.0;
 
-/// The decision as a word: `Agreed`.
-pub(in crate::ui::views) fn decided(decision: Decision) -> &'static str {
-    match decision {
-        Decision::Agree => "Agreed",
-        Decision::Disagree => "Disagreed",
-        Decision::Unsure => "Unsure",
-    }
-}
-
-pub(super) fn icon(decision: Decision) -> Icon {
-    match decision {
-        Decision::Agree => Icon::Tick,
-        Decision::Disagree => Icon::Close,
-        Decision::Unsure => Icon::Question,
-    }
-}
-
 /// Who decided and when: `Agreed by Ada, 3 March 2026, 14:02 (UTC)`.
 fn who_and_when(judgement: &Judgement) -> String {
-    let what = judgement.decision.map_or("Note", decided);
+    let what = judgement.decision.map_or("Note", Decision::decided);
     let by = match &*judgement.by {
         "" => String::new(),
         by => format!(" by {by}"),
@@ -53,7 +36,7 @@ pub(super) fn spoken(judgement: Option<&Judgement>) -> String {
     };
     let mut words = String::new();
     if let Some(decision) = judgement.decision {
-        words = format!(", {} by you", decided(decision).to_lowercase());
+        words = format!(", {} by you", decision.decided().to_lowercase());
     }
     if !judgement.note.is_empty() {
         words.push_str(", with a note");
@@ -65,7 +48,7 @@ pub(super) fn spoken(judgement: Option<&Judgement>) -> String {
 pub(super) fn decision_width(ui: &Ui, theme: &Theme, judgement: Option<&Judgement>) -> f32 {
     let decision = judgement.and_then(|judgement| judgement.decision);
     decision.map_or(0.0, |decision| {
-        signed_pill_width(ui, theme, decided(decision))
+        signed_pill_width(ui, theme, decision.decided())
     })
 }
 
@@ -81,12 +64,12 @@ pub(in crate::ui::views) fn decision_ui(
     else {
         return;
     };
-    let word = decided(decision);
+    let word = decision.decided();
     let shown = if with_word { word } else { "" };
     let pill = signed_pill_ui(
         ui,
         theme,
-        icon(decision),
+        Icon::of(decision),
         shown,
         theme.human,
         theme.human_tint,
@@ -144,7 +127,7 @@ pub(super) fn buttons_ui(ui: &mut Ui, screen: &Screen<'_>, target: Target, denie
         (Decision::Unsure, Action::Unsure),
     ];
     let buttons = decisions.map(|(choice, action)| Choice {
-        icon: icon(choice),
+        icon: Icon::of(choice),
         word: choice.title(),
         name: match choice {
             Decision::Disagree => denied.spoken(),

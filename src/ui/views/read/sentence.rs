@@ -328,7 +328,7 @@ fn sign_ui(
     };
     ui.painter()
         .rect(rect, 5.0, ground, edge, egui::StrokeKind::Inside);
-    judging::icon(choice).paint(ui.painter(), rect, colour);
+    Icon::of(choice).paint(ui.painter(), rect, colour);
     response.on_hover_text(choice.title())
 }
 
