@@ -369,6 +369,43 @@ fn lines_in_a_dialog_keep_clear_of_the_bar_at_its_right() {
 }
 
 #[test]
+fn the_sheet_of_shortcuts_is_whole_and_none_of_its_lines_runs_into_another() {
+    for size in [[1440.0, 900.0], [900.0, 600.0], [560.0, 500.0]] {
+        let start = Start {
+            size,
+            ..Start::default()
+        };
+        let mut window = start.open();
+        window.press(PLAIN, Key::F1);
+        let title = "Keyboard shortcuts";
+        let sheet = window.harness.get_by_role_and_label(Role::Dialog, title);
+        let place = |words: &str| {
+            let mut found = sheet.query_all_by_label(words);
+            found
+                .find_map(|node| node.accesskit_node().raw_bounds())
+                .unwrap_or_else(|| panic!("{words} at {size:?}"))
+        };
+        let keyed = ACTIONS.iter().filter(|info| info.shortcut.is_some());
+        let mut places = Vec::new();
+        for info in keyed {
+            let name = info.name.trim_end_matches('…');
+            if name != title {
+                places.push((name, place(name)));
+            }
+        }
+        places.push(("Take its code back", place("Take its code back")));
+        for (at, (name, one)) in places.iter().enumerate() {
+            assert!(one.x1 <= f64::from(size[0]) - 20.0, "{name} at {size:?}");
+            for (other, two) in &places[..at] {
+                let is_beside = one.y0 < two.y1 && two.y0 < one.y1;
+                let overlaps = is_beside && one.x0 < two.x1 && two.x0 < one.x1;
+                assert!(!overlaps, "{name} and {other} at {size:?}");
+            }
+        }
+    }
+}
+
+#[test]
 fn what_stands_below_the_box_for_files_keeps_clear_of_it() {
     let start = Start {
         files: Vec::new(),

@@ -5,6 +5,7 @@ use egui::{
     Stroke, Ui, Vec2, WidgetInfo,
 };
 
+use super::link::LinkLook;
 use crate::ui::Screen;
 use crate::ui::action::Action;
 use crate::ui::theme::{Face, Theme};
@@ -93,13 +94,14 @@ pub fn plain_button<'a>(theme: &Theme, name: &str) -> Button<'a> {
     Button::new(theme.text(name, Face::Sans, TEXT, theme.ink))
 }
 
-/// Words that act when clicked.
+/// Words that act when clicked, in the colour of what acts.
 pub fn link_ui(ui: &mut Ui, theme: &Theme, name: &str, size: f32) -> Response {
-    let mut format = theme.format(Face::Sans, size, theme.action);
-    format.underline = Stroke::new(1.0, theme.action);
-    let job = egui::text::LayoutJob::single_section(name.to_owned(), format);
-    ui.add(Button::new(job).frame(false).min_size(Vec2::ZERO))
-        .on_hover_cursor(egui::CursorIcon::PointingHand)
+    let look = LinkLook {
+        size,
+        colour: theme.action,
+        is_underlined: true,
+    };
+    super::link::link_ui(ui, theme, name, name, look)
 }
 
 /// An entry of a menu for an action: its name, its shortcut, grey where it makes no sense now.

@@ -15,24 +15,23 @@ const KEYS: f32 = 88.0;
 pub(super) fn shortcuts_ui(ui: &Ui, screen: &Screen<'_>, is_new: bool) {
     let shape = Shape {
         title: "Keyboard shortcuts",
-        width: 700.0,
+        width: 1000.0,
         hangs: false,
         takes_focus: is_new,
     };
     dialog_ui(ui, screen, shape, |ui| {
-        let is_wide = ui.available_width() >= 560.0;
+        let parts: &[&[Group]] = match ui.available_width() {
+            width if width >= 900.0 => &[&Group::ALL[..2], &Group::ALL[2..4], &Group::ALL[4..]],
+            width if width >= 560.0 => &[&Group::ALL[..3], &Group::ALL[3..]],
+            _ => &[&Group::ALL],
+        };
         list_area(room_for_list(ui, 150.0))
             .show(ui, |ui| {
-                if is_wide {
-                    ui.columns(2, |columns| {
-                        groups_ui(&mut columns[0], screen, &Group::ALL[..3]);
-                        coding_ui(&mut columns[0], screen);
-                        groups_ui(&mut columns[1], screen, &Group::ALL[3..]);
-                    });
-                } else {
-                    groups_ui(ui, screen, &Group::ALL);
-                    coding_ui(ui, screen);
-                }
+                ui.columns(parts.len(), |columns| {
+                    for (column, groups) in columns.iter_mut().zip(parts) {
+                        groups_ui(column, screen, groups);
+                    }
+                });
                 ui.add_space(6.0);
                 note_ui(
                     ui,
@@ -61,6 +60,9 @@ fn groups_ui(ui: &mut Ui, screen: &Screen<'_>, groups: &[Group]) {
             }
         });
         ui.add_space(10.0);
+        if *group == Group::Reviewing {
+            coding_ui(ui, screen);
+        }
     }
 }
 
@@ -75,7 +77,6 @@ fn grid_ui(ui: &mut Ui, name: &str, rows: impl FnOnce(&mut Ui)) {
 
 /// The keys that code, while the marks of an article are hidden.
 fn coding_ui(ui: &mut Ui, screen: &Screen<'_>) {
-    ui.spacing_mut().interact_size.y = 20.0;
     heading_ui(ui, screen.theme, "Coding first");
     grid_ui(ui, "coding", |ui| {
         for (keys, words) in [
