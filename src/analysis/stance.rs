@@ -22,7 +22,7 @@ use super::weights::{LogOdds, Weights};
 use crate::model::{
     Attribution, Confidence, Device, Finding, Layer, Probabilities, Role, SourceKind, Stance, Voice,
 };
-use crate::text::TokenKind;
+use crate::text::{Span, TokenKind};
 
 /// How what was found in the outlet's own words becomes log-odds that they are framing.
 #[derive(Clone, Copy, Debug)]
@@ -235,12 +235,15 @@ fn look(context: &Context<'_>, index: usize, findings: &[Finding]) -> Look {
     } else {
         0.0
     };
-    let count = |tokens: &[usize]| {
+    let count = |tokens: &[usize], telling: &[Span]| {
         tokens
             .iter()
-            .filter(|token| context.parsed.tokens.as_slice()[**token].kind != TokenKind::Mark)
+            .map(|token| context.parsed.tokens.as_slice()[*token])
+            .filter(|token| token.kind != TokenKind::Mark)
+            .filter(|token| !telling.iter().any(|span| span.contains(token.span)))
             .count()
     };
+    let telling = telling(context, index);
     let span = context.parsed.sentences[index].span;
     let quoted: usize = voice.quoted.iter().map(|quoted| quoted.len()).sum();
     #[expect(
@@ -272,11 +275,23 @@ fn look(context: &Context<'_>, index: usize, findings: &[Finding]) -> Look {
         own: own_odds,
         own_evaluative: own.evaluative,
         evidence,
-        own_words: count(own_tokens),
-        words: count(&features.tokens),
+        own_words: count(own_tokens, &telling),
+        words: count(&features.tokens, &[]),
         quoted_share,
         others_judge: others_judge(context, index, findings, logistic(whole.evaluative) >= FLAT),
     }
+}
+
+/// The words that only say who speaks: "Economist Rune Holm of the business school said".
+fn telling(context: &Context<'_>, index: usize) -> Vec<Span> {
+    context.attributed.sentences[index]
+        .attributions
+        .iter()
+        .filter_map(|attribution| context.attributed.attributions.get(*attribution))
+        .filter(|attribution| attribution.voice == Voice::Attributed)
+        .flat_map(|attribution| [attribution.source_span, attribution.cue])
+        .flatten()
+        .collect()
 }
 
 fn model_odds(reading: &Reading) -> LogOdds {
@@ -439,4 +454,41 @@ fn answer(context: &Context<'_>, index: usize, look: &Look, around: f64) -> Judg
 
 fn logistic(odds: f64) -> f64 {
     1.0 / (1.0 + (-odds).exp())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::analyse;
+    use crate::model::testing::titled;
+    use crate::model::{Layer, Settings};
+
+    fn layers(paragraphs: &[&str]) -> Vec<Layer> {
+        let article = titled("What the new fee means for your bill", paragraphs);
+        analyse(&article, &Settings::default())
+            .sentences
+            .iter()
+            .filter(|sentence| sentence.number.is_some())
+            .map(|sentence| sentence.layer)
+            .collect()
+    }
+
+    #[test]
+    fn words_that_only_say_who_speaks_do_not_frame() {
+        let told = layers(&[
+            "Economist Rune Thale of Halmark Business School said that the cap was a modest step \
+             that would be felt most by small households. His colleague Sunniva Lie was more \
+             doubtful, saying that it would do little for competition.",
+            "They could, and the consumer association Rettvis expects some to try.",
+        ]);
+        assert!(!told.contains(&Layer::Framing), "{told:?}");
+    }
+
+    #[test]
+    fn the_outlets_own_words_beside_a_speaker_still_frame() {
+        let told = layers(&[
+            "The hapless mayor, who has stumbled from one shameful blunder to the next and learned \
+             nothing at all, said on Monday that the bridge would open in May.",
+        ]);
+        assert_eq!(told, [Layer::Framing]);
+    }
 }

@@ -200,6 +200,8 @@ impl<'a> Telling<'a> {
                 self.set(index, Kind::Aside("invisible characters"));
             } else if marks::is_divider(words) {
                 self.set(index, Kind::Aside("divider"));
+            } else if is_trail(words) {
+                self.set(index, Kind::Aside("page navigation"));
             } else if is_counter(words) {
                 self.set(index, Kind::Aside("page tools"));
             } else if self.pieces[index].hint == Hint::Table {
@@ -400,6 +402,21 @@ impl<'a> Telling<'a> {
 fn is_counter(words: &str) -> bool {
     let digits = words.bytes().filter(u8::is_ascii_digit).count();
     digits > 0 && digits != 4 && digits + words.matches([',', '.', '/']).count() == words.len()
+}
+
+/// "Home > News > Transport": where a page stands on its site.
+fn is_trail(words: &str) -> bool {
+    let mut steps = words.split(['>', '›', '»', '→']);
+    let is_step = |step: &str| {
+        let count = marks::words(step);
+        (1..=6).contains(&count) && !marks::ends_sentence(step) && !step.contains('\n')
+    };
+    let first = steps.next().unwrap_or_default().trim();
+    let begins = first.eq_ignore_ascii_case("home") || first.eq_ignore_ascii_case("homepage");
+    let rest: Vec<&str> = steps.map(str::trim).collect();
+    (rest.len() >= 2 || begins && rest.len() == 1)
+        && is_step(first)
+        && rest.iter().all(|step| is_step(step))
 }
 
 /// The first where it says something, else the second.

@@ -164,7 +164,8 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
         let chain = self.tagged.before_verb(at, self.range.start);
         let by = self.tagged.is(after, "by");
         if verb.form == Form::Past && (chain.passive || by) {
-            return self.passive(at, after, verb, chain.passive);
+            return (chain.passive && self.quoted_as_saying(chain, at, after, verb))
+                || self.passive(at, after, verb, chain.passive);
         }
         if self.outlets_guess(at, after, verb) {
             return false;
@@ -243,7 +244,29 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
             && before.clone().any(|index| {
                 matches!(tagged.normal(index), "not" | "never" | "didn't" | "doesn't")
             });
-        to_reader || guessed || blamed || empty || unwanted
+        to_reader || guessed || blamed || empty || unwanted || said && self.leaves_unsaid(at)
+    }
+
+    /// "What Mora did not mention is that" and "the shops have to state the price": nobody says it here.
+    fn leaves_unsaid(&self, at: usize) -> bool {
+        let tagged = self.tagged;
+        let obliged = at >= self.range.start + 2
+            && tagged.is(at - 1, "to")
+            && matches!(
+                tagged.normal(at - 2),
+                "have" | "has" | "had" | "required" | "obliged"
+            );
+        let clause = (self.range.start..at)
+            .rev()
+            .take_while(|index| !tagged.at(*index).mark && !tagged.at(*index).quoted);
+        let mut negated = false;
+        let unsaid = clause.take(12).any(|index| {
+            let word = tagged.normal(index);
+            negated |= matches!(word, "not" | "never" | "failed" | "forgot" | "neglected")
+                || word.ends_with("n't");
+            word == "what" && negated
+        });
+        obliged || unsaid
     }
 
     /// `"…," said Mora.`
@@ -299,6 +322,9 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
     fn participle(&mut self, at: usize, after: usize, verb: Verb) -> bool {
         let tagged = self.tagged;
         if at == self.range.start {
+            return false;
+        }
+        if self.found.iter().any(|cue| cue.place.contains(&at)) {
             return false;
         }
         let before = tagged.at(at - 1);

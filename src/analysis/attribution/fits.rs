@@ -78,6 +78,15 @@ impl CueFinder<'_, '_, '_> {
                 matches!(tagged.normal(at), "of" | "about" | "against" | "out") && !number
                     || tagged.at(at).quoted
             }),
+            // "The region has seen two floods": it went through them.
+            "see" => {
+                let seen = verb.form == Form::Past
+                    && at > self.range.start
+                    && matches!(tagged.normal(at - 1), "has" | "have" | "had");
+                let thing = Classes::DETERMINER.with(Classes::QUANTIFIER);
+                !(seen && tagged.at(after).classes.any(thing) && next != "that")
+                    || (after..self.clause_end(after)).any(|at| tagged.is(at, "as"))
+            }
             // "put the cost at nine million", but not "put the cup on the table".
             "put" | "place" => (after + 1..self.range.end.min(after + 10))
                 .any(|at| tagged.is(at, "at") && self.figure_follows(at + 1)),

@@ -99,6 +99,14 @@ impl Tagged<'_, '_> {
         })
     }
 
+    /// "R-Ohio" behind a name: party and state, and nobody by itself.
+    pub(super) fn is_party(&self, phrase: &Range<usize>) -> bool {
+        let mut letters = self.span_of(phrase).of(self.parsed.text()).chars();
+        matches!(letters.next(), Some('D' | 'I' | 'L' | 'R'))
+            && matches!(letters.next(), Some('-' | '‑' | '–'))
+            && letters.next().is_some_and(char::is_uppercase)
+    }
+
     /// "the architect", but not "officials" and not "the developer", which is a firm.
     fn is_one_person(&self, head: &Range<usize>) -> bool {
         head.clone()
@@ -136,6 +144,7 @@ impl Tagged<'_, '_> {
         while start > head.start {
             let at = start - 1;
             let joined = self.at(at).name && !(self.at(at).possessive && start < end)
+                || self.belongs_to_body(at, end)
                 || (self.is(at, ".") && at > head.start && self.at(at - 1).name)
                 || matches!(
                     self.normal(at),
@@ -202,6 +211,32 @@ impl Tagged<'_, '_> {
             human: true,
             definite: false,
         })
+    }
+
+    /// "the Dockers' Union", "the Women's League": whose it is belongs to the body's name.
+    fn belongs_to_body(&self, at: usize, end: usize) -> bool {
+        let body = at + 1 < end
+            && self.at(at + 1).name
+            && self
+                .at(end - 1)
+                .classes
+                .any(Classes::ORGANISATION.with(Classes::NAME_ORGANISATION));
+        let plural = matches!(self.normal(at), "'" | "’")
+            && at > 0
+            && self.at(at - 1).name
+            && self.normal(at - 1).ends_with('s');
+        let many = self.at(at).name
+            && matches!(
+                self.normal(at),
+                "women's"
+                    | "men's"
+                    | "children's"
+                    | "people's"
+                    | "veteran's"
+                    | "king's"
+                    | "queen's"
+            );
+        body && (plural || many)
     }
 
     fn role_noun_before(&self, name: usize, head: &Range<usize>) -> bool {

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use super::chain::Chain;
 use super::cues::CueFinder;
 use super::fits::REPORTS_ALONE;
 use super::phrase::Agent;
-use super::words::{Classes, Senses, Verb};
+use super::words::{Classes, Form, Senses, Verb};
 
 /// Verbs whose passive without an agent leaves open who says so: "has been accused of".
 const NOBODY: [&str; 52] = [
@@ -124,6 +125,48 @@ impl CueFinder<'_, '_, '_> {
             return true;
         }
         false
+    }
+
+    /// "Mora was quoted as saying by the Post": Mora says it, and the Post tells so.
+    pub(super) fn quoted_as_saying(
+        &mut self,
+        chain: Chain,
+        at: usize,
+        after: usize,
+        verb: Verb,
+    ) -> bool {
+        let tagged = self.tagged;
+        let cited = matches!(
+            verb.lemma,
+            "quote" | "cite" | "hear" | "overhear" | "record" | "report"
+        ) && tagged.is(after, "as");
+        let inner = tagged
+            .at(after + 1)
+            .verb
+            .filter(|inner| cited && inner.form == Form::Ing && inner.senses.any(Senses::SAY));
+        let subject = self
+            .subject(chain, at, verb)
+            .filter(|subject| subject.agent.is_animate());
+        let (Some(inner), Some(subject)) = (inner, subject) else {
+            return false;
+        };
+        let said = after + 1 + usize::from(inner.tokens);
+        let teller = tagged
+            .is(said, "by")
+            .then(|| self.behind_by(said))
+            .flatten()
+            .and_then(|phrase| Some((phrase.clone(), tagged.agent(&phrase)?)));
+        let end = teller.as_ref().map_or(said, |(phrase, _)| phrase.end);
+        let content = self.content_of(&subject.phrase, at, end, inner);
+        self.push_subject(subject, at..said, inner.lemma, content);
+        if let Some((phrase, agent)) = teller.filter(|(_, agent)| *agent != Agent::Other) {
+            let content = self.worded(self.range.start..said).into_iter().collect();
+            self.push(Some(phrase), agent, at..said, verb.lemma, content);
+            if let Some(cue) = self.found.last_mut() {
+                cue.embedded = true;
+            }
+        }
+        true
     }
 
     /// The phrase behind "by", over "far", "only" and the like.

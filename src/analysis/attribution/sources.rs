@@ -74,8 +74,18 @@ impl Sources {
     /// The latest source that a pronoun may stand for.
     pub fn pronoun(&mut self, pronoun: &str) -> Option<usize> {
         let pronoun = pronoun.split('\'').next().unwrap_or(pronoun);
+        let index = self.meant(pronoun)?;
+        if let Some(gender) = gender_of_pronoun(pronoun) {
+            self.facts[index].gender = Some(gender);
+        }
+        self.touch(index);
+        Some(index)
+    }
+
+    /// The latest source that a bare pronoun may stand for.
+    pub fn meant(&self, pronoun: &str) -> Option<usize> {
         let wanted = gender_of_pronoun(pronoun);
-        let index = self.recent.iter().rev().copied().find(|index| {
+        self.recent.iter().rev().copied().find(|index| {
             let facts = self.facts[*index];
             let kind = self.list[*index].kind;
             match pronoun {
@@ -92,12 +102,7 @@ impl Sources {
                         && facts.gender.is_none_or(|gender| Some(gender) == wanted)
                 }
             }
-        })?;
-        if let Some(gender) = wanted {
-            self.facts[index].gender = Some(gender);
-        }
-        self.touch(index);
-        Some(index)
+        })
     }
 
     /// The source for a person who was mentioned, where the pronoun may stand for them.

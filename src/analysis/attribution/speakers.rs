@@ -83,11 +83,14 @@ impl<'t, 'p, 'a> Speakers<'t, 'p, 'a> {
         let sentence = &tagged.parsed.sentences[index];
         let first = self.result.attributions.len();
         self.note_mention(index);
-        let cues = if sentence.role == Role::Byline {
+        let mut cues = if sentence.role == Role::Byline {
             Vec::new()
         } else {
             self.cues(sentence.tokens.clone())
         };
+        if index > 0 {
+            cues.retain(|cue| !self.reads_minds(cue));
+        }
         let mut quoted = Vec::new();
         let mut loose = Vec::new();
         for quotation in tagged.parsed.quotations_of(sentence) {
@@ -140,6 +143,22 @@ impl<'t, 'p, 'a> Speakers<'t, 'p, 'a> {
             start = end;
         }
         found
+    }
+
+    /// "They want us in boxes", where nobody was cited whom "they" could mean: whoever
+    /// writes this says what others wish.
+    fn reads_minds(&self, cue: &Cue) -> bool {
+        let wishes = matches!(
+            cue.verb,
+            "want" | "hope" | "think" | "believe" | "expect" | "wish" | "know" | "like to"
+        );
+        let they = cue.source.as_ref().is_some_and(|phrase| {
+            matches!(
+                self.tagged.normal(phrase.start),
+                "they" | "they'd" | "they'll"
+            )
+        });
+        wishes && they && cue.agent == Agent::Pronoun && self.sources.meant("they").is_none()
     }
 
     fn covers(&self, cue: &Cue, part: Span) -> bool {

@@ -243,7 +243,8 @@ impl CueFinder<'_, '_, '_> {
             }
             seen += 1;
             let subject = self.phrase_subject(at).filter(|subject| {
-                (subject.agent.is_animate() || subject.agent == Agent::Document)
+                !tagged.is_party(&subject.phrase)
+                    && (subject.agent.is_animate() || subject.agent == Agent::Document)
                     && self.begins_apposition(at + 1)
             });
             if let Some(subject) = subject {

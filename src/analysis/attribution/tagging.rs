@@ -1,5 +1,6 @@
 //! What each token of an article may be.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::evidence::NameBook;
@@ -51,6 +52,7 @@ impl<'p, 'a> Tagged<'p, 'a> {
             tagged.tags.push(tag);
         }
         tagged.add_compounds();
+        tagged.clear_named_adverbs();
         tagged.add_names();
         for quotation in &parsed.quotations {
             for index in parsed.tokens.inside(quotation.outer) {
@@ -155,6 +157,35 @@ impl<'p, 'a> Tagged<'p, 'a> {
                     }
                 }
             }
+        }
+    }
+
+    /// "Donnelly", "Nordic Supply": an ending makes no adverb of a word with its capital.
+    fn clear_named_adverbs(&mut self) {
+        let all = self.parsed.tokens.as_slice();
+        let by_ending = |index: usize| {
+            let normal = self.normal(index);
+            let listed = words().of(normal).classes;
+            all[index].capital
+                && normal.ends_with("ly")
+                && (listed == Classes::NONE || listed == Classes::COMMON)
+        };
+        let inside = self.parsed.sentences.iter().filter(|sentence| {
+            !sentence.role.is_heading() && !self.is_title_case(sentence.tokens.clone(), false)
+        });
+        let named: HashSet<&str> = inside
+            .flat_map(|sentence| sentence.tokens.clone().skip(1))
+            .filter(|index| {
+                by_ending(*index)
+                    && (all[*index - 1].kind != TokenKind::Mark || self.is(*index - 1, "."))
+            })
+            .map(|index| self.normal(index))
+            .collect();
+        let cleared: Vec<usize> = (0..all.len())
+            .filter(|index| by_ending(*index) && named.contains(self.normal(*index)))
+            .collect();
+        for index in cleared {
+            self.tags[index].classes = words().of(self.normal(index)).classes;
         }
     }
 

@@ -38,9 +38,12 @@ pub(super) fn author(line: &str) -> Option<String> {
     if let Some(rest) = after_opener(line) {
         let names = name_part(rest);
         let first = names.split_whitespace().next()?;
+        let described = is_plain_name(names)
+            && rest[names.len()..].starts_with(',')
+            && !marks::ends_sentence(line);
         let is_name = first.starts_with(char::is_uppercase)
             && !is_calendar(first)
-            && all_names(rest)
+            && (described || all_names(rest))
             && !(marks::ends_sentence(line) && marks::words(line) > 5);
         return is_name.then(|| tidy(names));
     }

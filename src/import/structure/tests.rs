@@ -309,3 +309,43 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn the_trail_of_a_page_is_no_headline() {
+    let article = article(
+        "Home > News > Transport\n\nVarde to trial buses at night\n\nBy Wen Ask\n\nPost on X\n\n\
+         Two buses will run at night in Varde from 1 December, the authority said on Tuesday.\n",
+    );
+    assert_eq!(
+        asides(&article),
+        [
+            ("page navigation", "Home > News > Transport"),
+            ("share bar", "Post on X"),
+        ]
+    );
+    assert_eq!(
+        with_role(&article, Role::Headline),
+        ["Varde to trial buses at night"]
+    );
+    assert_eq!(with_role(&article, Role::Byline), ["By Wen Ask"]);
+    let sums = with_role(
+        &self::article("A > B means that A is more than B.\n\nThe rest is arithmetic, she said.\n"),
+        Role::Body,
+    )
+    .len();
+    assert_eq!(sums, 2);
+}
+
+#[test]
+fn an_author_may_be_described_in_small_letters() {
+    let article = article(
+        "Hands off our pier\n\nBy Baz Thorn, the voice of the north\n\n\
+         Enough is enough, and the council knows it very well.\n\n\
+         By Jane Doe, the crane was sold in June.\n",
+    );
+    assert_eq!(
+        with_role(&article, Role::Byline),
+        ["By Baz Thorn, the voice of the north"]
+    );
+    assert_eq!(article.metadata.author.as_deref(), Some("Baz Thorn"));
+}

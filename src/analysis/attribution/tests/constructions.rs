@@ -614,3 +614,77 @@ fn what_follows_a_bare_pronoun_is_the_outlets_again() {
         ],
     );
 }
+
+#[test]
+fn who_is_quoted_as_saying_it_says_it() {
+    for text in [
+        "“The pumps come first,” harbour master Yusuf Tan was quoted as saying by the Varde Herald.",
+        "Yusuf Tan was quoted as saying by the Varde Herald that the pumps come first.",
+        "Yusuf Tan was quoted as saying that the pumps come first.",
+    ] {
+        assert_eq!(names(text)[0], "Yusuf Tan", "{text}");
+        assert_eq!(voice(text), Voice::Attributed, "{text}");
+    }
+    let text = "“The pumps come first,” harbour master Yusuf Tan was quoted as saying by the Varde Herald.";
+    assert_eq!(names(text), ["Yusuf Tan", "Varde Herald"]);
+    assert_eq!(content(text), ["“The pumps come first,”"]);
+    all(
+        Voice::Outlet,
+        &["The pump was bought by the Varde Herald as planned."],
+    );
+}
+
+#[test]
+fn what_somebody_leaves_out_or_has_to_state_is_not_said() {
+    all(
+        Voice::Outlet,
+        &[
+            "What the governor did not mention is that the pier stood empty for years.",
+            "What Mora never says is that the pier stood empty for years.",
+            "Shops have to state the price by the litre.",
+            "Owners are required to report leaks within a day.",
+        ],
+    );
+    all(
+        Voice::Attributed,
+        &[
+            "The governor did not say what the pier had cost.",
+            "What the governor said is that the pier stood empty.",
+        ],
+    );
+}
+
+#[test]
+fn what_a_place_has_seen_it_went_through() {
+    all(
+        Voice::Outlet,
+        &[
+            "Varde has seen its wettest spring in a century.",
+            "The council has seen some changes.",
+        ],
+    );
+    all(
+        Voice::Attributed,
+        &[
+            "The council sees the pier as a burden.",
+            "The council has seen the pier as a burden for years.",
+        ],
+    );
+}
+
+#[test]
+fn wishes_of_people_nobody_cited_are_the_outlets_guess() {
+    let voices = |text: &str| -> Vec<Voice> {
+        let article = article(text);
+        let found = attribute(&Parsed::of(&article));
+        found.sentences.iter().map(|voice| voice.voice).collect()
+    };
+    assert_eq!(
+        voices("The allotments are to go. They want us in boxes."),
+        [Voice::Outlet, Voice::Outlet]
+    );
+    assert_eq!(
+        voices("The dockers said the quay was unsafe. They want a new crane."),
+        [Voice::Attributed, Voice::Attributed]
+    );
+}

@@ -230,3 +230,44 @@ fn a_name_of_two_words_may_be_a_place() {
     let text = "Gusts rose at Ytre Holm lighthouse. A roof in Ytre Holm fell.";
     assert_eq!(kind_of(text, "Ytre Holm"), Some(EntityKind::Place));
 }
+
+#[test]
+fn party_and_state_behind_a_name_are_no_name() {
+    let text = "State Sen. Doyle Pratt, R-Cutbank, who tried to halve the sum, said he worried about the cost.";
+    assert_eq!(names(text), ["Doyle Pratt"]);
+}
+
+#[test]
+fn whose_a_body_is_belongs_to_its_name() {
+    for (text, name) in [
+        (
+            "The National Bus Drivers' Union said the plan was late.",
+            "National Bus Drivers' Union",
+        ),
+        (
+            "The Varde Women’s League said the plan was late.",
+            "Varde Women’s League",
+        ),
+    ] {
+        assert_eq!(names(text), [name], "{text}");
+    }
+    assert_eq!(
+        names("Norvia's Ministry of Ports said the plan was late."),
+        ["Ministry of Ports"]
+    );
+}
+
+#[test]
+fn a_name_may_end_as_adverbs_do() {
+    assert_eq!(
+        names(
+            "The trade body Halden Supply said its members would pay. Councillor Brian Donnelly \
+             asked for a vote. Donnelly said it was due."
+        ),
+        ["Halden Supply", "Brian Donnelly"]
+    );
+    assert_eq!(
+        names("Brian Lund voted. Finally he said it was due."),
+        ["Brian Lund"]
+    );
+}
