@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::history::Change;
 use super::judging::quoted;
-use super::{AppState, Dialog, Effect, NoticeAction, Side, Slot, Step, Target};
+use super::{AppState, Dialog, Effect, Side, Slot, Step, Target};
 use crate::compare::units::{Codings, Units};
 use crate::model::{Article, ArticleId, Code, Coded, Layer, MarkId, OwnMark};
 use crate::text::Anchor;
@@ -49,23 +49,15 @@ impl AppState {
             project.edit_coding(id, |coding| coding.coded = Some(coded));
         });
         self.session.side = Side::Agreement;
-        self.offer_next_to_code(id);
         Vec::new()
     }
 
-    /// Says which article is to be coded after this one, where any is.
-    fn offer_next_to_code(&mut self, id: ArticleId) {
+    /// The next article of the list, round its end, that is to be coded after this one.
+    pub fn next_to_code(&self, id: ArticleId) -> Option<&Arc<Article>> {
         let project = self.document.project();
-        let articles = &project.articles;
-        let at = articles.iter().position(|article| article.id == id);
-        let (before, after) = articles.split_at(at.unwrap_or_default());
-        let mut others = after.iter().chain(before);
-        let Some(next) = others.find(|article| project.hides(article.id)) else {
-            return;
-        };
-        let text = format!("{} is still to be coded.", quoted(&next.title.text));
-        let action = NoticeAction::Code(next.id);
-        self.notices.done_once(text, Some(action));
+        let (before, after) = project.articles.split_at(project.position(id)?);
+        let mut others = after.iter().skip(1).chain(before);
+        others.find(|article| self.analyses.hides(article.id))
     }
 
     /// Says which layer a sentence belongs to; `None` takes that back. A sentence that has a

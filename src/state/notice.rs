@@ -26,8 +26,6 @@ pub enum NoticeAction {
     Undo,
     /// Open this article at its first mark nobody has decided on.
     Review(ArticleId),
-    /// Open this article, to code it.
-    Code(ArticleId),
     /// List all marks again.
     ListAll,
 }

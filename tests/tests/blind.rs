@@ -9,8 +9,7 @@ use slantwise::compare::reliability::Reliability;
 use slantwise::export::ExportFormat;
 use slantwise::model::{ArticleId, Code, Device, Layer};
 use slantwise::state::{
-    AgreementScope, Clock, Command, ExportRequest, NoticeAction, ReportScope, Side, Slot, Step,
-    Target, View,
+    AgreementScope, Clock, Command, ExportRequest, ReportScope, Side, Slot, Step, Target, View,
 };
 
 use super::flows::Session;
@@ -397,6 +396,16 @@ fn an_article_is_coded_by_keys_and_then_shows_its_marks_and_the_agreement() {
             label.starts_with(&format!("Sentence {}. Marks say", unit.number))
         })
         .unwrap();
+    let said = row.accesskit_node().label().unwrap_or_default();
+    let text = &window
+        .state()
+        .document
+        .project()
+        .article(article)
+        .unwrap()
+        .text;
+    let words = places.sentences[unit.sentence].span.of(text);
+    assert!(said.ends_with(&format!("“{words}”")), "{said}");
     row.click();
     window.harness.run_steps(3);
     assert_eq!(
@@ -455,19 +464,28 @@ fn after_the_last_sentence_comes_the_first_that_has_no_code() {
 
 #[test]
 fn a_coded_article_leads_on_to_the_next_that_is_not() {
-    let (mut session, [report, column]) = hidden();
-    session.send(Command::ShowArticle(column));
-    session.send(Command::FinishCoding(column));
-    let last = session.state.notices.iter().next_back().unwrap();
+    let mut window = blind([1440.0, 900.0]);
+    let first = window.state().session.article;
+    window.press(Modifiers::NONE, Key::Num1);
+    choose(&mut window, "I have coded this article");
+    wait_for_figures(&mut window);
+    let next = "Code “Another gift to the consultants”";
+    window
+        .harness
+        .get_by_role_and_label(Role::Link, next)
+        .click();
+    window.settle();
+    assert_ne!(window.state().session.article, first);
+    assert!(says(&window, "0 of"), "it is to be coded");
+    // Also one that is left without any code.
+    choose(&mut window, "I have coded this article");
+    window.harness.run_steps(3);
+    assert!(says(&window, "No sentence of this article is coded yet."));
+    assert!(!says(&window, "Code “"), "nothing is left to code");
     assert!(
-        last.text.starts_with("“Council approves tram line"),
-        "{last:?}"
+        !says(&window, "To code without the marks in sight"),
+        "it is on"
     );
-    assert_eq!(last.action, Some(NoticeAction::Code(report)));
-    session.send(Command::ShowArticle(report));
-    let said = session.notices().len();
-    session.send(Command::FinishCoding(report));
-    assert_eq!(session.notices().len(), said, "nothing is left to code");
 }
 
 #[test]

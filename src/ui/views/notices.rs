@@ -197,7 +197,6 @@ fn action_ui(ui: &mut Ui, screen: &Screen<'_>, notice: &Notice, action: &NoticeA
         ),
         NoticeAction::Undo => ("Undo", Command::Undo),
         NoticeAction::Review(id) => ("Review the next article", Command::ReviewArticle(*id)),
-        NoticeAction::Code(id) => ("Code the next article", Command::ShowArticle(*id)),
         NoticeAction::ListAll => (
             "List all marks",
             Command::FilterMarks(MarkFilter::default()),

@@ -8,6 +8,7 @@ use egui::{
 
 use super::figures;
 use crate::compare::reliability::{Difference, Reliability};
+use crate::compare::shortened;
 use crate::compare::units::Said;
 use crate::model::{Article, ArticleId, Code, Layer};
 use crate::state::{AgreementScope, Command, Side, Slot, Target, View};
@@ -20,7 +21,7 @@ use crate::ui::widgets::controls::{
 /// Room left and right.
 const SIDE: f32 = 12.0;
 /// Height of one row of the worklist, and the room below it.
-const ROW: f32 = 66.0;
+const ROW: f32 = 84.0;
 const GAP: f32 = 6.0;
 
 /// What is kept from frame to frame.
@@ -210,12 +211,17 @@ fn worklist_ui(
     }
 }
 
-/// The place of a difference, and what each side says.
-fn words(screen: &Screen<'_>, difference: &Difference) -> [String; 3] {
+/// The place of a difference, what each side says, and the sentence.
+fn words(screen: &Screen<'_>, difference: &Difference) -> [String; 4] {
     let unit = difference.unit;
+    let article = screen.state.document.project().article(difference.article);
+    let places = screen.state.analyses.places(difference.article);
+    let sentence = places.and_then(|places| places.sentences.get(unit.sentence));
+    let sentence = article.zip(sentence);
+    let sentence = sentence.map_or("", |(article, sentence)| sentence.span.of(&article.text));
+    let sentence = format!("“{}”", shortened(sentence, 320));
     let mut place = format!("Sentence {}", unit.number);
     if screen.state.session.agreement_scope == AgreementScope::Project {
-        let article = screen.state.document.project().article(difference.article);
         let name = article.map_or("", |article| article.label());
         place = format!("{place} · {name}");
     }
@@ -225,7 +231,7 @@ fn words(screen: &Screen<'_>, difference: &Difference) -> [String; 3] {
         Said::Not(_) => "You say that it is not".to_owned(),
         Said::Nothing(_) => "You say nothing".to_owned(),
     };
-    [place, marks, reader]
+    [place, marks, reader, sentence]
 }
 
 fn difference_ui(ui: &Ui, screen: &Screen<'_>, rect: Rect, difference: &Difference) {
@@ -234,9 +240,9 @@ fn difference_ui(ui: &Ui, screen: &Screen<'_>, rect: Rect, difference: &Differen
     let is_selected = screen.state.session.selection == Some(target);
     let id = ui.scope_id().with(("difference", target));
     let response = ui.interact(rect, id, Sense::click());
-    let [place, marks, reader] = words(screen, difference);
+    let [place, marks, reader, sentence] = words(screen, difference);
     response.widget_info(|| {
-        let name = format!("{place}. {marks}. {reader}");
+        let name = format!("{place}. {marks}. {reader}. {sentence}");
         WidgetInfo::selected(Role::Button, ui.is_enabled(), is_selected, name)
     });
     if response.clicked() {
@@ -261,6 +267,7 @@ fn difference_ui(ui: &Ui, screen: &Screen<'_>, rect: Rect, difference: &Differen
         focus_ring(ui, theme, rect);
     }
     let line = |text: &str, face, size, y: f32, layer: Option<Layer>| {
+        let y = rect.top() + y;
         let left = rect.left() + if layer.is_some() { 26.0 } else { 10.0 };
         if let Some(layer) = layer {
             let swatch = Rect::from_min_size(pos2(rect.left() + 10.0, y + 3.0), vec2(9.0, 9.0));
@@ -278,14 +285,10 @@ fn difference_ui(ui: &Ui, screen: &Screen<'_>, rect: Rect, difference: &Differen
         Said::Layer(layer) => Some(layer),
         Said::Not(_) | Said::Nothing(_) => None,
     };
-    line(&place, Face::SansStrong, TEXT, rect.top() + 6.0, None);
-    line(
-        &marks,
-        Face::Sans,
-        SMALL,
-        rect.top() + 25.0,
-        Some(unit.engine),
-    );
-    line(&reader, Face::Sans, SMALL, rect.top() + 43.0, said);
-    response.on_hover_cursor(CursorIcon::PointingHand);
+    line(&place, Face::SansStrong, TEXT, 6.0, None);
+    line(&sentence, Face::Serif, 13.5, 24.0, None);
+    line(&marks, Face::Sans, SMALL, 44.0, Some(unit.engine));
+    line(&reader, Face::Sans, SMALL, 62.0, said);
+    let response = response.on_hover_cursor(CursorIcon::PointingHand);
+    response.on_hover_text(sentence);
 }

@@ -10,6 +10,7 @@ use egui::{
 
 use crate::compare::agreement::{Agreement, FEWEST, RESAMPLED};
 use crate::compare::reliability::{Reliability, Row};
+use crate::compare::shortened;
 use crate::model::{Code, Layer};
 use crate::state::{AgreementScope, Command};
 use crate::ui::Screen;
@@ -18,6 +19,7 @@ use crate::ui::theme::Face;
 use crate::ui::widgets::controls::{
     SMALL, TEXT, counted, link_ui, note_ui, overline_ui, text_ui, tooltip,
 };
+use crate::ui::widgets::link::{LinkLook, wrapped_link_ui};
 
 /// Whether anything was coded by both.
 pub(super) fn is_empty(figures: &Reliability) -> bool {
@@ -37,6 +39,11 @@ pub(super) fn nothing_ui(ui: &mut Ui, screen: &Screen<'_>, scope: AgreementScope
     );
     how_ui(ui, screen);
     ui.add_space(6.0);
+    let settings = &screen.state.document.project().settings;
+    if settings.codes_first.is_some() {
+        next_ui(ui, screen, scope);
+        return;
+    }
     note_ui(ui, theme, "To code without the marks in sight, choose");
     ui.spacing_mut().interact_size.y = 16.0;
     let name = Action::CodeFirst.info().name;
@@ -81,6 +88,7 @@ pub(super) fn figures_ui(
     for words in begun.into_iter().chain(rests_on) {
         note_ui(ui, theme, &words);
     }
+    next_ui(ui, screen, scope);
     let (shown, few): (Vec<&Row>, Vec<&Row>) = figures
         .rows
         .iter()
@@ -99,6 +107,31 @@ pub(super) fn figures_ui(
     CollapsingHeader::new(theme.text("What the figures mean", Face::Sans, TEXT, theme.ink))
         .id_salt("meaning")
         .show(ui, |ui| meaning_ui(ui, screen));
+}
+
+/// The way on to the next article, where others are still to be coded.
+fn next_ui(ui: &mut Ui, screen: &Screen<'_>, scope: AgreementScope) {
+    let open = screen.state.session.article;
+    let is_asked = scope == AgreementScope::Article;
+    let next = open.filter(|_| is_asked);
+    let Some(next) = next.and_then(|id| screen.state.next_to_code(id)) else {
+        return;
+    };
+    let title = shortened(&next.title.text, 60);
+    let name = format!("Code “{title}”");
+    let look = LinkLook {
+        size: SMALL,
+        colour: screen.theme.action,
+        is_underlined: true,
+    };
+    let link = wrapped_link_ui(ui, screen.theme, &name, &name, look);
+    if link
+        .on_hover_text("The next article that is not coded yet")
+        .clicked()
+    {
+        screen.send(Command::ShowArticle(next.id));
+    }
+    ui.add_space(2.0);
 }
 
 /// Whether a row stands in the list: layers always, devices where enough was coded.
