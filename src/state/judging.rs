@@ -10,6 +10,7 @@ use crate::model::{
     ArticleId, Code, Coding, Decision, Expression, Judgement, JudgementKey, MarkId, Note, OwnMark,
     Project, Subject,
 };
+use crate::text::quotation::in_quotes;
 use crate::text::select::whole_letters;
 use crate::text::{Anchor, Span};
 
@@ -423,10 +424,10 @@ pub(super) fn quoted(words: &str) -> String {
     let line: Vec<_> = words.split_whitespace().collect();
     let line = line.join(" ");
     if line.chars().count() <= MOST {
-        return format!("“{line}”");
+        return in_quotes(&line);
     }
     let start: String = line.chars().take(MOST).collect();
-    format!("“{}…”", start.trim_end())
+    in_quotes(&format!("{}…", start.trim_end()))
 }
 
 /// Whether a project is worth a file of its own: somebody has put something into it.

@@ -15,6 +15,22 @@ pub struct Quotation {
     pub closed: bool,
 }
 
+/// Words in quotation marks, to be shown; those that they have themselves become single ones.
+pub fn in_quotes(words: &str) -> String {
+    let mut is_open = false;
+    let single = |letter| match letter {
+        '“' => '‘',
+        '”' => '’',
+        '"' => {
+            is_open = !is_open;
+            if is_open { '‘' } else { '’' }
+        }
+        other => other,
+    };
+    let inner: String = words.chars().map(single).collect();
+    format!("“{inner}”")
+}
+
 /// How far a single mark is looked after, in bytes: without a limit, a text full
 /// of lone apostrophes would be read again from each of them.
 const SINGLE_REACH: usize = 3000;
@@ -277,6 +293,13 @@ mod tests {
             .into_iter()
             .map(|quotation| quotation.inner.of(text))
             .collect()
+    }
+
+    #[test]
+    fn marks_inside_quoted_words_become_single() {
+        assert_eq!(in_quotes("a circus"), "“a circus”");
+        assert_eq!(in_quotes("“Nobody,” he said."), "“‘Nobody,’ he said.”");
+        assert_eq!(in_quotes("a \"gift\" to us"), "“a ‘gift’ to us”");
     }
 
     #[test]

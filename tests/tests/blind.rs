@@ -405,7 +405,8 @@ fn an_article_is_coded_by_keys_and_then_shows_its_marks_and_the_agreement() {
         .unwrap()
         .text;
     let words = places.sentences[unit.sentence].span.of(text);
-    assert!(said.ends_with(&format!("“{words}”")), "{said}");
+    let words = slantwise::text::quotation::in_quotes(words);
+    assert!(said.ends_with(&words), "{said}");
     row.click();
     window.harness.run_steps(3);
     assert_eq!(

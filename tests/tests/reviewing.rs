@@ -469,6 +469,28 @@ fn the_list_is_filtered_says_what_it_leaves_out_and_keeps_what_is_selected() {
 }
 
 #[test]
+fn the_filter_is_chosen_from_the_keyboard_alone() {
+    let mut window = window(COLUMN);
+    window
+        .harness
+        .get_by_label("Filter… marks of the list")
+        .focus();
+    window.harness.run_steps(2);
+    window.press(PLAIN, Key::Enter);
+    window.harness.run_steps(3);
+    // The first choice is any status.
+    window.press(PLAIN, Key::Tab);
+    window.press(PLAIN, Key::Tab);
+    window.press(PLAIN, Key::Space);
+    let status = window.state().session.marks.status;
+    assert_eq!(status, Some(MarkStatus::Unreviewed));
+    window.press(PLAIN, Key::Escape);
+    window.harness.run_steps(3);
+    assert!(window.harness.query_by_label("Any status").is_none());
+    assert!(says(&window, "marks listed: unreviewed"));
+}
+
+#[test]
 fn marks_that_the_filter_leaves_out_are_not_labelled_beside_the_text_either() {
     let mut window = window(COLUMN);
     let id = window.state().session.article.unwrap();

@@ -5,6 +5,7 @@ use egui::{Align, Frame, Label, Layout, Margin, Stroke, Ui};
 
 use crate::model::{Analysis, Article};
 use crate::state::{Command, Target};
+use crate::text::quotation::in_quotes;
 use crate::text::token::capitalised;
 use crate::ui::Screen;
 use crate::ui::theme::Face;
@@ -72,7 +73,7 @@ fn words(
                 .find(|finding| finding.key == key)?;
             let mut job = theme.text(finding.device.name(), Face::SansStrong, 13.0, theme.framing);
             let phrase = finding.span.of(&article.text).replace('\n', " ");
-            let phrase = format!("“{}”", crate::compare::shortened(&phrase, 80));
+            let phrase = in_quotes(&crate::compare::shortened(&phrase, 80));
             job.append(
                 &phrase,
                 8.0,
@@ -112,7 +113,7 @@ fn words(
             let mut job = theme.text(mark.code.title(), Face::SansStrong, 13.0, theme.human);
             let phrase = crate::compare::shortened(&mark.anchor.quote.replace('\n', " "), 80);
             job.append(
-                &format!("“{phrase}”"),
+                &in_quotes(&phrase),
                 8.0,
                 theme.format(Face::SerifStrong, 14.0, theme.ink),
             );

@@ -7,6 +7,7 @@ use egui::{Align, Label, Layout, Ui};
 use super::frame::{Shape, dialog_ui, list_area, room_for_list};
 use crate::model::{Article, ArticleId, OwnMark, Project, Said};
 use crate::state::Command;
+use crate::text::quotation::in_quotes;
 use crate::ui::Screen;
 use crate::ui::theme::Face;
 use crate::ui::views::rail::origin_line;
@@ -133,7 +134,7 @@ fn mark_ui(ui: &mut Ui, screen: &Screen<'_>, article: ArticleId, mark: &OwnMark)
         .find(|known| known.id == article)
         .map_or("", |known| known.title.text.as_str());
     let words = shortened(&mark.anchor.quote, 60);
-    let head = format!("{} · “{words}”", mark.code.title());
+    let head = format!("{} · {}", mark.code.title(), in_quotes(&words));
     let about = if mark.note.is_empty() {
         title.to_owned()
     } else {

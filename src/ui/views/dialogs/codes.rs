@@ -7,6 +7,7 @@ use super::palette::fuzzy;
 use crate::analysis::detector;
 use crate::model::{ArticleId, Code, Device, DeviceGroup, Layer, MarkId};
 use crate::state::Command;
+use crate::text::quotation::in_quotes;
 use crate::ui::Screen;
 use crate::ui::theme::Face;
 use crate::ui::views::marking::send_code;
@@ -99,7 +100,7 @@ pub(super) fn codes_ui(
         takes_focus: false,
     };
     dialog_ui(ui, screen, shape, |ui| {
-        note_ui(ui, screen.theme, &format!("“{words}”"));
+        note_ui(ui, screen.theme, &in_quotes(&words));
         let found = matches(&memory.query);
         let moved = move_choice(ui, &mut memory.chosen, found.len());
         let confirmed = pressed(ui, Key::Enter);

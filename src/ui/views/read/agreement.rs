@@ -12,6 +12,7 @@ use crate::compare::shortened;
 use crate::compare::units::Said;
 use crate::model::{Article, ArticleId, Code, Layer};
 use crate::state::{AgreementScope, Command, Side, Slot, Target, View};
+use crate::text::quotation::in_quotes;
 use crate::ui::Screen;
 use crate::ui::theme::Face;
 use crate::ui::widgets::controls::{
@@ -219,7 +220,7 @@ fn words(screen: &Screen<'_>, difference: &Difference) -> [String; 4] {
     let sentence = places.and_then(|places| places.sentences.get(unit.sentence));
     let sentence = article.zip(sentence);
     let sentence = sentence.map_or("", |(article, sentence)| sentence.span.of(&article.text));
-    let sentence = format!("“{}”", shortened(sentence, 320));
+    let sentence = in_quotes(&shortened(sentence, 320));
     let mut place = format!("Sentence {}", unit.number);
     if screen.state.session.agreement_scope == AgreementScope::Project {
         let name = article.map_or("", |article| article.label());

@@ -12,6 +12,7 @@ use crate::model::{
     Sentence, Source, VoiceFilter,
 };
 use crate::state::{Command, Target};
+use crate::text::quotation::in_quotes;
 use crate::text::token::capitalised;
 use crate::ui::Screen;
 use crate::ui::theme::{Face, Theme};
@@ -678,7 +679,8 @@ fn probable_ui(ui: &mut Ui, card: &mut Card<'_>, index: usize) {
             more => format!("{by} the {more} phrases that show it"),
         };
         let text = format!(
-            "“{words}” reads as the outlet’s own judgement; {phrases}. Probability {:.2}.",
+            "{} reads as the outlet’s own judgement; {phrases}. Probability {:.2}.",
+            in_quotes(&words),
             probability.fraction()
         );
         wrapped_ui(ui, theme.text(&text, Face::Sans, TEXT, theme.ink));

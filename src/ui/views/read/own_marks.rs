@@ -9,6 +9,7 @@ use crate::model::{
     Subject,
 };
 use crate::state::{Command, Dialog, Target};
+use crate::text::quotation::in_quotes;
 use crate::ui::action::Action;
 use crate::ui::theme::Face;
 use crate::ui::widgets::article_text::shortened;
@@ -154,7 +155,7 @@ fn mark_ui(ui: &mut Ui, card: &mut Card<'_>, mark: &OwnMark) {
             pill_ui(ui, theme, mark.code.title(), theme.human, theme.human_tint);
         });
         ui.add_space(2.0);
-        let quote = format!("“{words}”");
+        let quote = in_quotes(&words);
         wrapped_ui(ui, theme.text(&quote, Face::SansStrong, TEXT, theme.ink));
         if screen.state.session.noting == Some(target) {
             judging::field_ui(ui, screen, shown.note, target, &mark.note);
@@ -310,7 +311,7 @@ fn lost_ui(
 /// Words that the text no longer has, and the note on them.
 fn old_words_ui(ui: &mut Ui, card: &Card<'_>, words: &str, note: &str) {
     let theme = card.screen.theme;
-    let quote = format!("“{words}”");
+    let quote = in_quotes(words);
     wrapped_ui(ui, theme.text(&quote, Face::Sans, TEXT, theme.ink));
     if !note.is_empty() {
         wrapped_ui(ui, theme.text(note, Face::Sans, TEXT, theme.ink_second));

@@ -9,6 +9,7 @@ use crate::model::{
     Analysis, Attribution, Device, Finding, Layer, MarkId, Sentence, Voice, VoiceFilter,
 };
 use crate::text::Span;
+use crate::text::quotation::in_quotes;
 use crate::ui::theme::{Face, Theme};
 use crate::ui::widgets::ribbon;
 
@@ -465,7 +466,7 @@ fn label_galley(
             job.append(finding.device.name(), 0.0, strong);
             let words = shortened(finding.span.of(&input.article.text), 26);
             let quiet = theme.format(Face::Sans, 11.0, theme.ink_second);
-            job.append(&format!("\n“{words}”"), 0.0, quiet);
+            job.append(&format!("\n{}", in_quotes(&words)), 0.0, quiet);
         }
         // The bracket says which words: the machine's labels need the room.
         PhraseOf::Own(id) => {
