@@ -635,6 +635,28 @@ fn nothing_of_the_agreement_is_wider_than_a_narrow_panel() {
 }
 
 #[test]
+fn coding_and_agreement_are_drawn_in_any_window() {
+    let mut window = blind([1440.0, 900.0]);
+    let sizes = [[1.0, 1.0], [60.0, 400.0], [320.0, 240.0], [640.0, 200.0]];
+    let draw = |window: &mut Window| {
+        for size in sizes {
+            window.harness.set_size(size.into());
+            window.harness.run_steps(3);
+        }
+        window.harness.set_size([1440.0, 900.0].into());
+        window.harness.run_steps(3);
+    };
+    draw(&mut window);
+    window.press(Modifiers::NONE, Key::Num1);
+    window.press(Modifiers::NONE, Key::Num2);
+    choose(&mut window, "I have coded this article");
+    wait_for_figures(&mut window);
+    window.press(Modifiers::NONE, Key::J);
+    draw(&mut window);
+    assert!(says(&window, "You say"));
+}
+
+#[test]
 fn compare_and_report_say_what_they_wait_for() {
     let mut window = blind([1440.0, 900.0]);
     window.press(Modifiers::COMMAND, Key::Num2);
