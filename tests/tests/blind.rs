@@ -519,7 +519,7 @@ fn without_anything_coded_the_panel_says_what_to_do_and_shows_no_figure() {
         }
         window
             .harness
-            .get_by_role_and_label(Role::Link, "Code first, then compare")
+            .get_by_role_and_label(Role::Button, "Code first, then compare")
             .click();
         window.settle();
         assert!(says(&window, "sentences coded"));

@@ -101,7 +101,10 @@ pub fn link_ui(ui: &mut Ui, theme: &Theme, name: &str, size: f32) -> Response {
         colour: theme.action,
         is_underlined: true,
     };
-    super::link::link_ui(ui, theme, name, name, look)
+    let response = super::link::link_ui(ui, theme, name, name, look);
+    // It leads nowhere: it does something.
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, ui.is_enabled(), name));
+    response
 }
 
 /// An entry of a menu for an action: its name, its shortcut, grey where it makes no sense now.
