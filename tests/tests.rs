@@ -8,6 +8,8 @@
     reason = "helpers of tests may fail loudly; clippy knows only the tests themselves"
 )]
 
+#[path = "tests/accessibility.rs"]
+mod accessibility;
 #[path = "tests/accuracy.rs"]
 mod accuracy;
 #[path = "tests/architecture.rs"]
