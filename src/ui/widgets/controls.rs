@@ -140,13 +140,17 @@ pub fn menu_choice(ui: &mut Ui, screen: &Screen<'_>, action: Action, on: bool) -
     response
 }
 
-/// Boxes, circles and rails stand out from a card; notes under a choice need no rule.
+/// Boxes and circles stand out from a card by their edge, a grey ground would look switched
+/// off; notes under a choice need no rule.
 pub fn clear_lines(ui: &mut Ui, theme: &Theme) {
     let visuals = ui.visuals_mut();
     visuals.indent_has_left_vline = false;
     visuals.widgets.inactive.bg_stroke = Stroke::new(1.0, theme.ink_third);
-    visuals.widgets.inactive.bg_fill = theme.hairline;
+    visuals.widgets.inactive.bg_fill = theme.card;
 }
+
+/// How high a switch is; a row of this height has what stands beside it in the middle.
+pub const SWITCH: f32 = 32.0;
 
 /// A switch between a few things; returns the one that was chosen now.
 pub fn segmented_ui<T: Copy + PartialEq>(

@@ -11,7 +11,7 @@ use crate::state::{Command, ThemeChoice};
 use crate::ui::Screen;
 use crate::ui::action::Action;
 use crate::ui::widgets::controls::{
-    counted, heading_ui, note_ui, plain_button, segmented_ui, text_ui,
+    SWITCH, counted, heading_ui, note_ui, plain_button, segmented_ui, text_ui,
 };
 
 /// What it remembers while it is open.
@@ -57,6 +57,7 @@ fn look_ui(ui: &mut Ui, screen: &Screen<'_>, memory: &mut SettingsMemory) {
     let preferences = &screen.state.session.preferences;
     heading_ui(ui, theme, "Looks");
     ui.horizontal(|ui| {
+        ui.set_min_height(SWITCH);
         text_ui(ui, theme, "Colours");
         let choices = [
             (ThemeChoice::System, "System", Action::ThemeSystem),
@@ -72,11 +73,16 @@ fn look_ui(ui: &mut Ui, screen: &Screen<'_>, memory: &mut SettingsMemory) {
         let label = text_ui(ui, theme, "Text size");
         let mut percent = memory.percent.unwrap_or(preferences.text_percent);
         let slider = ui
-            .add(
-                Slider::new(&mut percent, 70..=200)
-                    .step_by(10.0)
-                    .suffix(" %"),
-            )
+            .scope(|ui| {
+                // Its rail is a ground without an edge.
+                ui.visuals_mut().widgets.inactive.bg_fill = theme.hairline;
+                ui.add(
+                    Slider::new(&mut percent, 70..=200)
+                        .step_by(10.0)
+                        .suffix(" %"),
+                )
+            })
+            .inner
             .labelled_by(label.id);
         // While it is dragged the window must not change under the pointer.
         if slider.dragged() {

@@ -13,7 +13,7 @@ use crate::state::{Command, Target};
 use crate::ui::Screen;
 use crate::ui::theme::Face;
 use crate::ui::widgets::article_text::shortened;
-use crate::ui::widgets::controls::{note_ui, segmented_ui};
+use crate::ui::widgets::controls::{SWITCH, note_ui, segmented_ui};
 use crate::ui::widgets::icon::{Icon, icon_button_sized};
 
 use super::judging::{self, Denied, NoteMemory};
@@ -201,7 +201,7 @@ fn code_ui(ui: &mut Ui, screen: &Screen<'_>, target: Target, unit: Unit) {
         Said::Not(_) | Said::Nothing(_) => None,
     };
     ui.add_space(3.0);
-    let row = Vec2::new(ui.available_width(), 32.0);
+    let row = Vec2::new(ui.available_width(), SWITCH);
     let is_narrow = row.x < BESIDE_CODES;
     if is_narrow {
         note_ui(ui, theme, "You say");
