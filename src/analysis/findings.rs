@@ -16,8 +16,16 @@ pub fn findings(context: &Context<'_>) -> (Vec<Finding>, Vec<Outdone>) {
         marks.extend(sink.marks.into_iter().map(|mark| (rank, mark)));
     }
     wording::weigh(context, &mut marks);
-    marks.retain(|(_, mark)| {
-        context.parsed.sentences[mark.sentence].role != Role::Byline && !mark.span.is_empty()
+    let explains = context.parsed.asks_in_headings();
+    marks.retain(|(rank, mark)| {
+        let sentence = &context.parsed.sentences[mark.sentence];
+        // "What do critics say?" as a heading of an explainer lays nothing on them.
+        let asked = explains && sentence.role.is_heading() && context.parsed.is_question(sentence);
+        let open = matches!(
+            detector::all()[*rank].info().device,
+            Device::VagueAttribution | Device::Speculation | Device::RhetoricalQuestion
+        );
+        sentence.role != Role::Byline && !mark.span.is_empty() && !(asked && open)
     });
     marks.sort_by_key(|(rank, mark)| {
         (

@@ -7,6 +7,9 @@ use crate::text::quotation::{Quotation, quotations};
 use crate::text::segment::sentences;
 use crate::text::{Span, Tokens};
 
+/// From so many headings that ask, an article is told in questions and answers.
+const ASKING_HEADINGS: usize = 2;
+
 /// What every later step reads; made once an article.
 #[derive(Clone, Debug)]
 pub struct Parsed<'a> {
@@ -90,6 +93,20 @@ impl<'a> Parsed<'a> {
     /// The article's text.
     pub fn text(&self) -> &'a str {
         &self.article.text
+    }
+
+    /// Whether a sentence or heading asks.
+    pub fn is_question(&self, sentence: &ParsedSentence) -> bool {
+        let text = sentence.span.of(self.text());
+        text.trim_end_matches(['’', '”', '"', '\'']).ends_with('?')
+    }
+
+    /// Whether the article is told in questions and answers: several of its headings ask.
+    pub fn asks_in_headings(&self) -> bool {
+        let asking = |sentence: &&ParsedSentence| {
+            sentence.role == Role::Subheading && self.is_question(sentence)
+        };
+        self.sentences.iter().filter(asking).count() >= ASKING_HEADINGS
     }
 
     /// The quotations that touch a sentence.

@@ -8,20 +8,19 @@
 //! the odds of a whole article, and with regard to the heading and the sentences
 //! around: framing comes in runs.
 
+mod others;
 mod surroundings;
 
-use surroundings::{neighbours, runs, suspicions, unsourced};
+use others::others_judge;
+use surroundings::{neighbours, runs, shown, suspicions, unsourced};
 
 use super::detector::Context;
 use super::features::{Features, Part};
 use super::lexicon::Book;
 use super::neural::Reading;
-use super::sentiment;
 use super::weighing::Weighing;
 use super::weights::{LogOdds, Weights};
-use crate::model::{
-    Attribution, Confidence, Device, Finding, Layer, Probabilities, Role, SourceKind, Stance, Voice,
-};
+use crate::model::{Confidence, Device, Finding, Layer, Probabilities, Role, Stance, Voice};
 use crate::text::{Span, TokenKind};
 
 /// How what was found in the outlet's own words becomes log-odds that they are framing.
@@ -78,47 +77,21 @@ const FLAT: f64 = 0.3;
 const PLAIN: f64 = 0.38;
 /// What heading and neighbours must add before a sentence without a marked word can be framing.
 const IN_A_RUN: f64 = 0.5;
+/// What is taken from a sentence that only the model, and not surely, hears framing in: no
+/// word is marked there or in framing around it.
+const UNSHOWN: f64 = 1.2;
+/// From this probability of being evaluative the model is sure.
+const SURE: f64 = 0.78;
 /// Least number of own words that can be framing beside somebody else's.
 const OWN_WORDS: usize = 7;
 /// From this probability a statement with a nameable source counts as evaluative.
 const EVALUATIVE: f64 = 0.72;
-/// From this rating (of 4) a quoted word judges by itself.
-const STRONG_WORD: f32 = 1.8;
 
 /// What hardly a word of the outlet's own says of it.
 const SILENT: LogOdds = LogOdds {
     loaded: -3.0,
     evaluative: -3.0,
 };
-
-/// Verbs by which a source judges, whatever words follow.
-const JUDGING_VERBS: [&str; 25] = [
-    "accuse",
-    "applaud",
-    "berate",
-    "blame",
-    "blast",
-    "brand",
-    "chide",
-    "condemn",
-    "criticise",
-    "criticize",
-    "decry",
-    "denounce",
-    "deplore",
-    "deride",
-    "dub",
-    "hail",
-    "lambast",
-    "lambaste",
-    "lament",
-    "laud",
-    "mock",
-    "praise",
-    "rebuke",
-    "ridicule",
-    "slam",
-];
 
 /// Words and marks beyond which a quotation that opens a sentence is what the sentence is about.
 const OPENING_QUOTE: usize = 6;
@@ -190,7 +163,13 @@ pub fn judge(context: &Context<'_>, findings: &[Finding]) -> Vec<Judged> {
             let run = if alone[index] < PLAIN || !is_text {
                 0.0
             } else {
-                runs(context, &looks, &first, index)
+                let run = runs(context, &looks, &first, index);
+                let unsure = looks[index].by_model && alone[index] < SURE;
+                if run == 0.0 && unsure && !shown(context, &looks, &first, index) {
+                    -UNSHOWN
+                } else {
+                    run
+                }
             };
             answer(context, index, &looks[index], around[index] + run)
         })
@@ -283,15 +262,28 @@ fn look(context: &Context<'_>, index: usize, findings: &[Finding]) -> Look {
 }
 
 /// The words that only say who speaks: "Economist Rune Holm of the business school said".
+/// "Not everyone is convinced that it works" says no more than that somebody objects.
 fn telling(context: &Context<'_>, index: usize) -> Vec<Span> {
-    context.attributed.sentences[index]
-        .attributions
-        .iter()
-        .filter_map(|attribution| context.attributed.attributions.get(*attribution))
-        .filter(|attribution| attribution.voice == Voice::Attributed)
-        .flat_map(|attribution| [attribution.source_span, attribution.cue])
-        .flatten()
-        .collect()
+    let first = context.parsed.sentences[index].tokens.start;
+    let disputed = context.normal_in(index, Some(first)) == "not"
+        && matches!(
+            context.normal_in(index, Some(first + 1)),
+            "everyone" | "everybody" | "all"
+        );
+    let mut told = Vec::new();
+    for attribution in &context.attributed.sentences[index].attributions {
+        let Some(attribution) = context.attributed.attributions.get(*attribution) else {
+            continue;
+        };
+        if disputed {
+            told.extend(&attribution.content);
+        }
+        if disputed || attribution.voice == Voice::Attributed {
+            told.extend(attribution.source_span);
+            told.extend(attribution.cue);
+        }
+    }
+    told
 }
 
 fn model_odds(reading: &Reading) -> LogOdds {
@@ -303,73 +295,6 @@ fn strength<'f>(findings: impl Iterator<Item = &'f Finding>) -> f64 {
     1.0 - findings
         .map(|finding| 1.0 - weight(finding.device) * finding.confidence.fraction())
         .product::<f64>()
-}
-
-/// Whether a source's words judge: a marked phrase, or a strong word in a quotation.
-/// Single marked words in a paraphrase count only where the sentence as a whole is
-/// `opinionated`: “besieged” in an official's account is a circumstance.
-fn others_judge(
-    context: &Context<'_>,
-    index: usize,
-    findings: &[Finding],
-    opinionated: bool,
-) -> bool {
-    let voice = &context.attributed.sentences[index];
-    let cited = || {
-        voice
-            .attributions
-            .iter()
-            .filter_map(|attribution| context.attributed.attributions.get(*attribution))
-            .filter(|attribution| attribution.voice == Voice::Attributed)
-    };
-    // What another outlet or a document reports is not an opinion because of its wording.
-    let persons = cited().all(|attribution| {
-        attribution
-            .source
-            .and_then(|source| context.attributed.sources.get(source))
-            .is_none_or(|source| !matches!(source.kind, SourceKind::Outlet | SourceKind::Document))
-    });
-    let marked = findings.iter().any(|finding| {
-        (finding.quoted || (finding.voice == Voice::Attributed && persons && opinionated))
-            && weight(finding.device) >= 0.4
-            && finding.confidence.fraction() >= 0.5
-    });
-    let accuses = cited().any(|attribution| {
-        JUDGING_VERBS.contains(&attribution.verb.as_str())
-            || (attribution.verb == "call" && calls_something(context, attribution))
-    });
-    marked
-        || accuses
-        || voice.quoted.iter().any(|quoted| {
-            context.parsed.tokens.inside(*quoted).any(|token| {
-                sentiment::valence_of(context.parsed.tokens.normal(token))
-                    .is_some_and(|valence| valence.abs() >= STRONG_WORD)
-            })
-        })
-}
-
-/// Whether "called" gives a name to something: "called the plan a joke", but not "called for talks".
-fn calls_something(context: &Context<'_>, attribution: &Attribution) -> bool {
-    let tokens = &context.parsed.tokens;
-    attribution.cue.is_some_and(|cue| {
-        let after = tokens.inside(cue).end;
-        let bare = after < tokens.as_slice().len()
-            && matches!(
-                tokens.normal(after),
-                "for"
-                    | "on"
-                    | "off"
-                    | "in"
-                    | "at"
-                    | "to"
-                    | "up"
-                    | "police"
-                    | "him"
-                    | "her"
-                    | "them"
-            );
-        !bare
-    })
 }
 
 /// Whether a sentence opens with somebody's words, and at some length.
@@ -460,7 +385,7 @@ fn logistic(odds: f64) -> f64 {
 mod tests {
     use crate::analysis::analyse;
     use crate::model::testing::titled;
-    use crate::model::{Layer, Settings};
+    use crate::model::{Layer, Role, SetAside, Settings};
 
     fn layers(paragraphs: &[&str]) -> Vec<Layer> {
         let article = titled("What the new fee means for your bill", paragraphs);
@@ -481,6 +406,107 @@ mod tests {
             "They could, and the consumer association Rettvis expects some to try.",
         ]);
         assert!(!told.contains(&Layer::Framing), "{told:?}");
+    }
+
+    #[test]
+    fn a_verdict_that_somebody_passes_is_their_voice() {
+        let told = layers(&[
+            "The port's chief executive, Dirk Hallam, said the offer was fair and the strike \
+             irresponsible.",
+            "Emil Lund (Liberals) said the council was punishing the careful for the sins of the \
+             careless.",
+            "Dirk Hallam said the offer was due on Monday.",
+        ]);
+        assert_eq!(told, [Layer::Voices, Layer::Voices, Layer::Reported]);
+    }
+
+    #[test]
+    fn that_somebody_objects_is_no_framing() {
+        let told = layers(&[
+            "The team trained 42 bees to fly toward cards. Not everyone is convinced that the bees \
+             were counting. Tobias Renn, who was not involved, noted that the cards differed.",
+        ]);
+        assert!(!told.contains(&Layer::Framing), "{told:?}");
+    }
+
+    #[test]
+    fn an_explainer_is_no_framing_and_has_no_turn() {
+        let mut article = titled(
+            "Who can vote, and what happens after?",
+            &[
+                "Who is entitled to vote?",
+                "All citizens over 18 who are registered in the canton, about 71,000 people.",
+                "What do supporters say?",
+                "The cantonal government argues that the merger would save 38 million francs.",
+                "And opponents?",
+                "A committee led by Rosmarie Ask says that remote valleys would lose schools.",
+                "What if the answer is yes?",
+                "Then Varde votes in March. Parliament would have to agree as well, which is \
+                 considered a formality.",
+            ],
+        );
+        for paragraph in article.paragraphs[1..].iter_mut().step_by(2) {
+            paragraph.role = Role::Subheading;
+        }
+        let analysis = analyse(&article, &Settings::default());
+        assert_eq!(analysis.turn, None);
+        let headings: Vec<_> = analysis
+            .findings
+            .iter()
+            .filter(|finding| analysis.sentences[finding.sentence].number.is_none())
+            .collect();
+        assert!(headings.is_empty(), "{headings:?}");
+        let then = analysis
+            .sentences
+            .iter()
+            .find(|sentence| sentence.span.of(&article.text).starts_with("Then Varde"));
+        assert_eq!(then.map(|sentence| sentence.layer), Some(Layer::Reported));
+    }
+
+    #[test]
+    fn a_piece_told_by_an_i_is_opinion() {
+        let first =
+            "The school has banned phones, and the parents are rather pleased with themselves.";
+        let framing = |lines: &[&str]| {
+            let article = titled("Take the phones away", lines);
+            let analysis = analyse(&article, &Settings::default());
+            analysis.sentences[1].probabilities.framing
+        };
+        let told_by_an_i = [
+            first,
+            "I saw it coming, and I told my brother.",
+            "I am for the ban.",
+            "My daughter is not.",
+        ];
+        let told_by_nobody = [
+            first,
+            "He saw it coming, and he told his brother.",
+            "He is for the ban.",
+            "His daughter is not.",
+        ];
+        assert!(framing(&told_by_an_i) > framing(&told_by_nobody));
+    }
+
+    #[test]
+    fn a_label_that_was_set_aside_still_says_opinion() {
+        let mut article = titled(
+            "Take the phones away",
+            &[
+                "Opinion",
+                "The school has banned phones, and the parents are rather pleased with themselves.",
+            ],
+        );
+        let label = article.paragraphs.remove(1).span;
+        let framing = |article: &_| {
+            let analysis = analyse(article, &Settings::default());
+            analysis.sentences[1].probabilities.framing
+        };
+        let before = framing(&article);
+        article.set_aside.push(SetAside {
+            span: label,
+            why: "section label".to_owned(),
+        });
+        assert!(framing(&article) > before);
     }
 
     #[test]

@@ -9,7 +9,7 @@
 //! - readers would see it: the shares of framing on the two sides differ by at least
 //!   `DIFFERENCE`, at least `FRAMING_SIDE` of the one side is framing, and the other reads
 //!   like reporting;
-//! - each side is long enough to be one.
+//! - each side is long enough to be one, and at least `FRAMING` sentences frame.
 //!
 //! Headings have no part in this. Authors turn at headings, so where one stands at a
 //! boundary nearly as sharp as the sharpest, the turn is placed there.
@@ -20,6 +20,8 @@ use crate::model::{Analysis, Confidence, Direction, Layer, Turn, TurnSide};
 const SIDE: usize = 2;
 /// Fewest sentences of an article that may have a turn.
 const WHOLE: usize = 6;
+/// Fewest framing sentences on the framing side.
+const FRAMING: usize = 3;
 /// Least difference between the two shares of framing.
 const DIFFERENCE: f64 = 0.45;
 /// Least share of framing on the framing side.
@@ -143,6 +145,9 @@ impl Random {
 fn is_visible(analysis: &Analysis, (above, below): (&[usize], &[usize])) -> bool {
     let share = |part: &[usize]| side(analysis, part).share_framing().fraction();
     let (share_above, share_below) = (share(above), share(below));
+    let most = side(analysis, above)
+        .framing
+        .max(side(analysis, below).framing);
     let reporting = if share_above < share_below {
         above
     } else {
@@ -150,6 +155,7 @@ fn is_visible(analysis: &Analysis, (above, below): (&[usize], &[usize])) -> bool
     };
     (share_above - share_below).abs() >= DIFFERENCE
         && share_above.max(share_below) >= FRAMING_SIDE
+        && most >= FRAMING
         && reports(analysis, reporting)
 }
 

@@ -64,6 +64,8 @@ pub(super) fn tell(draft: &Draft) -> Structured {
     telling.furniture();
     telling.end_matter();
     telling.related_lists();
+    // Such lines may stand above a list of other stories.
+    telling.end_matter();
     telling.dates_and_bylines();
     telling.keep_something();
     telling.captions();
@@ -282,7 +284,10 @@ impl<'a> Telling<'a> {
         let heads_text = next.is_some_and(|next| headings::is_running_text(self.words(next)));
         let is_marked = matches!(self.pieces[index].hint, Hint::Heading(_));
         let is_short = marks::words(self.words(index)) <= 5;
-        !is_item && heads_text && (is_marked || (taken > 0 && is_short))
+        // Right below the line before, where paragraphs stand apart, it goes on with the list.
+        let has_gaps = self.pieces.iter().skip(1).any(|piece| piece.apart);
+        let goes_on = has_gaps && !self.pieces[index].apart;
+        !is_item && !goes_on && heads_text && (is_marked || (taken > 0 && is_short))
     }
 
     fn dates_and_bylines(&mut self) {

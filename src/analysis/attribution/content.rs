@@ -54,7 +54,34 @@ impl CueFinder<'_, '_, '_> {
                 .collect();
         }
         let from = self.after_hearer(after, verb);
-        self.worded(from..self.range.end).into_iter().collect()
+        self.worded(from..self.outlets_comment(from))
+            .into_iter()
+            .collect()
+    }
+
+    /// "He says he listens; presumably he hears": where the outlet takes the word again, or
+    /// the sentence's end.
+    fn outlets_comment(&self, from: usize) -> usize {
+        let tagged = self.tagged;
+        (from..self.range.end)
+            .find(|at| {
+                matches!(tagged.normal(*at), ";" | "—" | "–")
+                    && !tagged.at(*at).quoted
+                    && (matches!(
+                        tagged.normal(at + 1),
+                        "presumably"
+                            | "evidently"
+                            | "apparently"
+                            | "naturally"
+                            | "predictably"
+                            | "curiously"
+                            | "oddly"
+                            | "strangely"
+                    ) || (tagged.is(at + 1, "no") && tagged.is(at + 2, "doubt"))
+                        || (tagged.is(at + 1, "of") && tagged.is(at + 2, "course"))
+                        || (tagged.is(at + 1, "never") && tagged.is(at + 2, "mind")))
+            })
+            .unwrap_or(self.range.end)
     }
 
     /// "They never admit it, but the lock will hold": the rest is the outlet's again.

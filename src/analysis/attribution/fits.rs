@@ -72,12 +72,13 @@ impl CueFinder<'_, '_, '_> {
         // "showed up", "backed out", "spoke for an hour" report nothing.
         let next = tagged.normal(after);
         match verb.lemma {
-            "speak" | "talk" => (after..self.range.end.min(after + 6)).any(|at| {
-                // "for about five minutes" tells how long.
-                let number = tagged.is(at, "about") && self.figure_follows(at + 1);
-                matches!(tagged.normal(at), "of" | "about" | "against" | "out") && !number
-                    || tagged.at(at).quoted
-            }),
+            "speak" | "talk" if !next.ends_with("selves") => (after..self.range.end.min(after + 6))
+                .any(|at| {
+                    // "for about five minutes" tells how long.
+                    let number = tagged.is(at, "about") && self.figure_follows(at + 1);
+                    matches!(tagged.normal(at), "of" | "about" | "against" | "out") && !number
+                        || tagged.at(at).quoted
+                }),
             // "The region has seen two floods": it went through them.
             "see" => {
                 let seen = verb.form == Form::Past
@@ -90,7 +91,13 @@ impl CueFinder<'_, '_, '_> {
             // "put the cost at nine million", but not "put the cup on the table".
             "put" | "place" => (after + 1..self.range.end.min(after + 10))
                 .any(|at| tagged.is(at, "at") && self.figure_follows(at + 1)),
-            "show" | "back" => !matches!(next, "up" | "out" | "off" | "away" | "down"),
+            "show" | "back" | "knock" => {
+                !matches!(next, "up" | "out" | "off" | "away" | "down" | "over")
+            }
+            // "cry themselves hoarse"
+            "cry" | "shout" | "scream" | "laugh" | "talk" => !next.ends_with("selves"),
+            // "charged passengers for a bag"
+            "charge" => !(after..self.clause_end(after)).any(|at| tagged.is(at, "for")),
             // "debated Lund twice", "debated on stage"
             "debate" => {
                 !tagged.at(after).name
@@ -105,13 +112,22 @@ impl CueFinder<'_, '_, '_> {
             // "reported from Varde", "reported for duty"
             "report" => !matches!(next, "from" | "for"),
             // "called in", "called off the strike"
-            "call" => !matches!(next, "in" | "off" | "up" | "back"),
+            "call" => !matches!(next, "in" | "off" | "up" | "back") && !self.only_names(after),
             // "weighed forty tonnes"
             "weigh" => !self.figure_follows(after),
             "continue" => tagged.at(after).mark,
             "plead" => !matches!(next, "guilty" | "not" | "innocent"),
             _ => true,
         }
+    }
+
+    /// "a man called Mr Lund, read it out": a name and nothing that it would be called.
+    fn only_names(&self, after: usize) -> bool {
+        let tagged = self.tagged;
+        tagged.at(after).name
+            && tagged
+                .phrase_after(after, self.range.end)
+                .is_some_and(|phrase| tagged.is(phrase.end, ","))
     }
 
     /// Whether a number follows, with a currency sign, "about" or "more than" before it at most.
@@ -241,7 +257,9 @@ impl CueFinder<'_, '_, '_> {
         let aided = next.classes.any(Classes::AUXILIARY)
             && !next.name
             && (!word.contains('\'') || word.ends_with("n't"));
-        let relative = word == "that" && verb.form == Form::Third && !self.states(after);
+        let relative = (word == "that" && verb.form == Form::Third && !self.states(after))
+            // "the downstream states, which today": nouns have relative clauses.
+            || (word == "," && matches!(tagged.normal(after + 1), "which" | "who" | "whose"));
         let owned = subject.agent == Agent::Named
             && subject
                 .phrase

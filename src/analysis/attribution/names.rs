@@ -166,6 +166,9 @@ impl Tagged<'_, '_> {
                 SourceKind::Person
             };
         }
+        if self.body_noun_before(name.start, head) && kind != SourceKind::Outlet {
+            kind = SourceKind::Organisation;
+        }
         if kind != SourceKind::Person {
             // "the Ministry of Energy": an organisation's name goes on over prepositions.
             let full = self.organisation_range(start..end, phrase);
@@ -211,6 +214,18 @@ impl Tagged<'_, '_> {
             human: true,
             definite: false,
         })
+    }
+
+    /// "the consumer group Fair Fares", "the airline Skylark": a body's noun, small, before its name.
+    fn body_noun_before(&self, name: usize, head: &Range<usize>) -> bool {
+        name > head.start && {
+            let tag = self.at(name - 1);
+            tag.classes.any(Classes::ORGANISATION)
+                && !tag.classes.any(Classes::PERSON.with(Classes::TITLE))
+                && !tag.name
+                && !tag.possessive
+                && !self.normal(name - 1).ends_with('s')
+        }
     }
 
     /// "the Dockers' Union", "the Women's League": whose it is belongs to the body's name.

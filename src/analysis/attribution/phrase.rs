@@ -380,7 +380,10 @@ impl Tagged<'_, '_> {
                 Agent::Named
             });
         }
-        if first.classes.any(Classes::QUANTIFIER) && head_part.len() == 1 {
+        if first.classes.any(Classes::QUANTIFIER) && head_part.len() == 1
+            // "Every parent at the gate agreed": nobody asked them all.
+            || word == "every" && tag.classes.any(Classes::PERSON)
+        {
             return Some(Agent::Vague);
         }
         if tag.classes.any(Classes::DOCUMENT) && !tag.classes.any(Classes::OUTLET) {

@@ -106,6 +106,7 @@ impl Tagged<'_, '_> {
             })
             .unwrap_or(tokens.end);
         let mut found = None;
+        let mut firm = false;
         let mut at = tokens.start;
         while at < tokens.end {
             if !self.at(at).name || self.at(at).quoted {
@@ -140,7 +141,9 @@ impl Tagged<'_, '_> {
             let naming = self
                 .naming(&phrase, Agent::Named)
                 .filter(|naming| naming.kind == SourceKind::Person && naming.proper && !object);
-            if let Some(naming) = naming {
+            // "Mora, 44, takes over from Tor Lund, who": it is about Mora.
+            if let Some(naming) = naming.filter(|_| !firm) {
+                firm = introduced && run.start < verb;
                 found = Some((run.start, naming));
             }
         }

@@ -234,7 +234,9 @@ impl<'t, 'p, 'a> Speakers<'t, 'p, 'a> {
             return None;
         }
         if cue.agent == Agent::Pronoun {
-            return self.pronoun(phrase.start);
+            return self
+                .pronoun(phrase.start)
+                .or_else(|| self.own_subject(cue, phrase.start));
         }
         // "its own count": whoever counted.
         if matches!(cue.agent, Agent::Other | Agent::Document)
@@ -275,6 +277,22 @@ impl<'t, 'p, 'a> Speakers<'t, 'p, 'a> {
         self.sources.pronoun(pronoun)
     }
 
+    /// "The airline Skylark will charge for bags, it announced": nobody was cited before, so
+    /// "it" is the body that the sentence is about.
+    fn own_subject(&mut self, cue: &Cue, at: usize) -> Option<usize> {
+        let start = cue.content.first()?.start;
+        if !matches!(self.tagged.normal(at), "it" | "they") || start >= at {
+            return None;
+        }
+        let phrase = self.tagged.phrase_after(start, at)?;
+        let agent = self
+            .tagged
+            .agent(&phrase)
+            .filter(|agent| matches!(agent, Agent::Named | Agent::Organisation))?;
+        let naming = self.tagged.naming(&phrase, agent)?;
+        (naming.kind == SourceKind::Organisation).then(|| self.sources.resolve(&naming))
+    }
+
     /// Notes the person whom a sentence is about, cited or not.
     fn note_mention(&mut self, index: usize) {
         let sentence = &self.tagged.parsed.sentences[index];
@@ -282,6 +300,13 @@ impl<'t, 'p, 'a> Speakers<'t, 'p, 'a> {
         self.mentioned = self.mentioned.take().filter(fresh);
         if !sentence.role.is_text() {
             return;
+        }
+        let opening = self.tagged.normal(sentence.tokens.start);
+        if let Some(mention) = &mut self.mentioned
+            && matches!(opening, "he" | "she" | "his" | "her")
+        {
+            // "She is best known for": still about the same person.
+            mention.paragraph = sentence.paragraph;
         }
         if let Some((at, naming)) = self.tagged.topic(sentence.tokens.clone()) {
             self.mentioned = Some(Mention {

@@ -14,7 +14,7 @@ static INFO: DetectorInfo = DetectorInfo {
     what_it_marks: "A question in the outlet’s own voice that answers itself.",
     why_it_matters: "It asserts without asserting: the reader supplies the verdict.",
     not_if: "The article goes on to answer it with facts, or somebody is really asked.",
-    known_mistakes: "Questions as headings of an explainer, and questions in interviews.",
+    known_mistakes: "A lone question as a heading, and questions in interviews.",
     examples: &[
         "[[Why should anyone believe the board now?]]",
         "[[Isn’t it time that the ministry told the truth?]]",

@@ -1,7 +1,7 @@
 //! What headings, the sentences around and the piece as a whole add to a sentence:
 //! framing comes in runs, and under headings that announce it.
 
-use super::{Judged, Look, OWN_WORDS, PLAIN};
+use super::{JUDGING, Judged, Look, OWN_WORDS, PLAIN};
 use crate::analysis::detector::Context;
 use crate::model::{Layer, Role};
 use crate::text::TokenKind;
@@ -27,6 +27,8 @@ const USUAL: f64 = 0.42;
 
 /// What a piece's own label as opinion adds to the outlet's sentences.
 const OPINION: f64 = 0.9;
+/// Fewest sentences with an "I" that tell a piece.
+const TOLD_BY_I: usize = 3;
 /// Among this many first sentences a piece says what it is.
 const LABELS_WITHIN: usize = 6;
 /// Labels of opinion before a headline.
@@ -54,13 +56,15 @@ const OPINION_AUTHORS: [&str; 5] = [
 pub(super) fn suspicions(context: &Context<'_>, looks: &[Look]) -> Vec<f64> {
     let (mut headline, mut subheading) = (0.0, 0.0);
     let piece = if is_opinion(context) { OPINION } else { 0.0 };
+    let asks = context.parsed.asks_in_headings();
     context
         .parsed
         .sentences
         .iter()
         .zip(looks)
         .map(|(sentence, look)| {
-            let opinionated = opinionated(look);
+            let question = asks && context.parsed.is_question(sentence);
+            let opinionated = if question { 0.0 } else { opinionated(look) };
             match sentence.role {
                 Role::Headline => headline = HEADLINE * opinionated,
                 Role::Subheading => subheading = SUBHEADING * opinionated,
@@ -72,9 +76,17 @@ pub(super) fn suspicions(context: &Context<'_>, looks: &[Look]) -> Vec<f64> {
         .collect()
 }
 
-/// Whether the piece calls itself opinion: in a label before its headline, or by what its author is.
+/// Whether the piece calls itself opinion, in a label before its headline or by what its
+/// author is, or is told by an "I".
 fn is_opinion(context: &Context<'_>) -> bool {
     let parsed = context.parsed;
+    let labelled = parsed.article.set_aside.iter().any(|aside| {
+        let label = aside.span.of(parsed.text()).trim_end_matches(':');
+        aside.why == "section label" && OPINION_LABELS.contains(&label.to_lowercase().as_str())
+    });
+    if labelled || is_told_by_an_i(context) {
+        return true;
+    }
     let normals = |index: usize| {
         parsed.sentences[index]
             .tokens
@@ -93,6 +105,28 @@ fn is_opinion(context: &Context<'_>) -> bool {
             Role::Byline => normals(index).any(|word| OPINION_AUTHORS.contains(&word)),
             _ => false,
         })
+}
+
+/// Whether somebody says "I", and nobody is quoted there, throughout the piece.
+fn is_told_by_an_i(context: &Context<'_>) -> bool {
+    let parsed = context.parsed;
+    let tokens = parsed.tokens.as_slice();
+    let (mut told, mut all) = (0, 0);
+    for (index, sentence) in parsed.sentences.iter().enumerate() {
+        if !sentence.role.is_text() {
+            continue;
+        }
+        all += 1;
+        let says_i = sentence.tokens.clone().any(|token| {
+            matches!(
+                parsed.tokens.normal(token),
+                "i" | "i'm" | "i've" | "i'd" | "i'll" | "my" | "me" | "myself"
+            ) && tokens[token].kind == TokenKind::Word
+                && !context.in_quotation(index, tokens[token].span)
+        });
+        told += usize::from(says_i);
+    }
+    told >= TOLD_BY_I && told * 8 >= all
 }
 
 /// How opinionated a heading is, 0 to 1: by its marked words, since the models know no headings.
@@ -156,6 +190,13 @@ pub(super) fn unsourced(context: &Context<'_>, alone: &[f64], index: usize) -> f
     } else {
         0.0
     }
+}
+
+/// Whether marked words show framing in a sentence or in one of those around it.
+pub(super) fn shown(context: &Context<'_>, looks: &[Look], first: &[Judged], index: usize) -> bool {
+    let marked = |other: usize| looks[other].evidence >= JUDGING;
+    marked(index)
+        || around(context, index).any(|other| first[other].layer == Layer::Framing && marked(other))
 }
 
 /// What a run of framing adds to a sentence inside it: where at least two of the

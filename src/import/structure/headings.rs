@@ -204,6 +204,14 @@ fn tell_subheadings(telling: &mut Telling<'_>, open: &[usize]) {
         .iter()
         .skip(1)
         .any(|index| telling.pieces[*index].apart);
+    // Where several headings ask, so do those that no list knows: "And opponents?"
+    let asks = |index: &usize| {
+        let piece = telling.pieces[*index];
+        piece.apart
+            && matches!(piece.kind, Kind::Open | Kind::Part(Role::Subheading))
+            && is_asking_heading(telling.words(*index))
+    };
+    let explains = (0..telling.pieces.len()).filter(asks).count() >= 2;
     for (nth, index) in open.iter().copied().enumerate() {
         let piece = telling.pieces[index];
         let words = telling.words(index);
@@ -218,7 +226,10 @@ fn tell_subheadings(telling: &mut Telling<'_>, open: &[usize]) {
                 let previous = nth.checked_sub(1).map(|nth| telling.words(open[nth]));
                 !has_marked
                     && (piece.apart || !has_gaps)
-                    && next.is_some_and(|next| heads(telling, index, next))
+                    && next.is_some_and(|next| {
+                        heads(telling, index, next)
+                            || (explains && piece.apart && asks_below_others(telling, index, next))
+                    })
                     && !is_fragment_after(previous, words)
             }
             Hint::Item | Hint::Caption | Hint::Table => false,
@@ -250,6 +261,18 @@ fn heads(telling: &Telling<'_>, index: usize, next: usize) -> bool {
         // A paragraph that begins in lower case carries a broken line on.
         && !below.starts_with(char::is_lowercase);
     fits && (below_is_item || (is_running_text(below) && is_longer))
+}
+
+/// A short question alone on its line, above an answer.
+fn asks_below_others(telling: &Telling<'_>, index: usize, next: usize) -> bool {
+    let words = telling.words(index);
+    words.ends_with('?')
+        && words.starts_with(char::is_uppercase)
+        && marks::words(words) <= SUBHEADING
+        && words.matches(['.', '?', '!']).count() == 1
+        && telling.pieces[next].apart
+        && marks::ends_sentence(telling.words(next))
+        && !telling.words(next).ends_with('?')
 }
 
 /// The last words of a sentence that was broken into paragraphs by mistake.

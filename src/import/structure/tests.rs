@@ -349,3 +349,46 @@ fn an_author_may_be_described_in_small_letters() {
     );
     assert_eq!(article.metadata.author.as_deref(), Some("Baz Thorn"));
 }
+
+#[test]
+fn a_title_right_below_a_list_of_stories_belongs_to_it() {
+    let article = article(
+        "Subscribe | Log in\n\nDockers begin strike at Varde port\n\n\
+         Traffic at the port of Varde came to a halt at midnight as dockers began a strike.\n\n\
+         Recommended\nWhy your next sofa may be late\nVarde cranes in pictures\n\n\
+         About 2,100 members of the federation walked out after talks broke down on Sunday.\n\n\
+         Do you work at the port? Email our reporters in confidence: port@varde.example\n\n\
+         Related Topics\nPorts\nTrade unions\n",
+    );
+    assert_eq!(with_role(&article, Role::Subheading), [""; 0]);
+    assert_eq!(
+        with_role(&article, Role::Headline),
+        ["Dockers begin strike at Varde port"]
+    );
+    assert_eq!(with_role(&article, Role::Body).len(), 2);
+}
+
+#[test]
+fn among_headings_that_ask_a_short_question_is_one_too() {
+    let answers = |heading: &str| {
+        article(&format!(
+            "Who can vote on Sunday\n\nWho is entitled to vote?\n\n\
+             All who are registered in Varde may vote.\n\nWhat do supporters say?\n\n\
+             They say that the merger saves money.\n\n{heading}\n\n\
+             They say that it costs money.\n"
+        ))
+    };
+    assert_eq!(
+        with_role(&answers("And opponents?"), Role::Subheading),
+        [
+            "Who is entitled to vote?",
+            "What do supporters say?",
+            "And opponents?"
+        ]
+    );
+    let column = article(
+        "The pier is gone\n\nThe pier at Varde was pulled down in May, and nobody came.\n\n\
+         And opponents?\n\nThey were asleep, as they have been for years.\n",
+    );
+    assert_eq!(with_role(&column, Role::Subheading), [""; 0]);
+}

@@ -688,3 +688,42 @@ fn wishes_of_people_nobody_cited_are_the_outlets_guess() {
         [Voice::Attributed, Voice::Attributed]
     );
 }
+
+#[test]
+fn nouns_and_acts_that_look_like_speech_are_none() {
+    all(
+        Voice::Outlet,
+        &[
+            "For the downstream states, which today cry themselves hoarse, it is too late.",
+            "The head, a decent man called Mr Lund, read it out.",
+            "The airline will charge passengers for bags.",
+            "The crate was knocked over.",
+        ],
+    );
+    all(
+        Voice::Attributed,
+        &[
+            "The head called Mr Lund a fool.",
+            "Prosecutors charged that the books were false.",
+        ],
+    );
+}
+
+#[test]
+fn nobody_asked_every_parent() {
+    assert_eq!(
+        voice("Every parent at the gate agreed that the ban was right."),
+        Voice::Vague
+    );
+}
+
+#[test]
+fn behind_a_semicolon_the_outlet_may_comment() {
+    let text = "The airline insists that it listens; presumably it hears best near a wallet.";
+    assert_eq!(content(text), ["it listens"]);
+    let text = "Mora said the bridge was unsafe; it had been closed twice.";
+    assert_eq!(
+        content(text),
+        ["the bridge was unsafe; it had been closed twice"]
+    );
+}

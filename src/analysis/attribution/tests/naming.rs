@@ -271,3 +271,40 @@ fn a_name_may_end_as_adverbs_do() {
         ["Brian Lund"]
     );
 }
+
+#[test]
+fn a_paragraph_about_her_carries_her_on() {
+    assert_eq!(
+        names(
+            "Ada Okonjo, 44, takes over in May from Sir Miles Tarrant, who leaves.\n\nShe is known \
+             for The Weir.\n\n\"I grew up a bus ride away,\" she said."
+        ),
+        ["Ada Okonjo"]
+    );
+}
+
+#[test]
+fn it_may_be_the_body_that_the_sentence_is_about() {
+    assert_eq!(
+        sources("The airline Skylark will take a fee for bags, it announced on Monday."),
+        [("Skylark".to_owned(), SourceKind::Organisation)]
+    );
+}
+
+#[test]
+fn a_bodys_noun_before_a_name_makes_it_a_body() {
+    for (text, name) in [
+        ("The consumer group Fair Fares said no.", "Fair Fares"),
+        ("The trade union Blue Heron said no.", "Blue Heron"),
+    ] {
+        assert_eq!(
+            sources(text),
+            [(name.to_owned(), SourceKind::Organisation)],
+            "{text}"
+        );
+    }
+    assert_eq!(
+        sources("The union leader Brian Lund said no."),
+        [("Brian Lund".to_owned(), SourceKind::Person)]
+    );
+}
