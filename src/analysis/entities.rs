@@ -38,6 +38,7 @@ pub fn entities(
             let voice = voice_at(attributed, index, naming.span);
             gathered.add(&naming, |span| Mention {
                 span,
+                wording: naming.wording,
                 sentence: index,
                 voice,
             });
@@ -64,6 +65,8 @@ struct Naming {
     name: String,
     kind: EntityKind,
     span: Span,
+    /// With the words before it that say who that is.
+    wording: Span,
     /// Whether the kind was shown by a title, a list or the form, and not assumed.
     sure: bool,
     /// Whether it opens its sentence, where any word has a capital.
@@ -101,7 +104,9 @@ fn names_in(tagged: &Tagged<'_, '_>, range: Range<usize>) -> Vec<Naming> {
         }
         let end = run_end(tagged, at, range.end);
         let initial = at == range.start || (at == range.start + 1 && tagged.at(range.start).mark);
-        found.extend(naming(tagged, at..end).map(|naming| Naming { initial, ..naming }));
+        found.extend(
+            naming(tagged, at..end, range.start).map(|naming| Naming { initial, ..naming }),
+        );
         at = end;
     }
     found
@@ -153,7 +158,8 @@ fn is_body(tagged: &Tagged<'_, '_>, mut run: Range<usize>) -> bool {
     })
 }
 
-fn naming(tagged: &Tagged<'_, '_>, run: Range<usize>) -> Option<Naming> {
+/// A run of capitals as a name; `from` is the sentence's first token.
+fn naming(tagged: &Tagged<'_, '_>, run: Range<usize>, from: usize) -> Option<Naming> {
     // Nationalities and titles before a person's name are a role.
     let mut name = run.clone();
     name.start = tagged.name_start(&run);
@@ -189,13 +195,32 @@ fn naming(tagged: &Tagged<'_, '_>, run: Range<usize>) -> Option<Naming> {
         .possessive
         .then(|| possessive_len(span.of(tagged.parsed.text())));
     let span = Span::new(span.start(), span.end() - ending.unwrap_or(0));
+    let wording = tagged.span_of(&(wording_start(tagged, &name, from)..name.end));
     (text.chars().filter(|letter| letter.is_alphabetic()).count() > 1).then_some(Naming {
         name: text,
         kind,
         span,
+        wording: Span::new(wording.start().min(span.start()), span.end()),
         sure,
         initial: false,
     })
+}
+
+/// Where the noun phrase begins that ends in a name: with its roles and what describes them,
+/// but not with what another noun has to do with it ("the office of Mayor Vale").
+fn wording_start(tagged: &Tagged<'_, '_>, name: &Range<usize>, from: usize) -> usize {
+    let Some(phrase) = tagged.phrase_before(name.end, from) else {
+        return name.start;
+    };
+    let parts = Classes::PREPOSITION.with(Classes::CONJUNCTION);
+    let start = (phrase.start..name.start)
+        .rev()
+        .find(|at| {
+            let tag = tagged.at(*at);
+            tag.mark || !tag.name && tag.classes.any(parts)
+        })
+        .map_or(phrase.start, |at| at + 1);
+    start.min(name.start)
 }
 
 fn possessive_len(word: &str) -> usize {

@@ -2,7 +2,7 @@
 //!
 //! 1. [`counted`] says which words and findings a filter of voices takes in.
 //! 2. `table` fills the table above the columns, every number with its passages.
-//! 3. `voices` and `tone` join the names of several articles through `join`.
+//! 3. `voices`, `names` and `tone` join the names of several articles through `join`.
 //! 4. [`frames`] sets the topic frames side by side.
 //! 5. [`caveats`] says what to keep in mind before drawing a conclusion.
 //!
@@ -18,6 +18,8 @@ pub mod reliability;
 pub mod unitizing;
 pub mod units;
 
+mod named;
+mod names;
 mod table;
 mod tone;
 mod voices;
@@ -32,12 +34,14 @@ pub fn compare(articles: &[(&Article, &Analysis)], filter: VoiceFilter) -> Compa
         .iter()
         .map(|(article, analysis)| Counted::new(article, analysis, filter))
         .collect();
+    let shared = named::shared(&counted);
     Comparison {
         articles: articles.iter().map(|(article, _)| article.id).collect(),
         filter,
         rows: table::rows(&counted),
         voices: voices::rows(&counted),
-        tone: tone::rows(&counted),
+        names: names::rows(&counted, &shared),
+        tone: tone::rows(&counted, &shared),
         frames: frames::rows(&counted),
         caveats: caveats::caveats(articles),
     }

@@ -1,59 +1,23 @@
 //! Tone toward those whom several articles name.
 
 use super::Counted;
-use super::join::{Named, join};
+use super::named::{Shared, is_heard};
 use super::table::mean;
-use crate::model::{Entity, EntityKind, Passage, Sentiment, ToneRow, Voice, VoiceFilter};
+use crate::model::{Entity, Passage, Sentiment, ToneRow, VoiceFilter};
 
 /// Fewer mentions allow no statement about tone.
 const FEWEST_MENTIONS: usize = 3;
 
-/// One row for each name of at least two articles, most mentioned first.
-pub(super) fn rows(articles: &[Counted<'_>]) -> Vec<ToneRow> {
-    let entities: Vec<(usize, &Entity)> = articles
+/// One row for each of them, in their order.
+pub(super) fn rows(articles: &[Counted<'_>], shared: &[Shared<'_>]) -> Vec<ToneRow> {
+    shared
         .iter()
-        .enumerate()
-        .flat_map(|(column, counted)| {
-            counted
-                .analysis
-                .entities
-                .iter()
-                .map(move |entity| (column, entity))
+        .map(|one| ToneRow {
+            entity: one.name.clone(),
+            cells: cells(articles, &one.members),
+            passages: passages(articles, &one.members),
         })
-        .collect();
-    let names: Vec<_> = entities
-        .iter()
-        .map(|(_, entity)| Named {
-            name: &entity.name,
-            person: entity.kind == EntityKind::Person,
-        })
-        .collect();
-    let mut rows: Vec<(usize, ToneRow)> = join(&names)
-        .into_iter()
-        .filter_map(|group| {
-            let members: Vec<_> = group
-                .members
-                .iter()
-                .map(|member| entities[*member])
-                .collect();
-            // Members come in the articles' order.
-            let articles_naming = members.chunk_by(|left, right| left.0 == right.0).count();
-            (articles_naming > 1).then(|| {
-                let mentions = members
-                    .iter()
-                    .map(|(_, entity)| entity.mentions.len())
-                    .sum();
-                let row = ToneRow {
-                    entity: group.name,
-                    cells: cells(articles, &members),
-                    passages: passages(articles, &members),
-                };
-                (mentions, row)
-            })
-        })
-        .collect();
-    rows.sort_by_key(|(mentions, _)| std::cmp::Reverse(*mentions));
-    rows.into_iter().map(|(_, row)| row).collect()
+        .collect()
 }
 
 fn cells(articles: &[Counted<'_>], members: &[(usize, &Entity)]) -> Vec<Option<Sentiment>> {
@@ -79,11 +43,7 @@ fn passages(articles: &[Counted<'_>], members: &[(usize, &Entity)]) -> Vec<Vec<P
         let sentences = entity
             .mentions
             .iter()
-            .filter(|mention| match counted.filter {
-                VoiceFilter::All => true,
-                VoiceFilter::Outlet => mention.voice == Voice::Outlet,
-                VoiceFilter::Quoted => !counted.parts(mention.span).is_empty(),
-            })
+            .filter(|mention| is_heard(counted, mention))
             .filter_map(|mention| counted.analysis.sentences.get(mention.sentence));
         passages[*column].extend(sentences.map(|sentence| counted.passage(sentence.span)));
         passages[*column].sort_unstable();

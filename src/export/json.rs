@@ -4,9 +4,12 @@
 //! Where people have said something of an article, as in a project, its object also has
 //! `judgements`, `own_marks` and `note`: see [`super::project::SaidJson`].
 
+mod names;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use self::names::NameJson;
 use super::ExportInput;
 use super::headline::HeadlineJson;
 use super::places::Places;
@@ -48,7 +51,7 @@ pub struct ComparisonJson<'a> {
     articles: Vec<ArticleJson<'a>>,
     story_points: [(); 0],
     told_once: [(); 0],
-    names: [(); 0],
+    names: Vec<NameJson<'a>>,
     tone: Vec<ToneJson<'a>>,
     voices: Vec<VoiceJson<'a>>,
     frames: Vec<FrameRowJson<'a>>,
@@ -320,7 +323,7 @@ impl<'a> ComparisonJson<'a> {
             articles: articles(input, false),
             story_points: [],
             told_once: [],
-            names: [],
+            names: comparison.names.iter().map(NameJson::new).collect(),
             tone: comparison
                 .tone
                 .iter()

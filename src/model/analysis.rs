@@ -237,8 +237,10 @@ pub struct Entity {
 /// One naming.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Mention {
-    /// Place in the text.
+    /// Place of the name in the text.
     pub span: Span,
+    /// The name with the words before it that say who that is: `the embattled mayor Ingrid Vale`.
+    pub wording: Span,
     /// Index of the sentence.
     pub sentence: usize,
     /// Who names.

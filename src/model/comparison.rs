@@ -1,6 +1,6 @@
 //! What two or more articles on one event show side by side.
 
-use super::{ArticleId, Sentiment, Share, SourceKind, VoiceFilter};
+use super::{ArticleId, EntityKind, Sentiment, Share, SourceKind, VoiceFilter};
 use crate::text::Span;
 
 /// A comparison of two or more articles; every cell is in the articles' order.
@@ -14,6 +14,8 @@ pub struct Comparison {
     pub rows: Vec<Row>,
     /// Who gets to speak, most words first.
     pub voices: Vec<VoiceRow>,
+    /// Who is called what, of those named in at least two articles; most mentioned first.
+    pub names: Vec<NameRow>,
     /// Tone toward those named in at least two articles, most mentioned first.
     pub tone: Vec<ToneRow>,
     /// Topic frames that at least one article takes up, the widest first.
@@ -106,6 +108,32 @@ pub struct VoiceCell {
     /// Words paraphrased.
     pub words_paraphrased: usize,
     /// The sentences, in reading order.
+    pub passages: Vec<Passage>,
+}
+
+/// One person, group, body or place, and what each article calls it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NameRow {
+    /// Fullest name.
+    pub entity: String,
+    /// What it is.
+    pub kind: EntityKind,
+    /// One cell an article: its wordings, the most frequent first; empty where none counts.
+    pub cells: Vec<Vec<Wording>>,
+}
+
+/// One way in which an article names somebody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wording {
+    /// The words, without an article before them.
+    pub text: String,
+    /// How many of the namings are in the outlet's own words.
+    pub by_outlet: usize,
+    /// Mean sentiment of the sentences with it; `None` below three namings.
+    pub tone: Option<Sentiment>,
+    /// Whether words of it are marked as a judgement.
+    pub judges: bool,
+    /// The namings, in reading order; never empty.
     pub passages: Vec<Passage>,
 }
 

@@ -28,8 +28,8 @@ pub use article::{
     Article, Format, Metadata, Origin, Paragraph, Role, SetAside, Title, TitleOrigin,
 };
 pub use comparison::{
-    Cell, Comparison, FrameCell, FrameRow, Metric, Passage, Row, ToneRow, Value, VoiceCell,
-    VoiceRow,
+    Cell, Comparison, FrameCell, FrameRow, Metric, NameRow, Passage, Row, ToneRow, Value,
+    VoiceCell, VoiceRow, Wording,
 };
 pub use device::{Device, DeviceGroup};
 pub use frames::{FrameMention, TopicFrame};

@@ -5,11 +5,14 @@ use super::{MOST_COLUMNS, frames, per_cent, section, signed};
 use crate::compare::caveats::day;
 use crate::model::{
     Cell, Comparison, Layer, Metric, Row, Sentiment, ToneRow, Value, VoiceCell, VoiceFilter,
-    VoiceRow,
+    VoiceRow, Wording,
 };
 use crate::text::token::capitalised;
 
-/// Summary, caveats, voices and tone.
+/// Rows of those named most.
+const MOST_NAMED: usize = 20;
+
+/// Summary, caveats, voices, tone, names and frames.
 pub(super) fn sections(comparison: &Comparison, names: &[String]) -> Vec<Section> {
     let mut sections = Vec::new();
     let (fixed, devices): (Vec<&Row>, Vec<&Row>) = comparison
@@ -29,6 +32,9 @@ pub(super) fn sections(comparison: &Comparison, names: &[String]) -> Vec<Section
             "Before you conclude",
             vec![Block::List { items }],
         ));
+    }
+    if !comparison.names.is_empty() && names.len() <= MOST_COLUMNS {
+        sections.push(called(comparison, names));
     }
     if !comparison.voices.is_empty() {
         sections.push(voices(comparison, names));
@@ -272,6 +278,42 @@ fn tone(stated: &[&ToneRow], names: &[String]) -> Section {
         "Tone toward those named",
         vec![Block::Table(table), note],
     )
+}
+
+/// Who is called what.
+fn called(comparison: &Comparison, names: &[String]) -> Section {
+    let rows = comparison.names.iter().take(MOST_NAMED).map(|row| {
+        let cells = row
+            .cells
+            .iter()
+            .map(|cell| TableCell::words(wordings(cell)));
+        (
+            (row.entity.clone(), row.kind.name().to_owned()),
+            cells.collect(),
+        )
+    });
+    let caption = "How each article words it, and how often";
+    let table = turned_if_wide(caption, "Named", names, rows.collect());
+    let mut blocks = vec![Block::Table(table)];
+    if comparison.names.len() > MOST_NAMED {
+        let text = format!(
+            "The {MOST_NAMED} named most of {} that at least two articles name.",
+            comparison.names.len()
+        );
+        blocks.push(Block::Note { text });
+    }
+    section("names", 2, "Who is called what", blocks)
+}
+
+fn wordings(cell: &[Wording]) -> String {
+    if cell.is_empty() {
+        return "–".to_owned();
+    }
+    let each = cell.iter().map(|wording| {
+        let judges = if wording.judges { " (judges)" } else { "" };
+        format!("{} ×{}{judges}", wording.text, wording.passages.len())
+    });
+    each.collect::<Vec<_>>().join(", ")
 }
 
 fn tone_cell(cell: Option<Sentiment>) -> TableCell {

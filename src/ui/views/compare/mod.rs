@@ -8,6 +8,7 @@ pub mod empty;
 mod frames;
 pub mod heads;
 pub mod laid_out;
+mod names;
 pub mod selected;
 pub mod sheet;
 pub mod table;

@@ -1,11 +1,11 @@
 //! The comparison as a table of words: sections of lines of entries, without a screen.
 //!
-//! Made once for every new comparison. Story points and names will be sections
-//! of their own, before [`SectionKind::Numbers`] and after [`SectionKind::Tone`].
+//! Made once for every new comparison. Story points will be a section of their own, before
+//! [`SectionKind::Numbers`].
 
 use std::borrow::Cow;
 
-use super::frames;
+use super::{frames, names};
 use crate::compare::article_names;
 use crate::model::{
     Analysis, Article, ArticleId, Cell, Comparison, Layer, Metric, Passage, Row, Sentiment, Share,
@@ -56,6 +56,8 @@ pub enum SectionKind {
     Voices,
     /// Tone toward those named.
     Tone,
+    /// Who is called what.
+    Names,
     /// Topic frames.
     Frames,
 }
@@ -68,6 +70,7 @@ impl SectionKind {
             Self::Devices => Some("Which devices are used"),
             Self::Voices => Some("Who gets to speak"),
             Self::Tone => Some("Tone toward"),
+            Self::Names => Some("Who is called what"),
             Self::Frames => Some("Topic frames"),
         }
     }
@@ -77,6 +80,9 @@ impl SectionKind {
         match (self, filter) {
             (Self::Numbers, _) => "",
             (Self::Devices, _) => "marked phrases; each is a suggestion with its reason",
+            (Self::Names, VoiceFilter::All) => "every wording, and how often",
+            (Self::Names, VoiceFilter::Outlet) => "every wording of the outlet’s own",
+            (Self::Names, VoiceFilter::Quoted) => "every wording inside quotations",
             (Self::Voices, _) => "words in quotation marks, and words paraphrased",
             (Self::Frames, VoiceFilter::All) => {
                 "share of sentences that take up this side of the issue"
@@ -177,6 +183,7 @@ impl Sheet {
         let sections = [
             (SectionKind::Numbers, measured(numbers)),
             (SectionKind::Devices, measured(devices)),
+            (SectionKind::Names, names::lines(comparison, &names)),
             (SectionKind::Voices, voices(comparison, &names)),
             (SectionKind::Tone, tones(comparison, &names)),
             (
@@ -466,7 +473,7 @@ fn tone_entry(entity: &str, tone: Option<Sentiment>, behind: &[Passage], name: &
     }
 }
 
-fn absent(label: &str, name: &str, why: &str) -> Entry {
+pub(super) fn absent(label: &str, name: &str, why: &str) -> Entry {
     Entry {
         value: why.to_owned(),
         detail: String::new(),

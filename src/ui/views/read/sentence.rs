@@ -351,6 +351,7 @@ mod tests {
                 .iter()
                 .map(|(start, sentence)| Mention {
                     span: Span::new(*start, start + name.len()),
+                    wording: Span::new(*start, start + name.len()),
                     sentence: *sentence,
                     voice: Voice::Outlet,
                 })
