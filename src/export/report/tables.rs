@@ -293,7 +293,10 @@ fn called(comparison: &Comparison, names: &[String]) -> Section {
         )
     });
     let caption = "How each article words it, and how often";
-    let table = turned_if_wide(caption, "Named", names, rows.collect());
+    let mut table = turned_if_wide(caption, "Named", names, rows.collect());
+    for column in &mut table.columns {
+        column.is_numeric = false;
+    }
     let mut blocks = vec![Block::Table(table)];
     if comparison.names.len() > MOST_NAMED {
         let text = format!(
