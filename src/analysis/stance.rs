@@ -93,6 +93,8 @@ const SILENT: LogOdds = LogOdds {
     evaluative: -3.0,
 };
 
+/// A sentence with more of it in quotation marks shows its speaker's voice.
+const LARGELY: f64 = 0.33;
 /// Words and marks beyond which a quotation that opens a sentence is what the sentence is about.
 const OPENING_QUOTE: usize = 6;
 
@@ -364,7 +366,8 @@ fn answer(context: &Context<'_>, index: usize, look: &Look, around: f64) -> Judg
     let layer = if framed {
         Layer::Framing
     } else {
-        Layer::of(voice, stance, mostly_quoted)
+        let largely_quoted = mostly_quoted || look.quoted_share > LARGELY;
+        Layer::of(voice, stance, largely_quoted)
     };
     Judged {
         probabilities: Probabilities {
@@ -418,6 +421,15 @@ mod tests {
             "Dirk Hallam said the offer was due on Monday.",
         ]);
         assert_eq!(told, [Layer::Voices, Layer::Voices, Layer::Reported]);
+    }
+
+    #[test]
+    fn a_third_in_quotation_marks_is_the_speakers_voice() {
+        let told = layers(&[
+            "Museum director Klara Benz said the loss was “a wound for the whole town”.",
+            "The firm said that it was aware of the announcement of Monday and would “monitor it”.",
+        ]);
+        assert_eq!(told, [Layer::Voices, Layer::Reported]);
     }
 
     #[test]

@@ -54,9 +54,34 @@ impl CueFinder<'_, '_, '_> {
                 .collect();
         }
         let from = self.after_hearer(after, verb);
-        self.worded(from..self.outlets_comment(from))
-            .into_iter()
-            .collect()
+        let end = self.outlets_comment(from).min(self.outlets_relative(from));
+        self.worded(from..end).into_iter().collect()
+    }
+
+    /// "Vesk complained of drones, which the capital waved away": what is told of the thing
+    /// complained of is the outlet's, as no clause was reported; else the sentence's end.
+    fn outlets_relative(&self, from: usize) -> usize {
+        let tagged = self.tagged;
+        let end = self.range.end;
+        let Some(comma) = (from..end).rev().find(|at| {
+            tagged.is(*at, ",")
+                && !tagged.at(*at).quoted
+                && matches!(tagged.normal(at + 1), "which" | "whom")
+        }) else {
+            return end;
+        };
+        let reports_clause = (from..comma).any(|at| {
+            let tag = tagged.at(at);
+            (tag.classes.any(Classes::AUXILIARY) && !tag.name)
+                || matches!(tagged.normal(at), "that" | "whether")
+                || tag.quoted
+        });
+        let goes_on = (comma + 1..end).any(|at| tagged.is(at, ","));
+        if reports_clause || goes_on || tagged.at(comma + 2).classes.any(Classes::AUXILIARY) {
+            end
+        } else {
+            comma
+        }
     }
 
     /// "He says he listens; presumably he hears": where the outlet takes the word again, or

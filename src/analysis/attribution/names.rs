@@ -135,6 +135,7 @@ impl Tagged<'_, '_> {
             && (tag
                 .classes
                 .any(Classes::DETERMINER.with(Classes::QUANTIFIER))
+                || matches!(self.normal(at), "what" | "whatever")
                 || matches!(self.normal(at), "same" | "own" | "very" | "latter" | "former" if at > 0 && self.at(at - 1).classes.any(Classes::DETERMINER)))
     }
 

@@ -29,9 +29,42 @@ impl CueFinder<'_, '_, '_> {
         if verb != "according to" && matches!(agent, Agent::Other) {
             return false;
         }
+        let (source, agent) = match self.maker(&source, agent) {
+            Some(maker) => maker,
+            None => (source, agent),
+        };
         let content = self.around(cue.start..source.end);
         self.push(Some(source), agent, cue, verb, content);
         true
+    }
+
+    /// Who made a document, where it says so: "data compiled by Finvest".
+    fn maker(&self, document: &Range<usize>, agent: Agent) -> Option<(Range<usize>, Agent)> {
+        let tagged = self.tagged;
+        let made = matches!(
+            tagged.normal(document.end),
+            "carried"
+                | "collected"
+                | "compiled"
+                | "conducted"
+                | "gathered"
+                | "issued"
+                | "made"
+                | "prepared"
+                | "produced"
+                | "provided"
+                | "published"
+                | "released"
+                | "supplied"
+        );
+        let out = made && tagged.is(document.end + 1, "out");
+        let by = document.end + usize::from(made) + usize::from(out);
+        if agent != Agent::Document || !tagged.is(by, "by") {
+            return None;
+        }
+        let maker = tagged.phrase_after(by + 1, self.range.end)?;
+        let agent = tagged.agent(&maker)?;
+        matches!(agent, Agent::Named | Agent::Organisation).then_some((maker, agent))
     }
 
     pub(super) fn vague_phrase(&mut self, cue: Range<usize>, verb: &'static str) -> bool {

@@ -96,7 +96,15 @@ impl CueFinder<'_, '_, '_> {
                 .with(Senses::LINK)
                 .with(Senses::MOVE),
         );
-        if let Some(by) = by.filter(|_| reports)
+        // "The coins were found by a farmer": no verdict.
+        let come_upon = matches!(verb.lemma, "find" | "discover")
+            && !(after..self.clause_end(after)).any(|index| {
+                matches!(
+                    tagged.normal(index),
+                    "to" | "that" | "guilty" | "liable" | "responsible"
+                )
+            });
+        if let Some(by) = by.filter(|_| reports && !come_upon)
             && let Some(source) = self.behind_by(by)
             && let Some(agent) = tagged.agent(&source)
             && (agent != Agent::Other || judges(verb))

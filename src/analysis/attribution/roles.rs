@@ -63,9 +63,10 @@ impl Tagged<'_, '_> {
             return None;
         }
         let named = self.naming(&phrase, Agent::Named)?;
-        let person = self.agent(role) == Some(Agent::Person);
+        let person = self.agent(role) == Some(Agent::Person) || self.is_capital_role(role);
+        let titled = self.at(phrase.start).classes.any(Classes::TITLE);
         let fits = if person {
-            named.kind == SourceKind::Person && named.name.contains(' ')
+            named.kind == SourceKind::Person && (named.name.contains(' ') || titled)
         } else {
             // "The manufacturer, Nordlin, denied".
             named.kind == SourceKind::Organisation
@@ -74,6 +75,20 @@ impl Tagged<'_, '_> {
             role: person.then(|| self.text_of(&self.without_determiner(role.clone()))),
             ..named
         })
+    }
+
+    /// "A regional MP", "the CEO": a role in capitals that names nobody.
+    pub(super) fn is_capital_role(&self, phrase: &Range<usize>) -> bool {
+        let mut names = self
+            .head_part(phrase)
+            .filter(|at| self.at(*at).name)
+            .peekable();
+        names.peek().is_some()
+            && self.at(phrase.start).classes.any(Classes::DETERMINER)
+            && names.all(|at| {
+                let tag = self.at(at);
+                tag.classes.any(Classes::PERSON) && !tag.classes.any(Classes::GIVEN)
+            })
     }
 
     /// The role that follows a name: "Hanne Borg, curator of the museum, said".

@@ -248,9 +248,10 @@ impl<'t, 'p, 'a> Speakers<'t, 'p, 'a> {
         {
             return self.pronoun(phrase.start);
         }
-        let named = matches!(cue.agent, Agent::Person | Agent::Organisation)
-            .then(|| self.tagged.apposition(phrase))
-            .flatten();
+        let named = (matches!(cue.agent, Agent::Person | Agent::Organisation)
+            || self.tagged.is_capital_role(phrase))
+        .then(|| self.tagged.apposition(phrase))
+        .flatten();
         let naming = named.or_else(|| self.tagged.naming(phrase, cue.agent))?;
         if heading {
             return self.sources.matching(&naming);

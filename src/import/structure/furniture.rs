@@ -265,6 +265,10 @@ mod tests {
                 "preferred source prompt",
             ),
             ("Follow us on X and Instagram!", "follow prompt"),
+            (
+                "Follow The Varde Post on Google News",
+                "preferred source prompt",
+            ),
             ("Sign up for our morning newsletter", "newsletter prompt"),
             (
                 "We use cookies to make this site work for you.",

@@ -727,3 +727,32 @@ fn behind_a_semicolon_the_outlet_may_comment() {
         ["the bridge was unsafe; it had been closed twice"]
     );
 }
+
+#[test]
+fn what_is_come_upon_or_will_be_found_is_not_said() {
+    all(
+        Voice::Outlet,
+        &[
+            "The 81 coins were found in 1968 by a farmer ploughing a field.",
+            "There will be a review, and the review will find that nobody was to blame.",
+        ],
+    );
+    all(
+        Voice::Attributed,
+        &[
+            "The firm was found by a court to be liable.",
+            "The review finds that nobody was to blame.",
+        ],
+    );
+}
+
+#[test]
+fn what_is_told_of_a_thing_complained_of_is_the_outlets() {
+    let text = "Vesk complained of drones from the other side, which the capital waved away.";
+    assert_eq!(content(text), ["of drones from the other side"]);
+    let text = "Vesk said that the drones were a danger, which the capital waved away.";
+    assert_eq!(
+        content(text),
+        ["the drones were a danger, which the capital waved away"]
+    );
+}

@@ -308,3 +308,27 @@ fn a_bodys_noun_before_a_name_makes_it_a_body() {
         [("Brian Lund".to_owned(), SourceKind::Person)]
     );
 }
+
+#[test]
+fn who_made_the_figures_is_their_source() {
+    assert_eq!(
+        names("Sales fell in May, according to data compiled by Finvest."),
+        ["Finvest"]
+    );
+    assert_eq!(
+        names("Sales fell in May, according to minutes obtained by the Varde Ledger."),
+        ["minutes"]
+    );
+}
+
+#[test]
+fn a_role_in_capitals_gives_way_to_the_name_behind_it() {
+    for text in [
+        "A regional MP, Stellan Mohr, said the debate was over.",
+        "The councillor, Mrs Mohr, said the debate was over.",
+    ] {
+        let found = names(text);
+        assert_eq!(found.len(), 1, "{text}");
+        assert!(found[0].ends_with("Mohr"), "{text}: {found:?}");
+    }
+}
