@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::{Id, Rangef, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
-use super::pieces::{CELL_EDGE, CELL_SIDE, Content, Piece, TableLine};
+use super::pieces::{CELL_EDGE, CELL_SIDE, Content, ITEM, Piece, TableLine};
 use crate::export::document::{Bar, RibbonCell};
 use crate::ui::theme::Theme;
 
@@ -40,6 +40,14 @@ pub(super) fn piece(ui: &Ui, theme: &Theme, rect: Rect, index: usize, piece: &Pi
                 Role::Label
             };
             name(role, &|| galley.job.text.clone());
+        }
+        Content::Item { galley } => {
+            let row = galley.rows.first().map_or(16.0, |row| row.row.size.y);
+            let point = pos2(rect.left() + ITEM / 2.0, top + row / 2.0);
+            ui.painter().circle_filled(point, 2.0, theme.ink_second);
+            let at = pos2(rect.left() + ITEM, top);
+            ui.painter().galley(at, Arc::clone(galley), theme.ink);
+            name(Role::Label, &|| galley.job.text.clone());
         }
         Content::Rule => {
             ui.painter()

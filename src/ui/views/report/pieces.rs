@@ -32,6 +32,9 @@ pub(super) struct Piece {
     pub content: Content,
 }
 
+/// How far the words of a list stand in.
+pub(super) const ITEM: f32 = 16.0;
+
 /// What a piece shows.
 #[derive(Debug)]
 pub(super) enum Content {
@@ -41,6 +44,8 @@ pub(super) enum Content {
         indent: f32,
         is_heading: bool,
     },
+    /// Words of a list, behind a point.
+    Item { galley: Arc<Galley> },
     /// A thin line across the page.
     Rule,
     /// An article as a strip.
@@ -181,10 +186,10 @@ impl Press<'_> {
             Block::Address { url } => self.text(url, Face::Sans, 12.5, theme.action, 6.0),
             Block::List { items } => {
                 for item in items {
-                    let mut job = LayoutJob::default();
-                    job.append("•  ", 0.0, theme.format(Face::Sans, 13.5, theme.ink_second));
-                    job.append(item, 0.0, theme.format(Face::Sans, 13.5, theme.ink));
-                    self.job(job, 4.0, 5.0, false);
+                    let job = theme.text(item, Face::Sans, 13.5, theme.ink);
+                    let galley = self.set(job, self.width - ITEM);
+                    let height = galley.size().y;
+                    self.push(5.0, height, Content::Item { galley });
                 }
             }
             Block::Table(table) => self.table(table),
