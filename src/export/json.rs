@@ -4,27 +4,26 @@
 //! Where people have said something of an article, as in a project, its object also has
 //! `judgements`, `own_marks` and `note`: see [`super::project::SaidJson`].
 
+mod comparison;
 mod names;
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use self::names::NameJson;
+pub use self::comparison::{COMPARISON_SCHEMA, ComparisonJson};
 use super::ExportInput;
 use super::headline::HeadlineJson;
 use super::places::Places;
 use super::project::{ExpressionJson, SaidJson};
 use crate::analysis::accuracy;
 use crate::model::{
-    Analysis, Article, Coding, Comparison, Confidence, EngineStamp, Entity, Finding, FrameMention,
-    Sentence, Sentiment, Share, Source, TitleOrigin, TopicFrame, VoiceFilter,
+    Analysis, Article, Coding, Confidence, EngineStamp, Entity, Finding, FrameMention, Sentence,
+    Sentiment, Share, Source, TitleOrigin, TopicFrame, VoiceFilter,
 };
 use crate::text::Span;
 
 /// Name and version of the form of one or more analyses.
 pub const ANALYSIS_SCHEMA: &str = "slantwise.analysis/1";
-/// Name and version of the form of a comparison.
-pub const COMPARISON_SCHEMA: &str = "slantwise.comparison/1";
 
 /// Several analyses.
 #[derive(Debug, Serialize)]
@@ -41,21 +40,6 @@ pub struct AnalysisLine<'a> {
     engine: EngineJson<'a>,
     #[serde(flatten)]
     article: ArticleJson<'a>,
-}
-
-/// A comparison.
-#[derive(Debug, Serialize)]
-pub struct ComparisonJson<'a> {
-    schema: &'static str,
-    engine: EngineJson<'a>,
-    articles: Vec<ArticleJson<'a>>,
-    story_points: [(); 0],
-    told_once: [(); 0],
-    names: Vec<NameJson<'a>>,
-    tone: Vec<ToneJson<'a>>,
-    voices: Vec<VoiceJson<'a>>,
-    frames: Vec<FrameRowJson<'a>>,
-    caveats: &'a [String],
 }
 
 /// Which engine, with which settings.
@@ -250,12 +234,6 @@ struct FramePassageJson<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct FrameRowJson<'a> {
-    frame: &'a str,
-    cells: Vec<Option<f64>>,
-}
-
-#[derive(Debug, Serialize)]
 struct SummaryJson {
     words: usize,
     sentences: usize,
@@ -263,24 +241,6 @@ struct SummaryJson {
     share_voices: f64,
     share_framing: f64,
     sentiment: f64,
-}
-
-#[derive(Debug, Serialize)]
-struct ToneJson<'a> {
-    entity: &'a str,
-    cells: Vec<Option<f64>>,
-}
-
-#[derive(Debug, Serialize)]
-struct VoiceJson<'a> {
-    source: &'a str,
-    cells: Vec<Option<VoiceCellJson>>,
-}
-
-#[derive(Debug, Serialize)]
-struct VoiceCellJson {
-    words_quoted: usize,
-    words_paraphrased: usize,
 }
 
 impl<'a> AnalysesJson<'a> {
@@ -306,66 +266,6 @@ impl<'a> AnalysisLine<'a> {
             schema: ANALYSIS_SCHEMA,
             engine: EngineJson::new(&analysis.engine, filter),
             article: ArticleJson::new(article, analysis, coding, true),
-        }
-    }
-}
-
-impl<'a> ComparisonJson<'a> {
-    /// The form of a comparison.
-    pub fn new(
-        input: &ExportInput<'a>,
-        comparison: &'a Comparison,
-        engine: &'a EngineStamp,
-    ) -> Self {
-        Self {
-            schema: COMPARISON_SCHEMA,
-            engine: EngineJson::new(engine, comparison.filter),
-            articles: articles(input, false),
-            story_points: [],
-            told_once: [],
-            names: comparison.names.iter().map(NameJson::new).collect(),
-            tone: comparison
-                .tone
-                .iter()
-                .map(|row| ToneJson {
-                    entity: &row.entity,
-                    cells: row
-                        .cells
-                        .iter()
-                        .map(|cell| cell.map(Sentiment::compound))
-                        .collect(),
-                })
-                .collect(),
-            voices: comparison
-                .voices
-                .iter()
-                .map(|row| VoiceJson {
-                    source: &row.source,
-                    cells: row
-                        .cells
-                        .iter()
-                        .map(|cell| {
-                            cell.as_ref().map(|cell| VoiceCellJson {
-                                words_quoted: cell.words_quoted,
-                                words_paraphrased: cell.words_paraphrased,
-                            })
-                        })
-                        .collect(),
-                })
-                .collect(),
-            frames: comparison
-                .frames
-                .iter()
-                .map(|row| FrameRowJson {
-                    frame: &row.frame,
-                    cells: row
-                        .cells
-                        .iter()
-                        .map(|cell| cell.share.map(Share::fraction))
-                        .collect(),
-                })
-                .collect(),
-            caveats: &comparison.caveats,
         }
     }
 }
