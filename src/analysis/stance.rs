@@ -12,7 +12,7 @@ mod others;
 mod surroundings;
 
 use others::others_judge;
-use surroundings::{neighbours, runs, shown, suspicions, unsourced};
+use surroundings::{is_opinion, neighbours, runs, shown, states_no_figure, suspicions, unsourced};
 
 use super::detector::Context;
 use super::features::{Features, Part};
@@ -84,6 +84,8 @@ const UNSHOWN: f64 = 1.2;
 const SURE: f64 = 0.78;
 /// Least number of own words that can be framing beside somebody else's.
 const OWN_WORDS: usize = 7;
+/// So many words and marks tell nothing: "the government denies the allegation".
+const TOLD: usize = 2;
 /// From this probability a statement with a nameable source counts as evaluative.
 const EVALUATIVE: f64 = 0.72;
 
@@ -94,7 +96,7 @@ const SILENT: LogOdds = LogOdds {
 };
 
 /// A sentence with more of it in quotation marks shows its speaker's voice.
-const LARGELY: f64 = 0.33;
+const LARGELY: f64 = 0.25;
 /// Words and marks beyond which a quotation that opens a sentence is what the sentence is about.
 const OPENING_QUOTE: usize = 6;
 
@@ -125,6 +127,8 @@ struct Look {
     quoted_share: f64,
     /// Whether words that judge stand in what a source says.
     others_judge: bool,
+    /// Whether it is told what a source says, and not only that: "the government denies this".
+    tells: bool,
 }
 
 impl Look {
@@ -142,7 +146,8 @@ pub fn judge(context: &Context<'_>, findings: &[Finding]) -> Vec<Judged> {
             look(context, index, &findings[from..to])
         })
         .collect();
-    let suspicion = suspicions(context, &looks);
+    let opinion = is_opinion(context);
+    let suspicion = suspicions(context, &looks, opinion);
     let alone: Vec<f64> = looks
         .iter()
         .map(|look| logistic(look.own_evaluative))
@@ -162,7 +167,8 @@ pub fn judge(context: &Context<'_>, findings: &[Finding]) -> Vec<Judged> {
         .map(|index| {
             // A plain fact stays one, whatever stands around it.
             let is_text = context.parsed.sentences[index].role.is_text();
-            let run = if alone[index] < PLAIN || !is_text {
+            let plain = alone[index] < PLAIN && !(opinion && states_no_figure(context, index));
+            let run = if plain || !is_text {
                 0.0
             } else {
                 let run = runs(context, &looks, &first, index);
@@ -259,6 +265,7 @@ fn look(context: &Context<'_>, index: usize, findings: &[Finding]) -> Look {
         own_words: count(own_tokens, &telling),
         words: count(&features.tokens, &[]),
         quoted_share,
+        tells: tells(context, index),
         others_judge: others_judge(context, index, findings, logistic(whole.evaluative) >= FLAT),
     }
 }
@@ -286,6 +293,19 @@ fn telling(context: &Context<'_>, index: usize) -> Vec<Span> {
         }
     }
     told
+}
+
+/// Whether what a source says is given in more than a word or two.
+fn tells(context: &Context<'_>, index: usize) -> bool {
+    let voice = &context.attributed.sentences[index];
+    let contents = voice
+        .attributions
+        .iter()
+        .filter_map(|attribution| context.attributed.attributions.get(*attribution))
+        .flat_map(|attribution| &attribution.content);
+    contents
+        .chain(&voice.quoted)
+        .any(|part| context.parsed.tokens.inside(*part).len() > TOLD)
 }
 
 fn model_odds(reading: &Reading) -> LogOdds {
@@ -358,7 +378,8 @@ fn answer(context: &Context<'_>, index: usize, look: &Look, around: f64) -> Judg
     let mostly_quoted = look.quoted_share > 0.5 || opens_with_quotation(context, index);
     let framed = framing >= 0.5 && !mostly_quoted;
     let others = voice == Voice::Attributed;
-    let stance = if framed || (others && (look.others_judge || evaluative >= EVALUATIVE)) {
+    let judged = look.others_judge || (look.tells && evaluative >= EVALUATIVE);
+    let stance = if framed || (others && judged) {
         Stance::Evaluative
     } else {
         Stance::Factual
@@ -424,12 +445,34 @@ mod tests {
     }
 
     #[test]
-    fn a_third_in_quotation_marks_is_the_speakers_voice() {
+    fn a_quarter_in_quotation_marks_is_the_speakers_voice() {
         let told = layers(&[
             "Museum director Klara Benz said the loss was “a wound for the whole town”.",
             "The firm said that it was aware of the announcement of Monday and would “monitor it”.",
         ]);
         assert_eq!(told, [Layer::Voices, Layer::Reported]);
+    }
+
+    #[test]
+    fn a_bare_denial_is_reported() {
+        let told = layers(&[
+            "Building rules are seldom enforced, inspectors have said. The government denies this.",
+        ]);
+        assert_eq!(told[1], Layer::Reported);
+    }
+
+    #[test]
+    fn in_a_column_a_plain_sentence_may_mock_but_a_figure_states() {
+        let told = layers(&[
+            "There is a hole in our road, and I have grown fond of it. By summer it could hold a \
+             dinner plate, by Christmas a small goat.",
+            "I believe in it; a man came, looked down, and drew a white circle around it, as one \
+             does with the dead. Since then it has been officially known.",
+            "Children learn to swim in it. The bus slows down there out of respect.",
+            "The road was built in 1974. I wish it well, and it shall outlive us all.",
+        ]);
+        assert_eq!(told[4], Layer::Framing, "{told:?}");
+        assert_eq!(told[6], Layer::Reported, "{told:?}");
     }
 
     #[test]

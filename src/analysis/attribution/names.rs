@@ -140,7 +140,17 @@ impl Tagged<'_, '_> {
     }
 
     fn proper_naming(&self, phrase: &Range<usize>, head: &Range<usize>) -> Option<Naming> {
-        let end = head.clone().rev().find(|index| self.at(*index).name)? + 1;
+        let mut end = head.clone().rev().find(|index| self.at(*index).name)? + 1;
+        // "Oliver Strand KC": a rank behind the name is no part of it.
+        let ranked = |end: usize| {
+            matches!(
+                self.normal(end - 1),
+                "kc" | "qc" | "mp" | "msp" | "mep" | "td" | "obe" | "mbe" | "cbe" | "phd" | "md"
+            )
+        };
+        if end > head.start + 2 && ranked(end) && self.at(end - 2).name {
+            end -= 1;
+        }
         let mut start = end;
         while start > head.start {
             let at = start - 1;

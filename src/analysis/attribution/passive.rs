@@ -97,6 +97,9 @@ impl CueFinder<'_, '_, '_> {
                 .with(Senses::MOVE),
         );
         // "The coins were found by a farmer": no verdict.
+        // "a letter seen by this paper" is where it was read.
+        let read =
+            verb.lemma == "see" && !(after..self.range.end).any(|index| tagged.is(index, "as"));
         let come_upon = matches!(verb.lemma, "find" | "discover")
             && !(after..self.clause_end(after)).any(|index| {
                 matches!(
@@ -104,7 +107,7 @@ impl CueFinder<'_, '_, '_> {
                     "to" | "that" | "guilty" | "liable" | "responsible"
                 )
             });
-        if let Some(by) = by.filter(|_| reports && !come_upon)
+        if let Some(by) = by.filter(|_| reports && !come_upon && !read)
             && let Some(source) = self.behind_by(by)
             && let Some(agent) = tagged.agent(&source)
             && (agent != Agent::Other || judges(verb))
@@ -127,7 +130,10 @@ impl CueFinder<'_, '_, '_> {
         if whole && by.is_none() && self.told(at, after, verb) {
             return true;
         }
-        if whole && by.is_none() && NOBODY.contains(&verb.lemma) {
+        // "He can hardly be blamed": the outlet judges that.
+        let acquits = (self.range.start.max(at.saturating_sub(3))..at)
+            .any(|index| matches!(tagged.normal(index), "hardly" | "scarcely"));
+        if whole && by.is_none() && !acquits && NOBODY.contains(&verb.lemma) {
             let content = self.around(at..after);
             self.push(None, Agent::Vague, at..after, verb.lemma, content);
             return true;

@@ -322,6 +322,10 @@ impl Tagged<'_, '_> {
             .rev()
             .find(|index| !self.at(*index).mark)?;
         let tag = self.at(head);
+        // "badly drafted and worse explained": an adverb that no list of them has.
+        if matches!(self.normal(head), "worse" | "worst" | "better" | "best") && !tag.name {
+            return None;
+        }
         if let Some(counted) = self.counted(range, head) {
             let agent = if counted.is_empty() {
                 Agent::Organisation

@@ -3,7 +3,7 @@
 
 use super::{JUDGING, Judged, Look, OWN_WORDS, PLAIN};
 use crate::analysis::detector::Context;
-use crate::model::{Layer, Role};
+use crate::model::{Layer, Role, Voice};
 use crate::text::TokenKind;
 
 /// What an opinionated heading right above adds at most.
@@ -26,7 +26,7 @@ const REACH: usize = 3;
 const USUAL: f64 = 0.42;
 
 /// What a piece's own label as opinion adds to the outlet's sentences.
-const OPINION: f64 = 0.9;
+const OPINION: f64 = 1.4;
 /// Fewest sentences with an "I" that tell a piece.
 const TOLD_BY_I: usize = 3;
 /// Among this many first sentences a piece says what it is.
@@ -53,9 +53,9 @@ const OPINION_AUTHORS: [&str; 5] = [
 ];
 
 /// What headings add, sentence by sentence.
-pub(super) fn suspicions(context: &Context<'_>, looks: &[Look]) -> Vec<f64> {
+pub(super) fn suspicions(context: &Context<'_>, looks: &[Look], opinion: bool) -> Vec<f64> {
     let (mut headline, mut subheading) = (0.0, 0.0);
-    let piece = if is_opinion(context) { OPINION } else { 0.0 };
+    let piece = if opinion { OPINION } else { 0.0 };
     let asks = context.parsed.asks_in_headings();
     context
         .parsed
@@ -78,7 +78,7 @@ pub(super) fn suspicions(context: &Context<'_>, looks: &[Look]) -> Vec<f64> {
 
 /// Whether the piece calls itself opinion, in a label before its headline or by what its
 /// author is, or is told by an "I".
-fn is_opinion(context: &Context<'_>) -> bool {
+pub(super) fn is_opinion(context: &Context<'_>) -> bool {
     let parsed = context.parsed;
     let labelled = parsed.article.set_aside.iter().any(|aside| {
         let label = aside.span.of(parsed.text()).trim_end_matches(':');
@@ -190,6 +190,16 @@ pub(super) fn unsourced(context: &Context<'_>, alone: &[f64], index: usize) -> f
     } else {
         0.0
     }
+}
+
+/// Whether a sentence of the outlet's own gives no figure: in a column such a plain sentence
+/// may still mock, as "children learn to swim in it" does of a pothole.
+pub(super) fn states_no_figure(context: &Context<'_>, index: usize) -> bool {
+    let tokens = context.parsed.sentences[index].tokens.clone();
+    context.attributed.sentences[index].voice == Voice::Outlet
+        && context.parsed.tokens.as_slice()[tokens]
+            .iter()
+            .all(|token| token.kind != TokenKind::Number)
 }
 
 /// Whether marked words show framing in a sentence or in one of those around it.

@@ -392,3 +392,16 @@ fn among_headings_that_ask_a_short_question_is_one_too() {
     );
     assert_eq!(with_role(&column, Role::Subheading), [""; 0]);
 }
+
+#[test]
+fn leader_above_a_headline_is_a_label() {
+    let article = article(
+        "LEADER\n\nA tax that taxes patience\n\n\
+         The levy on second homes is a bad idea, badly drafted and worse explained.\n",
+    );
+    assert_eq!(asides(&article), [("section label", "LEADER")]);
+    assert_eq!(
+        with_role(&article, Role::Headline),
+        ["A tax that taxes patience"]
+    );
+}

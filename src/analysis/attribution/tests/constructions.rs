@@ -756,3 +756,19 @@ fn what_is_told_of_a_thing_complained_of_is_the_outlets() {
         ["the drones were a danger, which the capital waved away"]
     );
 }
+
+#[test]
+fn where_a_letter_was_read_and_who_can_hardly_be_blamed_cite_nobody() {
+    for text in [
+        "The letter was seen by this newspaper.",
+        "He can hardly be blamed for the rain.",
+        "The plan was badly drafted and worse explained.",
+    ] {
+        assert!(sentence(text).attributions.is_empty(), "{text}");
+    }
+    all(
+        Voice::Attributed,
+        &["The letter is seen by the council as an insult."],
+    );
+    all(Voice::Vague, &["He has been blamed for the flood."]);
+}

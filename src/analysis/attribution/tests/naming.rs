@@ -332,3 +332,11 @@ fn a_role_in_capitals_gives_way_to_the_name_behind_it() {
         assert!(found[0].ends_with("Mohr"), "{text}: {found:?}");
     }
 }
+
+#[test]
+fn a_rank_behind_a_name_is_no_part_of_it() {
+    assert_eq!(
+        names("Oliver Strand KC said the case was weak. \"He believed it,\" Strand said."),
+        ["Oliver Strand"]
+    );
+}
