@@ -320,3 +320,36 @@ fn exports_say_which_sentences_take_up_a_frame_by_words_and_which_by_meaning() {
     let html = exported(&[article], VoiceFilter::All, ExportFormat::Html);
     assert!(html.contains("1; by meaning 2"));
 }
+
+#[test]
+fn a_comparison_lists_who_is_called_what_in_json_and_in_the_report() {
+    let one = pasted(
+        "Vote lost\n\nThe embattled mayor Ingrid Vale lost the vote on Monday. Vale left the hall early.",
+    );
+    let two = pasted("Mayor beaten\n\nMayor Ingrid Vale was beaten on Monday by two votes.");
+    let articles = [one, two];
+    let json = exported(&articles, VoiceFilter::All, ExportFormat::Json);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let row = &json["names"][0];
+    assert_eq!(
+        (&row["entity"], &row["kind"]),
+        (&"Ingrid Vale".into(), &"person".into())
+    );
+    let label = &row["cells"][0]["labels"][0];
+    assert_eq!(label["text"], "embattled mayor Ingrid Vale");
+    assert_eq!(
+        (&label["count"], &label["voice"]),
+        (&1.into(), &"outlet".into())
+    );
+    assert!(label["tone"].is_null(), "one naming says nothing of tone");
+    assert_eq!(row["cells"][1]["labels"][0]["text"], "Mayor Ingrid Vale");
+    let report = exported(&articles, VoiceFilter::All, ExportFormat::Markdown);
+    assert!(report.contains("## Who is called what"));
+    assert!(
+        report.contains("embattled mayor Ingrid Vale ×1 (judges), Vale ×1"),
+        "{report}"
+    );
+    let quoted = exported(&articles, VoiceFilter::Quoted, ExportFormat::Json);
+    let quoted: serde_json::Value = serde_json::from_str(&quoted).unwrap();
+    assert_eq!(quoted["names"], serde_json::json!([]));
+}

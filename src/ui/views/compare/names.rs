@@ -33,14 +33,18 @@ fn entry(row: &NameRow, wordings: &[Wording], name: &str) -> Entry {
         .collect();
     all.sort_unstable();
     let opens = passages(&format!("Naming {}", row.entity), name, &all);
-    let mut parts = vec![counted(first)];
-    let shown = rest.iter().take(SHOWN - 1);
-    parts.extend(shown.map(|wording| format!("{} {}", wording.text, counted(wording))));
-    if wordings.len() > SHOWN {
-        parts.push(format!("{} more", wordings.len() - SHOWN));
-    }
-    let detail = parts.join(" · ");
-    let heard = format!("{} {detail}", first.text).replace('×', "times ");
+    let listed = |counted: fn(usize) -> String| {
+        let judged = |wording: &Wording| if wording.judges { " (judges)" } else { "" };
+        let times = |wording: &Wording| counted(wording.passages.len()) + judged(wording);
+        let mut parts = vec![times(first)];
+        let shown = rest.iter().take(SHOWN - 1);
+        parts.extend(shown.map(|wording| format!("{} {}", wording.text, times(wording))));
+        if wordings.len() > SHOWN {
+            parts.push(format!("{} more", wordings.len() - SHOWN));
+        }
+        parts.join(" · ")
+    };
+    let heard = format!("{} {}", first.text, listed(in_words));
     Entry {
         spoken: spoken(
             &format!("What {} is called", row.entity),
@@ -49,7 +53,7 @@ fn entry(row: &NameRow, wordings: &[Wording], name: &str) -> Entry {
             &opens,
         ),
         value: first.text.clone(),
-        detail,
+        detail: listed(|count| format!("×{count}")),
         is_cited: false,
         is_nothing: false,
         tone: None,
@@ -59,12 +63,66 @@ fn entry(row: &NameRow, wordings: &[Wording], name: &str) -> Entry {
     }
 }
 
-/// `×2`, and where words of it are marked, that they judge.
-fn counted(wording: &Wording) -> String {
-    let times = format!("×{}", wording.passages.len());
-    if wording.judges {
-        format!("{times} (judges)")
-    } else {
-        times
+/// `once`, `3 times`.
+fn in_words(count: usize) -> String {
+    match count {
+        1 => "once".to_owned(),
+        many => format!("{many} times"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{ArticleId, EntityKind, Passage};
+    use crate::text::Span;
+    use crate::ui::views::compare::sheet::Opens;
+
+    fn wording(text: &str, times: usize, judges: bool) -> Wording {
+        let passage = |at: usize| Passage {
+            article: ArticleId(1),
+            span: Span::new(at, at + 1),
+        };
+        Wording {
+            text: text.to_owned(),
+            by_outlet: times,
+            tone: None,
+            judges,
+            passages: (0..times).map(passage).collect(),
+        }
+    }
+
+    fn entry_of(wordings: &[Wording]) -> Entry {
+        let row = NameRow {
+            entity: "Ingrid Vale".to_owned(),
+            kind: EntityKind::Person,
+            cells: vec![wordings.to_vec()],
+        };
+        entry(&row, &row.cells[0], "Harbour Post")
+    }
+
+    #[test]
+    fn a_cell_says_how_often_and_what_judges_and_opens_all_namings() {
+        let entry = entry_of(&[
+            wording("Vale", 3, false),
+            wording("disgraced Vale", 1, true),
+        ]);
+        assert_eq!(entry.value, "Vale");
+        assert_eq!(entry.detail, "×3 · disgraced Vale ×1 (judges)");
+        assert_eq!(
+            entry.spoken,
+            "What Ingrid Vale is called, Harbour Post, Vale 3 times · disgraced Vale once (judges), opens 4\u{a0}passages"
+        );
+    }
+
+    #[test]
+    fn many_wordings_are_counted_and_none_is_said_to_be_missing() {
+        let many: Vec<_> = ["a", "b", "c", "d", "e", "f", "g"]
+            .map(|text| wording(text, 1, false))
+            .into();
+        assert!(entry_of(&many).detail.ends_with("e ×1 · 2 more"));
+        let none = entry_of(&[]);
+        assert!(none.is_missing && none.opens == Opens::Nothing);
+        assert_eq!(none.value, "not named");
     }
 }
