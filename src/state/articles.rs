@@ -231,7 +231,7 @@ impl AppState {
         };
         self.put_back_columns(&before);
         self.notices
-            .done(format!("{verb}: {}.", change.label), None);
+            .done(format!("{verb}: {}", ended(&change.label)), None);
         self.repair();
         self.show_changed(change.article);
         let mut effects = self.follow_settings(&before);
@@ -290,5 +290,29 @@ impl AppState {
             passages.retain(|passage| is_there(passage.article));
         }
         self.analyses.keep(is_there);
+    }
+}
+
+/// With a full stop, where the quoted words at its end do not bring one.
+fn ended(label: &str) -> String {
+    let is_ended = [".”", "!”", "?”", "…”"]
+        .iter()
+        .any(|end| label.ends_with(end));
+    if is_ended {
+        label.to_owned()
+    } else {
+        format!("{label}.")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ended;
+
+    #[test]
+    fn a_sentence_that_ends_in_quoted_words_has_one_stop() {
+        assert_eq!(ended("Agree with “pretexts”"), "Agree with “pretexts”.");
+        let whole = "Disagree with “It was a circus.”";
+        assert_eq!(ended(whole), whole);
     }
 }
