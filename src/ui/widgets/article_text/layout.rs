@@ -200,14 +200,14 @@ pub fn turn_words(turn: &Turn) -> String {
         |side: crate::model::TurnSide| side.sentences - side.sourced.min(side.sentences);
     match turn.direction {
         Direction::IntoFraming => format!(
-            "The register changes here · above: {} of {} sentences name a source · below: {} of {} do not",
+            "The register changes here\nAbove, {} of {} sentences name a source; below, {} of {} do not",
             above.sourced,
             above.sentences,
             unsourced(below),
             below.sentences
         ),
         Direction::IntoReporting => format!(
-            "The register changes here · above: {} of {} sentences name no source · below: {} of {} do",
+            "The register changes here\nAbove, {} of {} sentences name no source; below, {} of {} do",
             unsourced(above),
             above.sentences,
             below.sourced,
