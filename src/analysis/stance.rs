@@ -71,6 +71,8 @@ const LAUNDERED: f64 = 2.4;
 const JUDGING: f64 = 0.3;
 /// From this probability the outlet's own sentence judges although no word is marked.
 const PLAINLY_JUDGES: f64 = 0.85;
+/// From this evidence words show what the model hears.
+const SHOWN: f64 = 0.25;
 /// Below this probability of being evaluative a source's paraphrase is flat.
 const FLAT: f64 = 0.3;
 /// Below this probability of being evaluative a sentence takes nothing from a run.
@@ -81,7 +83,7 @@ const IN_A_RUN: f64 = 0.5;
 /// word is marked there or in framing around it.
 const UNSHOWN: f64 = 1.2;
 /// From this probability of being evaluative the model is sure.
-const SURE: f64 = 0.78;
+const SURE: f64 = 0.84;
 /// Least number of own words that can be framing beside somebody else's.
 const OWN_WORDS: usize = 7;
 /// So many words and marks tell nothing: "the government denies the allegation".

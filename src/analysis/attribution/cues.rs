@@ -48,10 +48,35 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
         while at < range.end {
             at = finder.step(at).max(at + 1);
         }
+        finder.within_when();
         finder.beside_marks();
         finder.opening_in();
         finder.found.sort_by_key(|cue| cue.place.start);
         finder.found
+    }
+
+    /// "When a party preaches thrift, even the fish must laugh": what stands in the opening
+    /// clause is not what the sentence states.
+    fn within_when(&mut self) {
+        let tagged = self.tagged;
+        let start = self.range.start;
+        if !matches!(tagged.normal(start), "when" | "whenever" | "if") {
+            return;
+        }
+        let Some(comma) =
+            (start..self.range.end).find(|at| tagged.is(*at, ",") && !tagged.at(*at).quoted)
+        else {
+            return;
+        };
+        for cue in &mut self.found {
+            if cue.place.end <= comma && cue.source.is_some() {
+                cue.embedded = true;
+                for part in &mut cue.content {
+                    part.end = part.end.min(comma).max(part.start);
+                }
+                cue.content.retain(|part| !part.is_empty());
+            }
+        }
     }
 
     /// Looks for a cue at a token; returns where to go on.

@@ -94,6 +94,7 @@ impl CueFinder<'_, '_, '_> {
             "show" | "back" | "knock" => {
                 !matches!(next, "up" | "out" | "off" | "away" | "down" | "over")
             }
+            "drive home" => !self.ends_clause(after),
             // "cry themselves hoarse"
             "cry" | "shout" | "scream" | "laugh" | "talk" => !next.ends_with("selves"),
             // "charged passengers for a bag"

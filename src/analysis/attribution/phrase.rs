@@ -322,8 +322,7 @@ impl Tagged<'_, '_> {
             .rev()
             .find(|index| !self.at(*index).mark)?;
         let tag = self.at(head);
-        // "badly drafted and worse explained": an adverb that no list of them has.
-        if matches!(self.normal(head), "worse" | "worst" | "better" | "best") && !tag.name {
+        if self.names_nothing(head) {
             return None;
         }
         if let Some(counted) = self.counted(range, head) {
@@ -414,6 +413,15 @@ impl Tagged<'_, '_> {
         } else {
             Agent::Other
         })
+    }
+
+    /// "badly drafted and worse explained" is an adverb that no list of them has, and who
+    /// "spoke on condition of anonymity" is no condition.
+    fn names_nothing(&self, head: usize) -> bool {
+        let adverb = matches!(self.normal(head), "worse" | "worst" | "better" | "best");
+        let anonymity =
+            self.is(head, "condition") && self.is(head + 1, "of") && self.is(head + 2, "anonymity");
+        (adverb && !self.at(head).name) || anonymity
     }
 
     /// "polluters", "attendees": a noun in no list whose ending says that people are meant.

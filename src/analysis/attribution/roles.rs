@@ -18,9 +18,12 @@ impl Tagged<'_, '_> {
     /// Where the name begins in a run of capitals that may open with a title or role.
     pub fn name_start(&self, run: &Range<usize>) -> usize {
         let (start, end) = (run.start, run.end);
-        let title = (start..end.saturating_sub(1))
-            .rev()
-            .find(|index| self.at(*index).classes.any(Classes::TITLE));
+        let title = (start..end.saturating_sub(1)).rev().find(|index| {
+            // "the Nurses' Alliance" is no Alliance who is a nurse.
+            self.at(*index).classes.any(Classes::TITLE)
+                && !matches!(self.normal(index + 1), "'" | "’")
+                && !self.at(*index).possessive
+        });
         if let Some(title) = title {
             let mut next = title + 1;
             while next + 1 < end && self.at(next).mark {

@@ -1,7 +1,7 @@
 //! What headings, the sentences around and the piece as a whole add to a sentence:
 //! framing comes in runs, and under headings that announce it.
 
-use super::{JUDGING, Judged, Look, OWN_WORDS, PLAIN};
+use super::{Judged, Look, OWN_WORDS, PLAIN, SHOWN};
 use crate::analysis::detector::Context;
 use crate::model::{Layer, Role, Voice};
 use crate::text::TokenKind;
@@ -204,7 +204,7 @@ pub(super) fn states_no_figure(context: &Context<'_>, index: usize) -> bool {
 
 /// Whether marked words show framing in a sentence or in one of those around it.
 pub(super) fn shown(context: &Context<'_>, looks: &[Look], first: &[Judged], index: usize) -> bool {
-    let marked = |other: usize| looks[other].evidence >= JUDGING;
+    let marked = |other: usize| looks[other].evidence >= SHOWN;
     marked(index)
         || around(context, index).any(|other| first[other].layer == Layer::Framing && marked(other))
 }

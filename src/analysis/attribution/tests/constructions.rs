@@ -772,3 +772,11 @@ fn where_a_letter_was_read_and_who_can_hardly_be_blamed_cite_nobody() {
     );
     all(Voice::Vague, &["He has been blamed for the flood."]);
 }
+
+#[test]
+fn the_clause_of_a_when_is_not_what_the_sentence_states() {
+    let text = "When a party that sold a lake preaches the sanctity of contracts, even the fish must be laughing out loud in the town.";
+    assert_eq!(voice(text), Voice::Outlet);
+    let text = "When the vote was over, Mora said the bridge would be sold.";
+    assert_eq!(voice(text), Voice::Attributed);
+}

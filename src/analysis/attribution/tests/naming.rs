@@ -245,6 +245,10 @@ fn whose_a_body_is_belongs_to_its_name() {
             "National Bus Drivers' Union",
         ),
         (
+            "The Nurses' Alliance said the plan was late.",
+            "Nurses' Alliance",
+        ),
+        (
             "The Varde Women’s League said the plan was late.",
             "Varde Women’s League",
         ),
@@ -338,5 +342,13 @@ fn a_rank_behind_a_name_is_no_part_of_it() {
     assert_eq!(
         names("Oliver Strand KC said the case was weak. \"He believed it,\" Strand said."),
         ["Oliver Strand"]
+    );
+}
+
+#[test]
+fn who_speaks_on_condition_of_anonymity_is_the_source() {
+    assert_eq!(
+        names("An official who spoke on condition of anonymity said the advisers were divided."),
+        ["official"]
     );
 }
