@@ -70,6 +70,10 @@ impl Tagged<'_, '_> {
     /// How a noun phrase names a source.
     pub fn naming(&self, phrase: &Range<usize>, agent: Agent) -> Option<Naming> {
         let head = self.head_part(phrase);
+        let may_hold = !matches!(agent, Agent::Pronoun | Agent::Vague | Agent::Document);
+        if let Some(holder) = self.behind_role(phrase, &head).filter(|_| may_hold) {
+            return Some(holder);
+        }
         let kind = match agent {
             Agent::Pronoun => return None,
             Agent::Named => {

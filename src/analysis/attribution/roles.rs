@@ -80,6 +80,45 @@ impl Tagged<'_, '_> {
         })
     }
 
+    /// "Chief of staff Tor Lund", "Minister for Health Ines Mora": the name behind a role
+    /// that goes on over a preposition.
+    pub(super) fn behind_role(&self, phrase: &Range<usize>, head: &Range<usize>) -> Option<Naming> {
+        let role_head = self.at(head.end.checked_sub(1)?);
+        let role = role_head.classes.any(Classes::PERSON.with(Classes::TITLE))
+            || self.is(head.end - 1, "member");
+        if !role || head.end + 2 >= phrase.end {
+            return None;
+        }
+        let run = (head.end + 1..phrase.end)
+            .rev()
+            .take_while(|at| self.at(*at).name && !self.at(*at).possessive)
+            .last()?;
+        let before = self.at(run - 1);
+        let body = Classes::ORGANISATION.with(Classes::NAME_ORGANISATION);
+        let name = if before
+            .classes
+            .any(Classes::PREPOSITION.with(Classes::DETERMINER))
+        {
+            // "of Varde Springs" is a place; only behind what it is of there may be a name.
+            let given = self.at(run + 1).classes.any(Classes::GIVEN)
+                && !self.at(run).classes.any(Classes::TITLE);
+            (given || self.at(run).classes.any(body)).then_some(run + 1)?
+        } else {
+            run
+        };
+        let plain = !before.mark && !before.possessive && !before.classes.any(Classes::CONJUNCTION);
+        let full = (2..=4).contains(&(phrase.end.saturating_sub(name)))
+            && !(name..phrase.end).any(|at| self.at(at).classes.any(body));
+        (plain && full).then(|| Naming {
+            name: self.text_of(&(name..phrase.end)),
+            role: Some(self.text_of(&self.without_determiner(phrase.start..name))),
+            kind: SourceKind::Person,
+            proper: true,
+            human: true,
+            definite: false,
+        })
+    }
+
     /// "A regional MP", "the CEO": a role in capitals that names nobody.
     pub(super) fn is_capital_role(&self, phrase: &Range<usize>) -> bool {
         let mut names = self

@@ -352,3 +352,44 @@ fn who_speaks_on_condition_of_anonymity_is_the_source() {
         ["official"]
     );
 }
+
+#[test]
+fn a_name_may_stand_behind_a_role_with_a_preposition() {
+    for (text, name) in [
+        (
+            "Cabinet member for streets Oliver Pym said the plan was fair.",
+            "Oliver Pym",
+        ),
+        (
+            "Her chief of staff Tor Lund said the plan was fair.",
+            "Tor Lund",
+        ),
+        (
+            "Leader of the Opposition Meenakshi Rao said the plan was fair.",
+            "Meenakshi Rao",
+        ),
+        (
+            "Minister for Health Oliver Pym said the plan was fair.",
+            "Oliver Pym",
+        ),
+    ] {
+        assert_eq!(
+            sources(text),
+            [(name.to_owned(), SourceKind::Person)],
+            "{text}"
+        );
+    }
+    for text in [
+        "A resident of Varde Springs said the plan was fair.",
+        "A spokesperson for Halden Power said the plan was fair.",
+        "A member of the Varde Harbour Board said the plan was fair.",
+        "A teacher at Holm College said the plan was fair.",
+        "A tenant of St Mary Brook said the plan was fair.",
+    ] {
+        let found = names(text);
+        assert!(
+            found[0].starts_with(['r', 's', 'm', 't']),
+            "{text}: {found:?}"
+        );
+    }
+}
