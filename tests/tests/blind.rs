@@ -592,17 +592,14 @@ fn nothing_of_the_agreement_is_wider_than_a_narrow_panel() {
             ..Start::default()
         }
         .open();
-        choose(&mut window, "Agreement with the marks");
         // A device with too few sentences, then a sentence.
         window.press(Modifiers::SHIFT, Key::J);
         window.press(Modifiers::NONE, Key::D);
         let found = window.harness.query_all_by_label_contains("Sentence 3,");
         found.last().unwrap().click();
         window.harness.run_steps(3);
+        choose(&mut window, "Agreement with the marks");
         window.press(Modifiers::NONE, Key::Num1);
-        if window.harness.query_by_label("Show panel").is_some() {
-            window.harness.get_by_label("Show panel").click();
-        }
         wait_for_figures(&mut window);
         // The panel's own switch is at its left edge, and nothing is left of that.
         let left = window.harness.get_by_label("Marks").rect().left();
@@ -679,4 +676,20 @@ fn compare_and_report_say_what_they_wait_for() {
     code.click();
     window.harness.run_steps(3);
     assert_eq!(window.state().session.view, View::Read);
+}
+
+#[test]
+fn the_agreement_that_is_asked_for_is_seen_where_the_panel_was_hidden() {
+    let mut window = Start {
+        size: [900.0, 600.0],
+        ..Start::default()
+    }
+    .open();
+    assert!(window.harness.query_by_label("Show panel").is_some());
+    window.press(Modifiers::COMMAND, Key::P);
+    window.type_text("Agreement with");
+    window.press(Modifiers::NONE, Key::Enter);
+    window.harness.run_steps(4);
+    assert!(window.harness.query_by_label("Hide panel").is_some());
+    assert_eq!(window.state().session.side, Side::Agreement);
 }

@@ -59,7 +59,9 @@ fn left_ui(ui: &mut Ui, screen: &Screen<'_>, width: f32) {
     if is_roomy {
         let words = engine_words(screen);
         let job = theme.text(&words, Face::Sans, SMALL, theme.ink_second);
-        ui.add(Label::new(job).truncate()).on_hover_text(format!(
+        // Its own tooltip has the whole of it.
+        let label = Label::new(job).truncate().show_tooltip_when_elided(false);
+        ui.add(label).on_hover_text(format!(
             "What judged the open article: {words}. The language model is switched on and off in Settings"
         ));
     }

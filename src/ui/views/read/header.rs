@@ -19,12 +19,15 @@ pub(super) fn header_ui(ui: &mut Ui, screen: &Screen<'_>, article: &Arc<Article>
     ui.spacing_mut().item_spacing.y = 0.0;
     gap(ui, 10.0);
     state_ui(ui, screen, article);
+    gap(ui, 6.0);
     meta_ui(ui, screen, article);
-    gap(ui, 8.0);
+    gap(ui, 15.0);
 }
 
 fn meta_ui(ui: &mut Ui, screen: &Screen<'_>, article: &Arc<Article>) {
     let theme = screen.theme;
+    // Words and links are equally high, so that they stand on one line.
+    ui.spacing_mut().interact_size.y = 0.0;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
         let text = meta_words(screen, article);

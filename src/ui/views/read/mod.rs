@@ -40,6 +40,8 @@ pub struct ReadMemory {
     /// Whether the panel is shown where it is hidden by itself, or the other way round.
     panel_flipped: bool,
     article: Option<ArticleId>,
+    /// What the panel showed in the last frame.
+    side: Side,
     /// Width of reader and panel together.
     room: f32,
     /// Serial of the request that was carried out last.
@@ -61,8 +63,12 @@ pub fn read_ui(ui: &mut Ui, screen: &Screen<'_>, memory: &mut ReadMemory) {
         memory.scroll.rewind();
     }
     reveal(screen, memory);
-    if screen.state.session.noting.is_some() && !panel_is_shown(memory, ui.available_width()) {
-        // The field for a note is in the panel.
+    let side = screen.state.session.side;
+    let is_compared = side == Side::Agreement && memory.side != side;
+    memory.side = side;
+    // The field for a note is in the panel, and so is the agreement that was asked for.
+    let is_needed = screen.state.session.noting.is_some() || is_compared;
+    if is_needed && !panel_is_shown(memory, ui.available_width()) {
         memory.panel_flipped = !memory.panel_flipped;
     }
     let mut hovered = panel_side_ui(ui, screen, memory, article);
