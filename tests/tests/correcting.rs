@@ -134,17 +134,31 @@ fn has(window: &Window, part: &str) -> bool {
     window.harness.query_all_by_label_contains(part).count() > 0
 }
 
-#[test]
-fn what_lost_its_words_is_listed_until_a_person_decides() {
+/// A window on the report; whoever asks for a file gets its correction.
+fn before_correction() -> (Window, tempfile::TempDir) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("report-2.txt");
     std::fs::write(&path, corrected()).unwrap();
-    let mut window = Start {
+    let window = Start {
         files: vec![("report.txt".to_owned(), REPORT.to_owned())],
         answers: [Answer::Files(vec![path])].into(),
         ..Start::default()
     }
     .open();
+    (window, folder)
+}
+
+fn open_correction(window: &mut Window) {
+    window.press(Modifiers::COMMAND, Key::O);
+    window.wait_for("the correction is offered", |state| {
+        matches!(state.session.dialog, Some(Dialog::Correction(_)))
+    });
+    window.settle();
+}
+
+#[test]
+fn what_lost_its_words_is_listed_until_a_person_decides() {
+    let (mut window, _folder) = before_correction();
     let sentence = |window: &mut Window, label: &str| {
         let nodes = window.harness.query_all_by_label_contains(label);
         nodes.into_iter().next().unwrap().click();
@@ -154,11 +168,7 @@ fn what_lost_its_words_is_listed_until_a_person_decides() {
     window.press(PLAIN, Key::D);
     window.press(PLAIN, Key::M);
     window.press(PLAIN, Key::Num3);
-    window.press(Modifiers::COMMAND, Key::O);
-    window.wait_for("the correction is offered", |state| {
-        matches!(state.session.dialog, Some(Dialog::Correction(_)))
-    });
-    window.settle();
+    open_correction(&mut window);
     assert!(has(&window, "report-2.txt holds another version of"));
     assert!(has(
         &window,
@@ -193,21 +203,9 @@ fn what_lost_its_words_is_listed_until_a_person_decides() {
 
 #[test]
 fn the_earlier_versions_show_what_was_changed() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("report-2.txt");
-    std::fs::write(&path, corrected()).unwrap();
-    let mut window = Start {
-        files: vec![("report.txt".to_owned(), REPORT.to_owned())],
-        answers: [Answer::Files(vec![path])].into(),
-        ..Start::default()
-    }
-    .open();
+    let (mut window, _folder) = before_correction();
     assert!(!has(&window, "Earlier versions"), "there are none yet");
-    window.press(Modifiers::COMMAND, Key::O);
-    window.wait_for("the correction is offered", |state| {
-        matches!(state.session.dialog, Some(Dialog::Correction(_)))
-    });
-    window.settle();
+    open_correction(&mut window);
     let take = "Take it as the correction";
     window.harness.get_by_label(take).click();
     window.settle();

@@ -72,13 +72,16 @@ impl CueFinder<'_, '_, '_> {
         // "showed up", "backed out", "spoke for an hour" report nothing.
         let next = tagged.normal(after);
         match verb.lemma {
-            "speak" | "talk" if !next.ends_with("selves") => (after..self.range.end.min(after + 6))
-                .any(|at| {
-                    // "for about five minutes" tells how long.
-                    let number = tagged.is(at, "about") && self.figure_follows(at + 1);
-                    matches!(tagged.normal(at), "of" | "about" | "against" | "out") && !number
-                        || tagged.at(at).quoted
-                }),
+            // "cry themselves hoarse", "speak themselves into a rage"
+            "cry" | "shout" | "scream" | "laugh" | "speak" | "talk" if next.ends_with("selves") => {
+                false
+            }
+            "speak" | "talk" => (after..self.range.end.min(after + 6)).any(|at| {
+                // "for about five minutes" tells how long.
+                let number = tagged.is(at, "about") && self.figure_follows(at + 1);
+                matches!(tagged.normal(at), "of" | "about" | "against" | "out") && !number
+                    || tagged.at(at).quoted
+            }),
             // "The region has seen two floods": it went through them.
             "see" => {
                 let seen = verb.form == Form::Past
@@ -95,8 +98,6 @@ impl CueFinder<'_, '_, '_> {
                 !matches!(next, "up" | "out" | "off" | "away" | "down" | "over")
             }
             "drive home" => !self.ends_clause(after),
-            // "cry themselves hoarse"
-            "cry" | "shout" | "scream" | "laugh" | "talk" => !next.ends_with("selves"),
             // "charged passengers for a bag"
             "charge" => !(after..self.clause_end(after)).any(|at| tagged.is(at, "for")),
             // "debated Lund twice", "debated on stage"

@@ -165,10 +165,11 @@ impl<'p, 'a> Tagged<'p, 'a> {
         let all = self.parsed.tokens.as_slice();
         let by_ending = |index: usize| {
             let normal = self.normal(index);
-            let listed = words().of(normal).classes;
-            all[index].capital
-                && normal.ends_with("ly")
-                && (listed == Classes::NONE || listed == Classes::COMMON)
+            let is_listed = || {
+                let listed = words().of(normal).classes;
+                listed != Classes::NONE && listed != Classes::COMMON
+            };
+            all[index].capital && normal.ends_with("ly") && !is_listed()
         };
         let inside = self.parsed.sentences.iter().filter(|sentence| {
             !sentence.role.is_heading() && !self.is_title_case(sentence.tokens.clone(), false)

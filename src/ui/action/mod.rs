@@ -210,7 +210,7 @@ impl Action {
             Self::CorrectArticle => Command::AskCorrected(session.article?),
             Self::EarlierVersions => {
                 let id = session.article?;
-                let is_corrected = state.document.project().versions(id).len() > 1;
+                let is_corrected = state.document.project().article(id)?.revision.0 > 0;
                 is_corrected.then_some(Command::OpenDialog(Dialog::Versions(id)))?
             }
             Self::CodeFirst => {

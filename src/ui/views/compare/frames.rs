@@ -43,9 +43,8 @@ fn entry(frame: &str, cell: &FrameCell, article: &Article, name: &str) -> Entry 
         detail: phrases(&cell.passages, article),
         is_cited: true,
         is_nothing: cell.share.is_some() && cell.passages.is_empty(),
-        tone: None,
-        bar: None,
         is_missing: cell.share.is_none(),
         opens,
+        ..Entry::default()
     }
 }

@@ -54,12 +54,8 @@ fn entry(row: &NameRow, wordings: &[Wording], name: &str) -> Entry {
         ),
         value: first.text.clone(),
         detail: listed(|count| format!("×{count}")),
-        is_cited: false,
-        is_nothing: false,
-        tone: None,
-        bar: None,
-        is_missing: false,
         opens,
+        ..Entry::default()
     }
 }
 

@@ -121,7 +121,7 @@ pub struct Line {
 }
 
 /// One cell.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Entry {
     /// The number.
     pub value: String,
@@ -144,9 +144,10 @@ pub struct Entry {
 }
 
 /// What a click on a cell opens.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Opens {
     /// Nothing.
+    #[default]
     Nothing,
     /// The article in Read.
     Article(ArticleId),
@@ -410,12 +411,8 @@ fn voice_entry(source: &str, cell: Option<&VoiceCell>, name: &str) -> Entry {
         spoken: spoken(source, name, &format!("{value} {detail}"), &opens),
         value,
         detail,
-        is_cited: false,
-        is_nothing: false,
-        tone: None,
-        bar: None,
-        is_missing: false,
         opens,
+        ..Entry::default()
     }
 }
 
@@ -464,26 +461,18 @@ fn tone_entry(entity: &str, tone: Option<Sentiment>, behind: &[Passage], name: &
             Some(_) => format!("in {times}"),
             None => format!("{times}: too few to say"),
         },
-        is_cited: false,
-        is_nothing: false,
         tone,
-        bar: None,
-        is_missing: false,
         opens,
+        ..Entry::default()
     }
 }
 
 pub(super) fn absent(label: &str, name: &str, why: &str) -> Entry {
     Entry {
         value: why.to_owned(),
-        detail: String::new(),
-        is_cited: false,
-        is_nothing: false,
-        tone: None,
-        bar: None,
         is_missing: true,
-        opens: Opens::Nothing,
         spoken: format!("{label}, {name}, {why}"),
+        ..Entry::default()
     }
 }
 
