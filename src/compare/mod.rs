@@ -4,7 +4,8 @@
 //! 2. `table` fills the table above the columns, every number with its passages.
 //! 3. `voices`, `names` and `tone` join the names of several articles through `join`.
 //! 4. [`frames`] sets the topic frames side by side.
-//! 5. [`caveats`] says what to keep in mind before drawing a conclusion.
+//! 5. [`said`] gives what a source says as clauses.
+//! 6. [`caveats`] says what to keep in mind before drawing a conclusion.
 //!
 //! Apart from that, [`reliability`] holds the engine's coding of an article against a
 //! person's, by the measures of [`agreement`] and [`unitizing`].
@@ -15,6 +16,7 @@ pub mod counted;
 pub mod frames;
 pub mod join;
 pub mod reliability;
+pub mod said;
 pub mod unitizing;
 pub mod units;
 

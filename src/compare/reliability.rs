@@ -183,10 +183,10 @@ mod tests {
     use chrono::{DateTime, TimeDelta, Utc};
 
     use super::*;
-    use crate::model::testing::{analysed, article};
+    use crate::model::testing::{self, analysed, article};
     use crate::model::{
-        Analysis, Article, Coded, Coding, Confidence, Decision, DetectorId, Finding, FindingKey,
-        Judgement, MadeBy, MarkId, OwnMark, Reason, Subject, SubjectKind, Voice,
+        Analysis, Article, Coded, Coding, Decision, Judgement, MarkId, OwnMark, Subject,
+        SubjectKind,
     };
     use crate::text::Anchor;
 
@@ -218,26 +218,8 @@ mod tests {
         let start = TEXT.find(words).unwrap();
         let span = Span::new(start, start + words.len());
         let sentence = analysis.sentence_at(start).unwrap();
-        analysis.sentences[sentence]
-            .findings
-            .push(analysis.findings.len());
-        analysis.findings.push(Finding {
-            key: FindingKey(start as u64),
-            detector: DetectorId("test"),
-            device,
-            span,
-            sentence,
-            voice: Voice::Outlet,
-            quoted: false,
-            reason: Reason {
-                summary: String::new(),
-                detail: String::new(),
-                not_if: String::new(),
-            },
-            evidence: Vec::new(),
-            confidence: Confidence::from_fraction(0.8),
-            made_by: MadeBy::Rule,
-        });
+        let finding = testing::mark(analysis, sentence, span);
+        analysis.findings[finding].device = device;
     }
 
     fn mark(coding: &mut Coding, words: &str, code: Code, at: DateTime<Utc>) {

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{
-    Analysis, Article, ArticleId, EngineStamp, Format, Layer, Metadata, Origin, Paragraph,
-    Probabilities, Revision, Role, Sentence, Sentiment, Settings, Stance, Summary, Title,
-    TitleOrigin, Voice, id::sha256_hex,
+    Analysis, Article, ArticleId, Confidence, DetectorId, Device, EngineStamp, Finding, FindingKey,
+    Format, Layer, MadeBy, Metadata, Origin, Paragraph, Probabilities, Reason, Revision, Role,
+    Sentence, Sentiment, Settings, Stance, Summary, Title, TitleOrigin, Voice, id::sha256_hex,
 };
 use crate::text::Span;
 
@@ -114,4 +114,28 @@ pub fn analysed(article: &Article) -> Analysis {
         headline: None,
         summary: Summary::default(),
     }
+}
+
+/// Marks some words of a sentence as the outlet's loaded language; returns the finding's index.
+pub fn mark(analysis: &mut Analysis, sentence: usize, span: Span) -> usize {
+    let at = analysis.findings.len();
+    analysis.sentences[sentence].findings.push(at);
+    analysis.findings.push(Finding {
+        key: FindingKey(at as u64),
+        detector: DetectorId("test"),
+        device: Device::LoadedLanguage,
+        span,
+        sentence,
+        voice: Voice::Outlet,
+        quoted: false,
+        reason: Reason {
+            summary: String::new(),
+            detail: String::new(),
+            not_if: String::new(),
+        },
+        evidence: Vec::new(),
+        confidence: Confidence::from_fraction(0.8),
+        made_by: MadeBy::Rule,
+    });
+    at
 }

@@ -62,7 +62,10 @@ impl AppState {
         }
         if let Some(first) = articles.first() {
             self.session.columns = articles.iter().map(|article| article.id).collect();
-            self.show_article(articles.get(1).unwrap_or(first).id);
+            // The one with a turn: there reporting and framing are both in sight.
+            let turning = articles.get(1).unwrap_or(first).id;
+            self.session.opens_at_turn = Some(turning);
+            self.show_article(turning);
         }
         effects
     }

@@ -22,6 +22,7 @@ mod history;
 mod judging;
 mod navigation;
 mod notice;
+mod passages;
 mod reach;
 mod report;
 mod review;
@@ -37,6 +38,7 @@ pub use document::{Document, Place};
 pub use history::History;
 pub use judging::{Clock, LONGEST_NOTE, NoteOn};
 pub use notice::{Notice, NoticeAction, NoticeKind, Notices};
+pub use passages::{MarkedPassage, marked_passages};
 pub use reach::{Count, Reach};
 pub use report::{Report, ReportScope};
 pub use session::{

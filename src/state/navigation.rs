@@ -1,7 +1,8 @@
 //! Finding one's way: the open article, the next finding, the place shown.
 
+use super::passages::marked_passages;
 use super::{AppState, Reveal, Step, Target, View};
-use crate::model::{ArticleId, Finding};
+use crate::model::{Analysis, ArticleId, Layer};
 
 impl AppState {
     pub(super) fn show_article(&mut self, id: ArticleId) {
@@ -43,58 +44,96 @@ impl AppState {
 
     pub(super) fn step_finding(&mut self, step: Step) {
         if !self.step_sentence(step) {
-            self.step_to(step, |_| true);
+            self.step_to(step, false);
         }
     }
 
-    /// Goes to the next or previous of the wanted findings that are shown, round the ends of
-    /// the article; false where there is none.
-    pub(super) fn step_to(&mut self, step: Step, is_wanted: impl Fn(&Finding) -> bool) -> bool {
-        let Some(id) = self.session.article else {
+    /// Goes to the next or previous of the listed marks, or of those that nobody has decided on,
+    /// in the order of the list and round its ends; false where there is none.
+    pub(super) fn step_to(&mut self, step: Step, only_undecided: bool) -> bool {
+        let Some(analysis) = self.session.article.and_then(|id| self.analyses.get(id)) else {
             return false;
         };
-        let Some(analysis) = self.analyses.get(id) else {
-            return false;
+        let stops = self.stops(analysis);
+        let (behind, ahead) = self.session.selection.map_or((0, 0), |selection| {
+            self.between_stops(analysis, &stops, selection)
+        });
+        let is_wanted = |stop: &&Stop| {
+            let known = self.judgement(stop.target);
+            !only_undecided || known.is_none_or(|known| known.decision.is_none())
         };
-        let shown: Vec<_> = analysis
-            .findings
-            .iter()
-            .filter(|finding| self.session.filter.takes_in(finding))
-            .filter(|finding| self.is_listed(id, finding))
-            .collect();
-        let before = |sentence: usize| shown.partition_point(|finding| finding.sentence < sentence);
-        // Where one stands: on a finding, or before the one with this index.
-        let (next, previous) = match self.session.selection {
-            Some(Target::Finding(_, key)) => {
-                let at = shown.iter().position(|finding| finding.key == key);
-                at.map_or((0, 0), |at| (at + 1, at))
+        let stop = match step {
+            Step::Next => {
+                let (before, after) = stops.split_at(ahead);
+                after.iter().chain(before).find(is_wanted)
             }
-            Some(Target::Sentence(_, sentence)) => (before(sentence), before(sentence)),
-            Some(mark @ Target::Mark(..)) => {
-                let start = self.words_of(mark).map_or(0, |words| words.span.start());
-                let at = shown.partition_point(|finding| finding.span.start() < start);
-                (at, at)
-            }
-            _ => (0, 0),
-        };
-        let (behind, ahead) = match step {
-            Step::Next => shown.split_at(next),
-            Step::Previous => shown.split_at(previous),
-        };
-        let key = match step {
-            Step::Next => ahead
-                .iter()
-                .chain(behind)
-                .find(|finding| is_wanted(finding)),
             Step::Previous => {
-                let mut round = behind.iter().rev().chain(ahead.iter().rev());
-                round.find(|finding| is_wanted(finding))
+                let (before, after) = stops.split_at(behind);
+                let mut round = before.iter().rev().chain(after.iter().rev());
+                round.find(is_wanted)
+            }
+        };
+        let target = stop.map(|stop| stop.target);
+        if let Some(target) = target {
+            self.reveal(target);
+        }
+        target.is_some()
+    }
+
+    /// What the keys stop at: the listed marks, in the order of the list.
+    fn stops(&self, analysis: &Analysis) -> Vec<Stop> {
+        let mut stops = Vec::new();
+        for passage in marked_passages(analysis, self.session.filter) {
+            for target in passage.targets(analysis) {
+                let is_listed = match self.finding(target) {
+                    Some((_, finding)) => self.is_listed(analysis.article, finding),
+                    None => self.lists_sentence(analysis, passage.sentence),
+                };
+                if is_listed {
+                    stops.push(Stop {
+                        target,
+                        layer: passage.layer,
+                        sentence: passage.sentence,
+                    });
+                }
             }
         }
-        .map(|finding| finding.key);
-        if let Some(key) = key {
-            self.reveal(Target::Finding(id, key));
-        }
-        key.is_some()
+        stops
     }
+
+    /// How many stops lie before what is selected, and how many do when one goes on from it.
+    fn between_stops(
+        &self,
+        analysis: &Analysis,
+        stops: &[Stop],
+        selection: Target,
+    ) -> (usize, usize) {
+        if let Some(at) = stops.iter().position(|stop| stop.target == selection) {
+            return (at, at + 1);
+        }
+        let sentence = match selection {
+            Target::Sentence(_, sentence) => Some(sentence),
+            Target::Mark(..) => self
+                .words_of(selection)
+                .and_then(|words| analysis.sentence_at(words.span.start())),
+            Target::Finding(..) | Target::Source(..) => None,
+        };
+        let Some(sentence) = sentence else {
+            return (0, 0);
+        };
+        // Its own marks come next wherever they are listed; else the framing behind it.
+        let own = stops.iter().position(|stop| stop.sentence == sentence);
+        let at = own.unwrap_or_else(|| {
+            stops.partition_point(|stop| stop.layer == Layer::Framing && stop.sentence < sentence)
+        });
+        (at, at)
+    }
+}
+
+/// A mark that the keys stop at.
+#[derive(Clone, Copy, Debug)]
+struct Stop {
+    target: Target,
+    layer: Layer,
+    sentence: usize,
 }

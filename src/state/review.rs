@@ -187,10 +187,10 @@ impl AppState {
         let Some(id) = self.session.article else {
             return Vec::new();
         };
-        let Some((review, progress)) = self.review(id).cloned().zip(self.progress(id)) else {
+        let Some(progress) = self.progress(id) else {
             return Vec::new();
         };
-        if !self.step_to(step, |finding| !review.is_decided(finding)) {
+        if !self.step_to(step, true) {
             self.say_reviewed(id, progress);
         }
         Vec::new()
@@ -209,6 +209,15 @@ impl AppState {
         let judgement = review.and_then(|review| review.finding(finding));
         let filter = self.session.marks;
         filter.takes_in(finding, judgement.map(|known| &**known))
+    }
+
+    /// The same for a framing sentence that no phrase shows.
+    pub(super) fn lists_sentence(&self, analysis: &Analysis, index: usize) -> bool {
+        let review = self.review(analysis.article);
+        let judgement = review.and_then(|review| review.sentence(index));
+        let sentence = &analysis.sentences[index];
+        let filter = self.session.marks;
+        filter.takes_in_sentence(sentence, judgement.map(|known| &**known))
     }
 
     fn say_reviewed(&mut self, id: ArticleId, progress: Progress) {

@@ -207,6 +207,8 @@ pub struct Session {
     pub hovered: Option<Target>,
     /// The latest request to bring something into sight.
     pub reveal: Option<Reveal>,
+    /// The article that opens at the place where its register changes.
+    pub opens_at_turn: Option<ArticleId>,
     /// Which marks the panel lists and the keys step through.
     pub marks: MarkFilter,
     /// Which voices are counted and coloured.

@@ -665,7 +665,7 @@ fn a_failed_article_offers_to_be_analysed_again() {
     let theme = Theme::light();
     let mut is_dressed = false;
     let mut harness = egui_kittest::Harness::builder()
-        .with_size([1000.0, 700.0])
+        .with_size([1100.0, 700.0])
         .build_ui(move |ui| {
             if !is_dressed {
                 is_dressed = true;

@@ -13,7 +13,7 @@ use slantwise::jobs::{Answer, CodedArticle, ImportSource, Outcome, Question, Req
 use slantwise::model::{ArticleId, Confidence, Decision, Device, Settings, Subject, VoiceFilter};
 use slantwise::state::{
     AppState, Command, Dialog, Effect, ExportRequest, MAX_COLUMNS, NoticeAction, Slot, Step,
-    Target, View,
+    Target, View, marked_passages,
 };
 
 use super::support::{COLUMN, REPORT};
@@ -512,21 +512,24 @@ fn one_bad_file_loses_none_of_the_others() {
 }
 
 #[test]
-fn going_from_mark_to_mark_comes_round() {
+fn going_from_mark_to_mark_goes_through_the_framing_half_and_comes_round() {
     let mut session = Session::with_texts(&[COLUMN]);
     let id = session.ids()[0];
-    let count = session.state.analyses.get(id).unwrap().findings.len();
-    assert!(count > 1);
-    session.send(Command::StepFinding(Step::Next));
-    let first = session.state.session.selection;
-    assert!(matches!(first, Some(Target::Finding(article, _)) if article == id));
-    for _ in 0..count {
+    let analysis = session.state.analyses.get(id).unwrap().clone();
+    let passages = marked_passages(&analysis, VoiceFilter::All);
+    let listed: Vec<Target> = passages
+        .iter()
+        .flat_map(|passage| passage.targets(&analysis))
+        .collect();
+    assert!(analysis.findings.len() > 1 && listed.len() >= analysis.findings.len());
+    for target in listed.iter().chain(listed.first()) {
         session.send(Command::StepFinding(Step::Next));
+        assert_eq!(session.state.session.selection, Some(*target));
     }
-    assert_eq!(session.state.session.selection, first);
     session.send(Command::StepFinding(Step::Previous));
+    assert_eq!(session.state.session.selection, listed.last().copied());
     session.send(Command::StepFinding(Step::Next));
-    assert_eq!(session.state.session.selection, first);
+    assert_eq!(session.state.session.selection, listed.first().copied());
 }
 
 #[test]

@@ -252,7 +252,7 @@ fn a_click_beside_the_words_or_escape_lets_go_of_them() {
 #[test]
 fn m_on_a_machines_mark_takes_its_words_and_leaves_it_as_it_is() {
     let mut window = wide(super::support::COLUMN);
-    window.press(PLAIN, Key::J);
+    super::support::to_the_first_mark(&mut window);
     let Some(Target::Finding(article, key)) = window.state().session.selection else {
         panic!("nothing is selected");
     };

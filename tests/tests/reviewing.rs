@@ -6,16 +6,26 @@ use egui::accesskit::{Role, Toggled};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use slantwise::model::{
-    ArticleId, Decision, Finding, FindingKey, MarkFilter, MarkStatus, Progress,
+    ArticleId, Decision, Finding, MarkFilter, MarkStatus, Progress, VoiceFilter,
 };
-use slantwise::state::{AppState, Command, NoteOn, NoticeAction, Step, Target};
+use slantwise::state::{AppState, Command, NoteOn, NoticeAction, Step, Target, marked_passages};
 
-use super::support::{COLUMN, REPORT, Start, Window, ids, opened};
+use super::support::{COLUMN, REPORT, Start, Window, ids, opened, to_the_first_mark};
 
 const PLAIN: Modifiers = Modifiers::NONE;
 
 fn findings(state: &AppState, article: ArticleId) -> Vec<Finding> {
     state.analyses.get(article).unwrap().findings.clone()
+}
+
+/// What the keys stop at, in the order in which the panel lists it.
+fn stops(state: &AppState, article: ArticleId) -> Vec<Target> {
+    let analysis = state.analyses.get(article).unwrap();
+    let passages = marked_passages(analysis, VoiceFilter::All);
+    let targets = passages
+        .iter()
+        .flat_map(|passage| passage.targets(analysis));
+    targets.collect()
 }
 
 fn decide(state: &mut AppState, target: Target, decision: Decision) {
@@ -55,32 +65,28 @@ fn the_way_goes_over_unreviewed_marks_and_ends_with_an_offer() {
     let mut state = opened(&[COLUMN, REPORT]);
     let (column, report) = (ids(&state)[0], ids(&state)[1]);
     state.update(Command::ShowArticle(column));
-    let marks = findings(&state, column);
-    assert!(marks.len() >= 3);
-    decide(
-        &mut state,
-        Target::Finding(column, marks[1].key),
-        Decision::Agree,
+    let stops_of_column = stops(&state, column);
+    assert!(stops_of_column.len() >= 3);
+    decide(&mut state, stops_of_column[1], Decision::Agree);
+    let selected = |state: &AppState| state.session.selection;
+    state.update(Command::StepUnreviewed(Step::Next));
+    assert_eq!(selected(&state), Some(stops_of_column[0]));
+    state.update(Command::StepUnreviewed(Step::Next));
+    assert_eq!(
+        selected(&state),
+        Some(stops_of_column[2]),
+        "one is decided on"
     );
-    let selected = |state: &AppState| match state.session.selection {
-        Some(Target::Finding(_, key)) => Some(key),
-        _ => None,
-    };
-    state.update(Command::StepUnreviewed(Step::Next));
-    assert_eq!(selected(&state), Some(marks[0].key));
-    state.update(Command::StepUnreviewed(Step::Next));
-    assert_eq!(selected(&state), Some(marks[2].key), "one is decided on");
     state.update(Command::StepUnreviewed(Step::Previous));
-    assert_eq!(selected(&state), Some(marks[0].key));
+    assert_eq!(selected(&state), Some(stops_of_column[0]));
     state.update(Command::StepFinding(Step::Next));
-    assert_eq!(selected(&state), Some(marks[1].key), "every mark");
-    let keys: Vec<FindingKey> = marks.iter().map(|mark| mark.key).collect();
-    for key in keys {
-        let target = Target::Finding(column, key);
+    assert_eq!(selected(&state), Some(stops_of_column[1]), "every mark");
+    for target in stops_of_column {
         if decision(&state, target).is_none() {
             decide(&mut state, target, Decision::Agree);
         }
     }
+    let marks = findings(&state, column);
     assert!(state.progress(column).unwrap().is_done());
     let before = state.session.selection;
     for _ in 0..2 {
@@ -94,7 +100,7 @@ fn the_way_goes_over_unreviewed_marks_and_ends_with_an_offer() {
     assert_eq!(notices[0].action, Some(NoticeAction::Review(report)));
     state.update(Command::ReviewArticle(report));
     assert_eq!(state.session.article, Some(report));
-    assert_eq!(selected(&state), Some(findings(&state, report)[0].key));
+    assert_eq!(selected(&state), stops(&state, report).first().copied());
 }
 
 #[test]
@@ -166,7 +172,7 @@ fn keys_decide_on_the_selected_mark_and_stay_there() {
     let mut window = window(COLUMN);
     window.press(PLAIN, Key::A);
     assert_eq!(progress(&window).reviewed, 0, "nothing is selected");
-    window.press(PLAIN, Key::J);
+    to_the_first_mark(&mut window);
     let selected = window.state().session.selection;
     for (key, expected) in [
         (Key::A, Some(Decision::Agree)),
@@ -223,7 +229,7 @@ fn labels_beside_the_text_say_what_was_decided() {
         ..Start::default()
     }
     .open();
-    window.press(PLAIN, Key::J);
+    to_the_first_mark(&mut window);
     window.harness.run_steps(60);
     let Some(Target::Finding(_, key)) = window.state().session.selection else {
         panic!("a mark is selected");
@@ -551,7 +557,8 @@ fn what_was_said_of_answers_that_the_engine_gives_no_longer_is_listed() {
          What would the philistines know?\n",
     );
     let marks = progress(&window).marks;
-    for _ in 0..marks {
+    let id = ids(window.state())[0];
+    for _ in stops(window.state(), id) {
         window.press(PLAIN, Key::J);
         window.press(PLAIN, Key::A);
     }

@@ -15,7 +15,7 @@ use slantwise::app::{App, ScriptedDialogs};
 use slantwise::import;
 use slantwise::jobs::{Answer, Outcome};
 use slantwise::model::ArticleId;
-use slantwise::state::{AppState, Preferences, ThemeChoice};
+use slantwise::state::{AppState, Preferences, Target, ThemeChoice};
 
 /// Windows wait for each other: each has workers of its own, and a test that
 /// waits for them should not starve.
@@ -133,6 +133,20 @@ impl Start {
         window.settle();
         window
     }
+}
+
+/// Presses J until the phrase that is marked first in the text is selected: the panel lists
+/// framing first, and some framing sentences have no phrase.
+pub fn to_the_first_mark(window: &mut Window) {
+    let id = window.state().session.article.unwrap();
+    let first = window.state().analyses.get(id).unwrap().findings[0].key;
+    for _ in 0..30 {
+        window.press(egui::Modifiers::NONE, egui::Key::J);
+        if window.state().session.selection == Some(Target::Finding(id, first)) {
+            return;
+        }
+    }
+    panic!("J does not come to the first mark");
 }
 
 impl Window {

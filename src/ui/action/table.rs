@@ -308,13 +308,13 @@ pub const ACTIONS: [ActionInfo; 62] = [
     row(
         Action::NextFinding,
         "Next mark",
-        "Go to the next marked phrase, reviewed or not",
+        "Go to the next mark in the panel, reviewed or not",
         key(Modifiers::SHIFT, Key::J),
     ),
     row(
         Action::PreviousFinding,
         "Previous mark",
-        "Go to the previous marked phrase, reviewed or not",
+        "Go to the previous mark in the panel, reviewed or not",
         key(Modifiers::SHIFT, Key::K),
     ),
     row(

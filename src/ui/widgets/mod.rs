@@ -8,6 +8,7 @@ pub mod article_text;
 pub mod card;
 pub mod confidence;
 pub mod controls;
+pub mod divider;
 pub mod font_watch;
 pub mod heights;
 pub mod icon;

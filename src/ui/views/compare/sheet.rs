@@ -507,7 +507,7 @@ pub fn day(date: chrono::NaiveDate) -> String {
     date.format("%-d %b %Y").to_string()
 }
 
-pub(super) fn whole_percent(share: Share) -> u16 {
+pub(in crate::ui::views) fn whole_percent(share: Share) -> u16 {
     (share.basis_points() + 50) / 100
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use egui::{CursorIcon, Id, Rangef, Rect, ScrollArea, Sense, Stroke, Ui, WidgetInfo, vec2};
+use egui::{Id, Rangef, Rect, ScrollArea, Sense, Stroke, Ui, vec2};
 
 use super::laid_out::Widths;
 use super::sheet::Sheet;
@@ -13,6 +13,7 @@ use crate::ui::views::marking::marking_ui;
 use crate::ui::views::rail::legend::legend_ui;
 use crate::ui::widgets::article_scroll::ArticleScroll;
 use crate::ui::widgets::article_text::{TextInput, TextLook};
+use crate::ui::widgets::divider;
 
 /// Room for sentence numbers and sentiment.
 const GUTTER: f32 = 50.0;
@@ -202,7 +203,7 @@ fn beside_ui(ui: &mut Ui, screen: &Screen<'_>, rect: Rect) {
     );
     beside.set_clip_rect(rect.intersect(ui.clip_rect()));
     beside.spacing_mut().item_spacing.y = 4.0;
-    legend_ui(&mut beside, theme);
+    legend_ui(&mut beside, screen, &screen.state.session.columns);
 }
 
 /// The bar between table and texts; returns how far it was moved.
@@ -210,46 +211,6 @@ pub fn divider_ui(ui: &mut Ui, screen: &Screen<'_>) -> f32 {
     let theme = screen.theme;
     let size = vec2(ui.available_width(), DIVIDER);
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
-    let response = ui
-        .interact(
-            rect,
-            Id::unique("comparison divider"),
-            Sense::click_and_drag(),
-        )
-        .on_hover_cursor(CursorIcon::ResizeVertical);
-    response
-        .widget_info(|| WidgetInfo::labeled(egui::Role::Splitter, true, "Between table and texts"));
-    let lit = response.hovered() || response.dragged() || response.has_focus();
-    let colour = if lit { theme.action } else { theme.hairline };
-    let painter = ui.painter();
-    painter.rect_filled(rect, 0.0, theme.panel);
-    let grip = Rect::from_center_size(rect.center(), vec2(40.0, 3.0));
-    painter.rect_filled(grip, 1.5, if lit { theme.action } else { theme.ink_third });
-    painter.hline(rect.x_range(), rect.top() + 0.5, Stroke::new(1.0, colour));
-    painter.hline(
-        rect.x_range(),
-        rect.bottom() - 0.5,
-        Stroke::new(1.0, colour),
-    );
-    let mut moved = response.drag_delta().y;
-    if response.has_focus() {
-        ui.memory_mut(|memory| {
-            memory.set_focus_lock_filter(
-                response.id,
-                egui::EventFilter {
-                    vertical_arrows: true,
-                    ..egui::EventFilter::default()
-                },
-            );
-        });
-        ui.input(|input| {
-            if input.key_pressed(egui::Key::ArrowDown) {
-                moved += 24.0;
-            }
-            if input.key_pressed(egui::Key::ArrowUp) {
-                moved -= 24.0;
-            }
-        });
-    }
-    moved
+    let id = Id::unique("comparison divider");
+    divider::divider_ui(ui, theme, rect, id, "Between table and texts").by
 }

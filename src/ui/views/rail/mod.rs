@@ -21,8 +21,8 @@ use crate::ui::widgets::controls::{SMALL, focus_ring, link_ui, overline_ui, tool
 
 /// Its width.
 const WIDTH: f32 = 248.0;
-/// Windows below this show the list only when asked to.
-const NARROW: f32 = 860.0;
+/// Windows below this show the list only when asked to: an article and its panel come first.
+const NARROW: f32 = 1010.0;
 /// Windows below this show either the list or the article.
 const TINY: f32 = 620.0;
 
@@ -50,7 +50,7 @@ pub fn rail_ui(ui: &mut Ui, screen: &Screen<'_>) {
                         ..Margin::ZERO
                     }))
                     .show_separator_line(false)
-                    .show(ui, |ui| legend_ui(ui, screen.theme));
+                    .show(ui, |ui| legend_ui(ui, screen, open.as_slice()));
             }
             articles_ui(ui, screen);
         });

@@ -6,14 +6,19 @@ mod card;
 mod figures;
 mod filter;
 mod frames;
+mod halves;
 mod header;
 mod headline;
 pub(in crate::ui::views) mod judging;
+mod list;
 mod model;
 mod own_marks;
 mod panel;
+mod passage;
 mod reader;
+mod reasons;
 mod sentence;
+mod source;
 
 use std::sync::Arc;
 
@@ -46,6 +51,8 @@ pub struct ReadMemory {
     room: f32,
     /// Serial of the request that was carried out last.
     revealed: u64,
+    /// The article that was opened at its turn.
+    turned: Option<ArticleId>,
 }
 
 /// Draws the view.
@@ -62,6 +69,7 @@ pub fn read_ui(ui: &mut Ui, screen: &Screen<'_>, memory: &mut ReadMemory) {
         memory.article = Some(article.id);
         memory.scroll.rewind();
     }
+    open_at_turn(screen, memory);
     reveal(screen, memory);
     let side = screen.state.session.side;
     let is_compared = side == Side::Agreement && memory.side != side;
@@ -195,6 +203,23 @@ fn beside_ui(
             agreement::agreement_ui(ui, screen, &mut memory.agreement, article);
             None
         }
+    }
+}
+
+/// Opens an article where its register changes, once that is known and if it was asked for.
+fn open_at_turn(screen: &Screen<'_>, memory: &mut ReadMemory) {
+    let asked = screen.state.session.opens_at_turn;
+    if asked.is_none() || asked != memory.article || memory.turned == asked {
+        return;
+    }
+    let analysis = asked.and_then(|id| screen.state.analyses.get(id));
+    let Some(turn) = analysis.and_then(|analysis| analysis.turn.as_ref()) else {
+        return;
+    };
+    memory.turned = asked;
+    // Somebody may have begun to read.
+    if memory.scroll.offset() < 1.0 {
+        memory.scroll.glide_to(turn.sentence);
     }
 }
 

@@ -1,39 +1,36 @@
-//! What the panel lists, worked out once per analysis and filter.
+//! What the two halves of the panel list, worked out once per analysis and filter.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::compare::Counted;
 use crate::compare::frames::stated;
+use crate::compare::said::said_by;
 use crate::model::{
-    Analysis, Article, Coding, Device, Direction, FindingKey, Layer, MarkFilter, Review,
-    SourceKind, TopicFrame, Voice, VoiceFilter,
+    Analysis, Article, Coding, Device, Direction, Layer, MarkFilter, Review, SourceKind,
+    TopicFrame, Voice, VoiceFilter, shares,
 };
-use crate::state::Target;
+use crate::state::{MarkedPassage, Target, marked_passages};
 use crate::text::Span;
+use crate::ui::views::compare::sheet::whole_percent;
 use crate::ui::widgets::controls::counted;
 use crate::ui::widgets::ribbon;
 
 use super::own_marks::{self, Own};
 
-/// One thing in the panel.
+/// One thing in a half of the panel.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Item {
-    /// A heading with a note at its right.
-    Head {
-        title: String,
-        note: String,
-        is_framing: bool,
-    },
+    /// A heading over some of the items, with a note at its right.
+    Head { title: String, note: String },
     /// A source that could be asked, by index.
     Source(usize),
     /// What rests on nobody one could ask.
     Thin,
     /// A sentence that says a result in words.
     Result(String),
-    /// A finding, by index.
-    Finding(usize),
-    /// A framing sentence marked by its probability alone, by index.
-    Probable(usize),
+    /// The marks of one sentence.
+    Passage(MarkedPassage),
     /// The headline against the body.
     Headline,
     /// The topic frames, in one card.
@@ -42,14 +39,49 @@ pub(super) enum Item {
     Own(Own),
 }
 
-/// The panel's list.
+impl Item {
+    fn head(title: &str, count: usize, one: &str, many: &str) -> Self {
+        Self::Head {
+            title: title.to_owned(),
+            note: counted(count, one, many),
+        }
+    }
+}
+
+/// Which half of the panel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Part {
+    /// What is reported, by source.
+    Reported,
+    /// What frames it.
+    Framing,
+}
+
+impl Part {
+    pub(super) const ALL: [Self; 2] = [Self::Reported, Self::Framing];
+}
+
+/// One half of the panel: its head, which stays, and what is listed under it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Half {
+    pub title: String,
+    pub note: String,
+    pub items: Vec<Item>,
+    /// Whether it only says that nothing is there to be listed.
+    pub is_empty: bool,
+}
+
+/// What the panel lists.
 #[derive(Debug, Default)]
 pub(super) struct Model {
-    pub items: Vec<Item>,
+    pub reported: Half,
+    pub framing: Half,
     /// Numbered sentences told without a source.
     pub unattributed: Vec<usize>,
     /// Sources nobody could ask, by index.
     pub thin: Vec<usize>,
+    /// What each source is said to have said, by its index: sentence and clause.
+    pub said: BTreeMap<usize, Vec<(usize, String)>>,
     /// Marks without the filter of the list.
     pub marks: usize,
     /// Marks that are listed.
@@ -61,143 +93,169 @@ pub(super) struct Model {
 impl Model {
     fn new(basis: &Basis) -> Self {
         let (article, analysis, filter) = (&basis.article, &basis.analysis, basis.filter);
+        let counted = Counted::new(article, analysis, filter);
+        let words = counted.words_by_layer();
         let mut model = Self::default();
+        model.list_reported(article, analysis, filter, words);
+        model.list_framing(article, analysis, filter, words);
         if let Some(coding) = &basis.coding {
             // What only the rules have answered so far is not the engine's last word.
             let review = basis.review.as_ref().filter(|_| basis.is_settled);
-            model.items = own_marks::items(article, coding, review.map(Arc::as_ref));
+            let loose = own_marks::loose(article, coding, review.map(Arc::as_ref));
+            model.framing.is_empty &= loose.is_empty();
+            model.framing.items.splice(0..0, loose);
+            for part in Part::ALL {
+                let placed = own_marks::placed(coding, part);
+                let half = model.half_mut(part);
+                half.is_empty &= placed.is_empty();
+                half.items.extend(placed);
+            }
         }
-        model.add_reported(analysis, filter);
-        model.add_framing(article, analysis, filter);
         model.add_elsewhere(analysis, filter);
         model.add_headline(analysis, filter);
-        model.add_frames(&Counted::new(article, analysis, filter));
+        model.add_frames(&counted);
+        model.marks = model.count_marks();
+        model.listed = model.marks;
         model
     }
 
+    pub(super) fn half(&self, part: Part) -> &Half {
+        match part {
+            Part::Reported => &self.reported,
+            Part::Framing => &self.framing,
+        }
+    }
+
+    fn half_mut(&mut self, part: Part) -> &mut Half {
+        match part {
+            Part::Reported => &mut self.reported,
+            Part::Framing => &mut self.framing,
+        }
+    }
+
+    /// Counted are phrases, as everywhere; a sentence that none shows is listed besides.
+    fn count_marks(&self) -> usize {
+        let items = self.framing.items.iter();
+        items
+            .map(|item| match item {
+                Item::Passage(passage) => passage.findings.len(),
+                _ => 0,
+            })
+            .sum()
+    }
+
     /// Leaves out the marks that are not asked for, and heads with nothing under them.
-    fn list_only(&mut self, is_listed: impl Fn(&Item) -> bool) {
-        let is_mark = |item: &Item| matches!(item, Item::Finding(_) | Item::Probable(_));
-        // Counted are phrases, as everywhere; a sentence that none shows is listed besides.
-        let is_phrase = |item: &&Item| matches!(item, Item::Finding(_));
-        let marks = |items: &[Item]| items.iter().filter(is_phrase).count();
-        self.marks = marks(&self.items);
-        let before = std::mem::take(&mut self.items);
+    fn list_only(&mut self, basis: &Basis) {
+        let half = &mut self.framing;
+        let is_framing =
+            |item: &Item| matches!(item, Item::Passage(passage) if passage.layer == Layer::Framing);
+        let had_framing = half.items.iter().any(is_framing);
+        let before = std::mem::take(&mut half.items);
         let mut rest = before
             .into_iter()
-            .filter(|item| !is_mark(item) || is_listed(item))
+            .filter_map(|item| match item {
+                Item::Passage(passage) => basis.listed(passage).map(Item::Passage),
+                other => Some(other),
+            })
             .peekable();
         while let Some(item) = rest.next() {
             let is_bare = matches!(rest.peek(), None | Some(Item::Head { .. }));
-            match item {
-                Item::Head {
-                    is_framing: true, ..
-                } if is_bare => {
-                    self.items.push(item);
-                    let text = "No mark here passes the filter.".to_owned();
-                    self.items.push(Item::Result(text));
-                }
-                Item::Head { .. } if is_bare => {}
-                item => self.items.push(item),
+            if !(is_bare && matches!(item, Item::Head { .. })) {
+                half.items.push(item);
             }
         }
-        self.listed = marks(&self.items);
+        if had_framing && !half.items.iter().any(is_framing) {
+            let text = "No mark here passes the filter.".to_owned();
+            half.items.insert(0, Item::Result(text));
+        }
+        self.listed = self.count_marks();
     }
 
-    fn add_reported(&mut self, analysis: &Analysis, filter: VoiceFilter) {
-        let counted_sentences = analysis
-            .sentences
-            .iter()
-            .filter(|sentence| sentence.number.is_some())
-            .filter(|sentence| sentence.layer != Layer::Framing)
+    fn list_reported(
+        &mut self,
+        article: &Article,
+        analysis: &Analysis,
+        filter: VoiceFilter,
+        words: [usize; 3],
+    ) {
+        let sentences = analysis.sentences.iter();
+        let count = sentences
+            .filter(|sentence| sentence.number.is_some() && sentence.layer != Layer::Framing)
             .filter(|sentence| ribbon::counts(filter, sentence))
             .count();
-        let sources: Vec<usize> = analysis
-            .sources
-            .iter()
-            .enumerate()
-            .filter(|(_, source)| source.kind != SourceKind::Vague)
-            .filter(|(_, source)| match filter {
-                VoiceFilter::All => true,
-                VoiceFilter::Outlet => false,
-                VoiceFilter::Quoted => source.words_quoted > 0,
-            })
-            .map(|(index, _)| index)
-            .collect();
+        let sources = cited(analysis, filter);
         if filter != VoiceFilter::Quoted {
-            self.unattributed = analysis
-                .sentences
-                .iter()
-                .enumerate()
-                .filter(|(_, sentence)| {
-                    sentence.number.is_some()
-                        && sentence.voice == Voice::Outlet
-                        && sentence.layer == Layer::Reported
-                })
-                .map(|(index, _)| index)
-                .collect();
-            self.thin = analysis
-                .sources
-                .iter()
-                .enumerate()
-                .filter(|(_, source)| source.kind == SourceKind::Vague)
-                .map(|(index, _)| index)
-                .collect();
+            self.find_unsourced(analysis);
         }
-        let mut note = counted(counted_sentences, "sentence", "sentences");
-        if filter != VoiceFilter::Outlet {
-            note = format!(
-                "{note} · {}",
-                counted(sources.len(), "named source", "named sources")
-            );
+        for source in &sources {
+            let said = said_by(article, analysis, *source, filter);
+            self.said.insert(*source, said);
         }
-        self.items.push(Item::Head {
-            title: match filter {
-                VoiceFilter::All => "Reported".to_owned(),
-                VoiceFilter::Outlet => "Reported in its own words".to_owned(),
-                VoiceFilter::Quoted => "Quoted".to_owned(),
-            },
-            note,
-            is_framing: false,
-        });
-        let is_empty = sources.is_empty() && self.thin.is_empty() && self.unattributed.is_empty();
-        self.items.extend(sources.into_iter().map(Item::Source));
+        let [share, _] = halves(words);
+        let half = &mut self.reported;
+        match filter {
+            VoiceFilter::All => "Reported",
+            VoiceFilter::Outlet => "Reported in its own words",
+            VoiceFilter::Quoted => "Quoted",
+        }
+        .clone_into(&mut half.title);
+        half.note = format!("{} · {share}", counted(count, "sentence", "sentences"));
+        half.items.extend(sources.into_iter().map(Item::Source));
         if !self.thin.is_empty() || !self.unattributed.is_empty() {
-            self.items.push(Item::Thin);
+            half.items.push(Item::Thin);
         }
-        if is_empty {
+        if half.items.is_empty() {
             let text = if filter == VoiceFilter::Quoted {
                 "Nobody is quoted in this article."
             } else {
                 "No sentence is reported."
             };
-            self.items.push(Item::Result(text.to_owned()));
+            half.items.push(Item::Result(text.to_owned()));
+            half.is_empty = true;
         }
     }
 
-    fn add_framing(&mut self, article: &Article, analysis: &Analysis, filter: VoiceFilter) {
+    /// What rests on nobody one could ask.
+    fn find_unsourced(&mut self, analysis: &Analysis) {
+        let sentences = analysis.sentences.iter().enumerate();
+        self.unattributed = sentences
+            .filter(|(_, sentence)| {
+                sentence.number.is_some()
+                    && sentence.voice == Voice::Outlet
+                    && sentence.layer == Layer::Reported
+            })
+            .map(|(index, _)| index)
+            .collect();
+        let sources = analysis.sources.iter().enumerate();
+        self.thin = sources
+            .filter(|(_, source)| source.kind == SourceKind::Vague)
+            .map(|(index, _)| index)
+            .collect();
+    }
+
+    fn list_framing(
+        &mut self,
+        article: &Article,
+        analysis: &Analysis,
+        filter: VoiceFilter,
+        words: [usize; 3],
+    ) {
+        let half = &mut self.framing;
+        PLAIN_TITLE.clone_into(&mut half.title);
         if filter == VoiceFilter::Quoted {
+            let text =
+                "What is quoted is its speaker’s. It is never counted as the outlet’s framing.";
+            half.items.push(Item::Result(text.to_owned()));
+            half.is_empty = true;
             return;
         }
-        let is_framing = |index: usize| {
-            analysis
-                .sentences
-                .get(index)
-                .is_some_and(|sentence| sentence.layer == Layer::Framing)
-        };
-        let passages = analysis
-            .sentences
-            .iter()
-            .filter(|sentence| sentence.layer == Layer::Framing)
-            .count();
-        if passages == 0 {
+        let passages = marked_passages(analysis, filter).into_iter();
+        let framing = passages.filter(|passage| passage.layer == Layer::Framing);
+        half.items.extend(framing.map(Item::Passage));
+        if half.items.is_empty() {
             let all = analysis.summary.sentences;
-            self.items.push(Item::Head {
-                title: "Editorial framing".to_owned(),
-                note: "none".to_owned(),
-                is_framing: true,
-            });
-            self.items.push(Item::Result(format!(
+            "none".clone_into(&mut half.note);
+            half.items.push(Item::Result(format!(
                 "No framing found: {all} of {} attributed or checkable.",
                 if all == 1 {
                     "1 sentence is".to_owned()
@@ -205,75 +263,31 @@ impl Model {
                     format!("{all} sentences are")
                 }
             )));
+            half.is_empty = true;
             return;
         }
-        let title = framing_title(article, analysis);
-        let count = counted(passages, "passage", "passages");
-        self.items.push(Item::Head {
-            note: if title == PLAIN_TITLE {
-                count
-            } else {
-                format!("editorial framing · {count}")
-            },
-            title,
-            is_framing: true,
-        });
-        // In reading order, sentences without a finding among those with one.
-        let mut cards: Vec<(usize, usize, Item)> = analysis
-            .findings
-            .iter()
-            .enumerate()
-            .filter(|(_, finding)| is_framing(finding.sentence) && filter.takes_in(finding))
-            .map(|(index, finding)| (finding.sentence, finding.span.start(), Item::Finding(index)))
-            .collect();
-        cards.extend(
-            analysis
-                .sentences
-                .iter()
-                .enumerate()
-                .filter(|(_, sentence)| {
-                    sentence.layer == Layer::Framing && sentence.findings.is_empty()
-                })
-                .map(|(index, sentence)| (index, sentence.span.start(), Item::Probable(index))),
-        );
-        cards.sort_by_key(|(sentence, start, _)| (*sentence, *start));
-        self.items
-            .extend(cards.into_iter().map(|(_, _, item)| item));
+        half.title = framing_title(article, analysis);
+        let [_, share] = halves(words);
+        let count = counted(half.items.len(), "passage", "passages");
+        half.note = format!("{count} · {share}");
     }
 
     /// Marks outside framing: loaded words in reporting, and inside others' words.
     fn add_elsewhere(&mut self, analysis: &Analysis, filter: VoiceFilter) {
-        let groups = [
-            (false, "Wording in reported sentences"),
-            (true, "Inside others’ words"),
-        ];
-        for (is_others, title) in groups {
-            let findings: Vec<usize> = analysis
-                .findings
-                .iter()
-                .enumerate()
-                .filter(|(_, finding)| filter.takes_in(finding))
-                .filter(|(_, finding)| {
-                    let layer = analysis
-                        .sentences
-                        .get(finding.sentence)
-                        .map(|sentence| sentence.layer);
-                    let lies_in_framing = layer == Some(Layer::Framing);
-                    let is_listed = lies_in_framing && filter != VoiceFilter::Quoted;
-                    let inside = finding.quoted || layer == Some(Layer::Voices);
-                    !is_listed && inside == is_others
-                })
-                .map(|(index, _)| index)
-                .collect();
-            if findings.is_empty() {
+        let passages = marked_passages(analysis, filter);
+        for (layer, title) in [
+            (Layer::Reported, "Wording in reported sentences"),
+            (Layer::Voices, "Inside others’ words"),
+        ] {
+            let of_layer = passages.iter().filter(|passage| passage.layer == layer);
+            let found: Vec<&MarkedPassage> = of_layer.collect();
+            if found.is_empty() {
                 continue;
             }
-            self.items.push(Item::Head {
-                title: title.to_owned(),
-                note: counted(findings.len(), "mark", "marks"),
-                is_framing: false,
-            });
-            self.items.extend(findings.into_iter().map(Item::Finding));
+            let marks = found.iter().map(|passage| passage.findings.len()).sum();
+            let items = &mut self.framing.items;
+            items.push(Item::head(title, marks, "mark", "marks"));
+            items.extend(found.into_iter().cloned().map(Item::Passage));
         }
     }
 
@@ -282,12 +296,11 @@ impl Model {
         if analysis.headline.is_none() || filter == VoiceFilter::Quoted {
             return;
         }
-        self.items.push(Item::Head {
+        self.framing.items.push(Item::Head {
             title: "Headline and body".to_owned(),
             note: String::new(),
-            is_framing: false,
         });
-        self.items.push(Item::Headline);
+        self.framing.items.push(Item::Headline);
     }
 
     /// Which dimensions of the issue are taken up; short texts without any are not told so.
@@ -296,39 +309,83 @@ impl Model {
         if self.frames.is_empty() {
             return;
         }
-        self.items.push(Item::Head {
+        self.framing.items.push(Item::Head {
             title: "Topic frames".to_owned(),
             note: "share of sentences".to_owned(),
-            is_framing: false,
         });
-        self.items.push(Item::Frames);
+        self.framing.items.push(Item::Frames);
     }
 
-    /// Where a target is shown, if it is.
-    pub(super) fn position(&self, analysis: &Analysis, target: Target) -> Option<usize> {
-        let at = |wanted: &dyn Fn(&Item) -> bool| self.items.iter().position(wanted);
+    /// Where a target is shown, if it is: in one half, the one it belongs to.
+    pub(super) fn position(&self, analysis: &Analysis, target: Target) -> Option<(Part, usize)> {
+        let at = |part: Part, wanted: &dyn Fn(&Item) -> bool| {
+            let place = self.half(part).items.iter().position(wanted)?;
+            Some((part, place))
+        };
         match target {
-            Target::Mark(_, id) => at(&|item| *item == Item::Own(Own::Mark(id)))
-                .or_else(|| at(&|item| *item == Item::Own(Own::LostMark(id)))),
-            Target::Finding(_, key) => at(
-                &|item| matches!(item, Item::Finding(index) if analysis.findings[*index].key == key),
-            ),
-            Target::Source(_, source) => at(&|item| *item == Item::Source(source))
-                .or_else(|| at(&|item| *item == Item::Thin && self.thin.contains(&source))),
-            Target::Sentence(_, sentence) => at(&|item| match item {
-                Item::Finding(index) => analysis.findings[*index].sentence == sentence,
-                Item::Probable(index) => *index == sentence,
-                _ => false,
-            })
-            .or_else(|| {
-                at(&|item| match item {
-                    Item::Source(index) => analysis.sources[*index].sentences.contains(&sentence),
-                    _ => false,
+            Target::Mark(_, id) => Part::ALL.into_iter().find_map(|part| {
+                at(part, &|item| {
+                    matches!(item, Item::Own(Own::Mark(own) | Own::LostMark(own)) if *own == id)
                 })
-            })
-            .or_else(|| at(&|item| *item == Item::Thin && self.unattributed.contains(&sentence))),
+            }),
+            Target::Finding(_, key) => at(Part::Framing, &|item| {
+                matches!(item, Item::Passage(passage)
+                    if passage.findings.iter().any(|at| analysis.findings[*at].key == key))
+            }),
+            Target::Source(_, source) => at(Part::Reported, &|item| *item == Item::Source(source))
+                .or_else(|| {
+                    at(Part::Reported, &|item| {
+                        *item == Item::Thin && self.thin.contains(&source)
+                    })
+                }),
+            Target::Sentence(_, sentence) => {
+                let is_of = |item: &Item, layer: Option<Layer>| {
+                    matches!(item, Item::Passage(passage) if passage.sentence == sentence
+                        && layer.is_none_or(|layer| passage.layer == layer))
+                };
+                at(Part::Framing, &|item| is_of(item, Some(Layer::Framing)))
+                    .or_else(|| {
+                        at(Part::Reported, &|item| {
+                            matches!(item, Item::Source(source)
+                                if analysis.sources[*source].sentences.contains(&sentence))
+                        })
+                    })
+                    .or_else(|| {
+                        at(Part::Reported, &|item| {
+                            *item == Item::Thin && self.unattributed.contains(&sentence)
+                        })
+                    })
+                    .or_else(|| at(Part::Framing, &|item| is_of(item, None)))
+            }
         }
     }
+}
+
+/// The shares of words that stand over the two halves; they add up to all of them.
+fn halves(words: [usize; 3]) -> [String; 2] {
+    if words.iter().sum::<usize>() == 0 {
+        return ["no words".to_owned(), "no words".to_owned()];
+    }
+    let [_, _, framing] = shares(words);
+    let framing = whole_percent(framing);
+    [
+        format!("{}\u{a0}% of words", 100 - framing),
+        format!("{framing}\u{a0}%"),
+    ]
+}
+
+/// Sources that could be asked, by index, as far as the filter takes them in.
+fn cited(analysis: &Analysis, filter: VoiceFilter) -> Vec<usize> {
+    let sources = analysis.sources.iter().enumerate();
+    sources
+        .filter(|(_, source)| source.kind != SourceKind::Vague)
+        .filter(|(_, source)| match filter {
+            VoiceFilter::All => true,
+            VoiceFilter::Outlet => false,
+            VoiceFilter::Quoted => source.words_quoted > 0,
+        })
+        .map(|(index, _)| index)
+        .collect()
 }
 
 const PLAIN_TITLE: &str = "Editorial framing";
@@ -386,27 +443,29 @@ pub(super) struct Basis {
     /// Whether the analysis is whole.
     pub is_settled: bool,
     /// The mark that is listed whatever the filter says: the selected one.
-    pub kept: Option<FindingKey>,
+    pub kept: Option<Target>,
 }
 
 impl Basis {
-    fn is_listed(&self, item: &Item) -> bool {
+    /// What is asked for of a passage; nothing where none of it is.
+    fn listed(&self, mut passage: MarkedPassage) -> Option<MarkedPassage> {
         let review = self.review.as_ref();
-        match item {
-            Item::Finding(index) => {
-                let finding = &self.analysis.findings[*index];
-                let known = review.and_then(|review| review.finding(finding));
-                self.kept == Some(finding.key)
-                    || self.marks.takes_in(finding, known.map(|known| &**known))
-            }
-            Item::Probable(index) => {
-                let known = review.and_then(|review| review.sentence(*index));
-                let sentence = &self.analysis.sentences[*index];
-                let known = known.map(|known| &**known);
-                self.marks.takes_in_sentence(sentence, known)
-            }
-            _ => true,
+        if passage.findings.is_empty() {
+            let known = review.and_then(|review| review.sentence(passage.sentence));
+            let sentence = &self.analysis.sentences[passage.sentence];
+            let known = known.map(|known| &**known);
+            let target = Target::Sentence(self.article.id, passage.sentence);
+            let is_listed =
+                self.kept == Some(target) || self.marks.takes_in_sentence(sentence, known);
+            return is_listed.then_some(passage);
         }
+        passage.findings.retain(|at| {
+            let finding = &self.analysis.findings[*at];
+            let known = review.and_then(|review| review.finding(finding));
+            self.kept == Some(Target::Finding(self.article.id, finding.key))
+                || self.marks.takes_in(finding, known.map(|known| &**known))
+        });
+        (!passage.findings.is_empty()).then_some(passage)
     }
 
     /// Whether it is made of the same article, analysis and voices.
@@ -436,10 +495,13 @@ impl ModelCache {
         }
         let mut model = Model::new(&basis);
         if basis.marks.parts() > 0 {
-            model.list_only(|item| basis.is_listed(item));
+            model.list_only(&basis);
         }
         // A note that is being written changes no card's place.
-        let is_new = !is_same || model.items != self.model.items;
+        let is_new = !is_same
+            || Part::ALL
+                .iter()
+                .any(|part| model.half(*part).items != self.model.half(*part).items);
         self.model = Arc::new(model);
         self.basis = Some(basis);
         (Arc::clone(&self.model), is_new)

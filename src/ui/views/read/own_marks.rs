@@ -5,8 +5,8 @@ use std::sync::Arc;
 use egui::{Align, Button, Label, Layout, Ui};
 
 use crate::model::{
-    Article, Code, Coding, Decision, Judgement, JudgementKey, MarkId, OwnMark, Resolved, Review,
-    Subject,
+    Article, Code, Coding, Decision, Judgement, JudgementKey, Layer, MarkId, OwnMark, Resolved,
+    Review, Subject,
 };
 use crate::state::{Command, Dialog, Target};
 use crate::text::quotation::in_quotes;
@@ -20,7 +20,7 @@ use crate::ui::widgets::pill::pill_ui;
 
 use super::card::{Card, top_line, wrapped_ui};
 use super::judging;
-use super::model::Item;
+use super::model::{Item, Part};
 
 /// What the heading over lost words means.
 const LOST: &str = "The text was corrected. These words are no longer in it, or stand in more than one place; nothing was moved.";
@@ -44,9 +44,17 @@ pub(super) enum Own {
     FormerAnswer(JudgementKey),
 }
 
-/// What the panel lists of it: first what needs a decision, then the marks in reading order.
-/// Former answers are listed where there is a review of the whole analysis.
-pub(super) fn items(article: &Article, coding: &Coding, review: Option<&Review>) -> Vec<Item> {
+/// The half of the panel that a code belongs to.
+fn part_of(code: Code) -> Part {
+    match code {
+        Code::Layer(Layer::Framing) | Code::Device(_) => Part::Framing,
+        Code::Layer(Layer::Reported | Layer::Voices) => Part::Reported,
+    }
+}
+
+/// What needs a decision: words and answers that are gone. Former answers are listed where there
+/// is a review of the whole analysis.
+pub(super) fn loose(article: &Article, coding: &Coding, review: Option<&Review>) -> Vec<Item> {
     let mut items = Vec::new();
     let lost_marks = coding.marks.values().filter(|mark| mark.is_orphan());
     let mut lost: Vec<Item> = lost_marks
@@ -77,13 +85,17 @@ pub(super) fn items(article: &Article, coding: &Coding, review: Option<&Review>)
         items.push(Item::Result(CHANGED.to_owned()));
         items.extend(former);
     }
-    let mut placed: Vec<&OwnMark> = coding
-        .marks
-        .values()
-        .map(Arc::as_ref)
-        .filter(|mark| !mark.is_orphan())
+    items
+}
+
+/// The reader's marks in a half of the panel, in reading order.
+pub(super) fn placed(coding: &Coding, part: Part) -> Vec<Item> {
+    let marks = coding.marks.values().map(Arc::as_ref);
+    let mut placed: Vec<&OwnMark> = marks
+        .filter(|mark| part_of(mark.code) == part && !mark.is_orphan())
         .collect();
     placed.sort_by_key(|mark| (mark.span, mark.id));
+    let mut items = Vec::new();
     if !placed.is_empty() {
         items.push(head("Your marks", counted(placed.len(), "mark", "marks")));
         items.extend(placed.into_iter().map(|mark| Item::Own(Own::Mark(mark.id))));
@@ -95,7 +107,6 @@ fn head(title: &str, note: String) -> Item {
     Item::Head {
         title: title.to_owned(),
         note,
-        is_framing: false,
     }
 }
 

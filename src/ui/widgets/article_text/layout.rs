@@ -10,7 +10,7 @@ use crate::ui::theme::{Face, Theme};
 
 use super::TextInput;
 use super::blocks::{Block, Kind};
-use super::marks::{self, GutterRow, Label, Mark, Phrase, Weight};
+use super::marks::{self, GutterRow, Label, Mark, Phrase};
 use super::own::{self, OwnPart};
 
 /// Line height as a multiple of the size.
@@ -55,7 +55,7 @@ impl Laid {
 struct Setting {
     size: f32,
     leading: f32,
-    weight: Weight,
+    is_strong: bool,
     is_sans: bool,
     above: f32,
     below: f32,
@@ -66,7 +66,7 @@ fn setting(kind: Kind, size: f32, is_first: bool) -> Setting {
     let running = Setting {
         size,
         leading: LEADING,
-        weight: Weight::Normal,
+        is_strong: false,
         is_sans: false,
         above: 0.0,
         // More than half a line, so that a copy has an empty line between paragraphs.
@@ -77,7 +77,7 @@ fn setting(kind: Kind, size: f32, is_first: bool) -> Setting {
         Kind::Title | Kind::Paragraph(Role::Headline) => Setting {
             size: size * 1.62,
             leading: 1.22,
-            weight: Weight::Strong,
+            is_strong: true,
             above: size * 0.2,
             below: size * 0.75,
             ..running
@@ -85,7 +85,7 @@ fn setting(kind: Kind, size: f32, is_first: bool) -> Setting {
         Kind::Paragraph(Role::Subheading) => Setting {
             size: size * 1.1,
             leading: 1.4,
-            weight: Weight::Strong,
+            is_strong: true,
             above: size * 0.4,
             below: size * 0.4,
             ..running
@@ -110,7 +110,7 @@ fn setting(kind: Kind, size: f32, is_first: bool) -> Setting {
         Kind::Turn => Setting {
             size: size * 0.74,
             leading: 1.45,
-            weight: Weight::Strong,
+            is_strong: true,
             is_sans: true,
             above: size * 0.35,
             below: size * 0.65,
@@ -225,7 +225,7 @@ fn job(
     width: f32,
 ) -> LayoutJob {
     let format = |style: marks::Style| -> TextFormat {
-        let is_strong = setting.weight == Weight::Strong || style.weight == Weight::Strong;
+        let is_strong = setting.is_strong || style.is_cited;
         let face = match (setting.is_sans, is_strong) {
             (true, true) => Face::SansStrong,
             (true, false) => Face::Sans,

@@ -19,19 +19,10 @@ use super::layout::Laid;
 use super::lines::{Lines, Part};
 use super::own;
 
-/// How heavy letters are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Weight {
-    #[default]
-    Normal,
-    Strong,
-}
-
 /// What changes the layout of a stretch.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Style {
-    pub weight: Weight,
-    /// A source's name, or the words that attribute.
+    /// A source's name, or the words that attribute: set in bold, and nothing else is.
     pub is_cited: bool,
     /// The filter does not take it in.
     pub is_dim: bool,
@@ -44,7 +35,7 @@ pub(super) enum MarkKind {
     Tint,
     /// A finding in a framing sentence.
     Solid,
-    /// A label, or a finding in a reported sentence.
+    /// A finding elsewhere: in a reported sentence, or in what somebody else says.
     Dotted,
     /// A direct quotation.
     Quotation,
@@ -143,11 +134,7 @@ pub(super) fn styles(
         for (range, edit) in &edits {
             if range.start <= pair[0] && pair[1] <= range.end {
                 match edit {
-                    Edit::Strong => style.weight = Weight::Strong,
-                    Edit::Cited => {
-                        style.weight = Weight::Strong;
-                        style.is_cited = true;
-                    }
+                    Edit::Cited => style.is_cited = true,
                     Edit::Dim => style.is_dim = true,
                     Edit::Bright => style.is_dim = false,
                 }
@@ -176,7 +163,6 @@ fn whole_length(input: &TextInput<'_>, block: &Block) -> usize {
 
 #[derive(Clone, Copy, Debug)]
 enum Edit {
-    Strong,
     Cited,
     Dim,
     Bright,
@@ -213,11 +199,6 @@ fn collect(
                 }
             }
         }
-        for finding in findings_in(analysis, sentence) {
-            if is_solid(sentence, finding) && input.filter.takes_in(finding) {
-                add(finding.span, Edit::Strong);
-            }
-        }
     }
     for attribution in attributions_in(analysis, &block.sentences) {
         if attribution.voice == Voice::Attributed {
@@ -226,16 +207,6 @@ fn collect(
             }
         }
     }
-}
-
-fn findings_in<'a>(
-    analysis: &'a Analysis,
-    sentence: &'a Sentence,
-) -> impl Iterator<Item = &'a Finding> {
-    sentence
-        .findings
-        .iter()
-        .filter_map(|index| analysis.findings.get(*index))
 }
 
 /// Attributions of some sentences; they are ordered by place.
@@ -271,7 +242,7 @@ fn cited_spans(attribution: &Attribution, text: &str) -> Vec<Span> {
 }
 
 fn is_solid(sentence: &Sentence, finding: &Finding) -> bool {
-    sentence.layer == Layer::Framing && finding.device != Device::Label && !finding.quoted
+    sentence.layer == Layer::Framing && !finding.quoted
 }
 
 /// Finds the places of all marks of a block that was laid out.

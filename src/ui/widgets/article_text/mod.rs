@@ -22,7 +22,7 @@ mod selecting;
 
 pub use layout::turn_words;
 pub(in crate::ui) use marks::shortened;
-pub use paint::sentence_words;
+pub use paint::{DASHED, DOTTED, Pattern, sentence_words};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

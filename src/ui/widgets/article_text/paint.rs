@@ -1,8 +1,8 @@
 //! A laid out block on the screen.
 
 use egui::{
-    Color32, Id, Mesh, Painter, Pos2, Rect, Response, Role, Sense, Stroke, Ui, Vec2, WidgetInfo,
-    pos2, vec2,
+    Color32, Id, Mesh, Painter, Pos2, Rangef, Rect, Response, Role, Sense, Stroke, Ui, Vec2,
+    WidgetInfo, pos2, vec2,
 };
 
 use crate::model::{Analysis, Layer, MarkId, Sentence};
@@ -254,8 +254,8 @@ fn paint_over(painter: &Painter, theme: &Theme, input: &TextInput<'_>, laid: &La
             }
             MarkKind::Solid => line(&mut mesh, rect, y + 3.0, 2.0, theme.framing),
             MarkKind::Quotation => line(&mut mesh, rect, y + 5.0, 1.0, theme.voices),
-            MarkKind::Dotted => pattern(&mut mesh, rect, y + 2.5, (2.0, 2.0, 2.0), theme.framing),
-            MarkKind::Vague => pattern(&mut mesh, rect, y + 3.5, (5.0, 3.0, 1.2), theme.reported),
+            MarkKind::Dotted => DOTTED.paint(&mut mesh, rect.x_range(), y + 2.5, theme.framing),
+            MarkKind::Vague => DASHED.paint(&mut mesh, rect.x_range(), y + 3.5, theme.reported),
         }
     }
     own::paint(&mut mesh, theme, laid, shift);
@@ -272,20 +272,38 @@ fn line(mesh: &mut Mesh, rect: Rect, y: f32, width: f32, colour: Color32) {
     );
 }
 
-/// Dots or dashes: length, gap and width.
-fn pattern(
-    mesh: &mut Mesh,
-    rect: Rect,
-    y: f32,
-    (length, gap, width): (f32, f32, f32),
-    colour: Color32,
-) {
-    let y = y.round();
-    let mut x = rect.left();
-    while x < rect.right() {
-        let end = (x + length).min(rect.right());
-        mesh.add_colored_rect(Rect::from_min_max(pos2(x, y), pos2(end, y + width)), colour);
-        x += length + gap;
+/// A line of dots or dashes.
+#[derive(Clone, Copy, Debug)]
+pub struct Pattern {
+    length: f32,
+    gap: f32,
+    width: f32,
+}
+
+/// Under a finding outside framing.
+pub const DOTTED: Pattern = Pattern {
+    length: 2.0,
+    gap: 2.0,
+    width: 2.0,
+};
+/// Under a source nobody could ask.
+pub const DASHED: Pattern = Pattern {
+    length: 5.0,
+    gap: 3.0,
+    width: 1.2,
+};
+
+impl Pattern {
+    /// Paints it from left to right.
+    pub fn paint(self, mesh: &mut Mesh, x: Rangef, y: f32, colour: Color32) {
+        let y = y.round();
+        let mut left = x.min;
+        while left < x.max {
+            let right = (left + self.length).min(x.max);
+            let dash = Rect::from_min_max(pos2(left, y), pos2(right, y + self.width));
+            mesh.add_colored_rect(dash, colour);
+            left += self.length + self.gap;
+        }
     }
 }
 
