@@ -12,7 +12,7 @@ use super::model::{Half, Model, Part};
 const DIVIDER: f32 = 11.0;
 /// What the upper half gets of the room where both have something to list: two sources and
 /// three passages are seen in a window 700 points high.
-const SHARE: f32 = 0.42;
+const SHARE: f32 = 0.38;
 /// The same where there is no framing; without reporting it is as much for the other half.
 const SHARE_ALONE: f32 = 0.7;
 /// A half is never pulled or pushed below its head and this much of its list.

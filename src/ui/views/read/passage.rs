@@ -258,6 +258,7 @@ fn other_ui(ui: &mut Ui, card: &Card<'_>, finding: &Finding, number: Option<usiz
     line.with_layout(
         Layout::left_to_right(Align::Center).with_main_wrap(false),
         |ui| {
+            ui.spacing_mut().item_spacing.x = 6.0;
             pill_ui(
                 ui,
                 theme,
