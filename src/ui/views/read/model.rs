@@ -191,7 +191,7 @@ impl Model {
             let said = said_by(article, analysis, *source, filter);
             self.said.insert(*source, said);
         }
-        let [share, _] = halves(words);
+        let [share, _] = halves(words, filter);
         let half = &mut self.reported;
         match filter {
             VoiceFilter::All => "Reported",
@@ -267,7 +267,7 @@ impl Model {
             return;
         }
         half.title = framing_title(article, analysis);
-        let [_, share] = halves(words);
+        let [_, share] = halves(words, filter);
         let count = counted(half.items.len(), "passage", "passages");
         half.note = format!("{count} · {share}");
     }
@@ -361,15 +361,20 @@ impl Model {
     }
 }
 
-/// The shares of words that stand over the two halves; they add up to all of them.
-fn halves(words: [usize; 3]) -> [String; 2] {
-    if words.iter().sum::<usize>() == 0 {
-        return ["no words".to_owned(), "no words".to_owned()];
+/// The shares of words that stand over the two halves; they add up to all that the filter counts.
+fn halves(words: [usize; 3], filter: VoiceFilter) -> [String; 2] {
+    let all = words.iter().sum::<usize>();
+    if all == 0 || filter == VoiceFilter::Quoted {
+        return [counted(all, "word", "words"), String::new()];
     }
     let [_, _, framing] = shares(words);
     let framing = whole_percent(framing);
+    let of = match filter {
+        VoiceFilter::Outlet => "its words",
+        VoiceFilter::All | VoiceFilter::Quoted => "words",
+    };
     [
-        format!("{}\u{a0}% of words", 100 - framing),
+        format!("{}\u{a0}% of {of}", 100 - framing),
         format!("{framing}\u{a0}%"),
     ]
 }
@@ -518,5 +523,19 @@ mod tests {
         let idiom = Span::new(21, text.len());
         assert_eq!(title_words(text, idiom, true), "Taste of its own medicine");
         assert_eq!(title_words(text, Span::new(0, text.len()), false), text);
+    }
+
+    #[test]
+    fn the_shares_over_the_halves_add_up() {
+        let all = |words| halves(words, VoiceFilter::All);
+        assert_eq!(all([50, 12, 38]), ["62\u{a0}% of words", "38\u{a0}%"]);
+        // Both would be rounded up.
+        assert_eq!(all([125, 0, 75]), ["62\u{a0}% of words", "38\u{a0}%"]);
+        assert_eq!(
+            halves([0, 21, 0], VoiceFilter::Quoted),
+            ["21 words", ""],
+            "a share of nothing but quotations says nothing"
+        );
+        assert_eq!(all([0, 0, 0]), ["0 words", ""]);
     }
 }

@@ -75,10 +75,11 @@ pub(super) fn detail_ui(ui: &mut Ui, card: &Card<'_>, finding: &Finding) {
     add("How sure", &confidence_words(finding.confidence));
     add("Would not count if", &finding.reason.not_if);
     if let Some(info) = info(finding.detector) {
-        add(
-            "Marked by",
-            &format!("{}: {}", info.name, info.what_it_marks),
-        );
+        // Most reasons begin with it.
+        if !finding.reason.detail.contains(info.what_it_marks) {
+            let words = format!("{}: {}", info.name, info.what_it_marks);
+            add("Marked by", &words);
+        }
         add("Known mistakes", info.known_mistakes);
     }
     ui.add_space(3.0);
