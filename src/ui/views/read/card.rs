@@ -230,7 +230,7 @@ fn source_ui(ui: &mut Ui, card: &mut Card<'_>, index: usize) {
         card.analysis
             .sentences
             .get(*at)
-            .is_some_and(|sentence| sentence.layer == Layer::Voices)
+            .is_some_and(|sentence| sentence.layer() == Some(Layer::Voices))
     });
     let look = CardLook {
         edge: if speaks_for_itself {
@@ -436,14 +436,14 @@ fn finding_ui(ui: &mut Ui, card: &mut Card<'_>, index: usize) {
     let layer = analysis
         .sentences
         .get(finding.sentence)
-        .map_or(Layer::Reported, |sentence| sentence.layer);
+        .and_then(Sentence::layer);
     let look = CardLook {
         edge: if finding.quoted {
             theme.voices_ribbon
-        } else if layer == Layer::Framing {
+        } else if layer == Some(Layer::Framing) {
             theme.framing_ribbon
         } else {
-            theme.ribbon(layer)
+            theme.ribbon(layer.unwrap_or(Layer::Reported))
         },
         is_selected: card.is_selected(target),
         is_hovered: card.is_hovered(target),
@@ -645,7 +645,10 @@ fn probable_ui(ui: &mut Ui, card: &mut Card<'_>, index: usize) {
         is_selected: card.is_selected(target),
         is_hovered: card.is_hovered(target) || card.screen.state.session.hovered == Some(target),
     };
-    let probability = sentence.probabilities.framing;
+    let Some(verdict) = sentence.verdict() else {
+        return;
+    };
+    let probability = verdict.probabilities.framing;
     let words = shortened(sentence.span.of(&card.article.text), 90);
     let judgement = screen.state.judgement(target).map(|known| &**known);
     let name = format!(

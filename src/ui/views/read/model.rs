@@ -6,7 +6,7 @@ use crate::compare::Counted;
 use crate::compare::frames::stated;
 use crate::model::{
     Analysis, Article, Coding, Device, Direction, FindingKey, Layer, MarkFilter, Review,
-    SourceKind, TopicFrame, Voice, VoiceFilter,
+    Sentence, SourceKind, TopicFrame, Voice, VoiceFilter,
 };
 use crate::state::Target;
 use crate::text::Span;
@@ -67,6 +67,18 @@ impl Model {
             let review = basis.review.as_ref().filter(|_| basis.is_settled);
             model.items = own_marks::items(article, coding, review.map(Arc::as_ref));
         }
+        if let Some(caveat) = analysis.summary.caveat() {
+            model.items.push(Item::Head {
+                title: "Not analysed".to_owned(),
+                note: String::new(),
+                is_framing: false,
+            });
+            model.items.push(Item::Result(caveat));
+        }
+        if analysis.summary.not_analysed().is_some() {
+            // Nothing found is no result where nothing was looked for.
+            return model;
+        }
         model.add_reported(analysis, filter);
         model.add_framing(article, analysis, filter);
         model.add_elsewhere(analysis, filter);
@@ -109,7 +121,7 @@ impl Model {
             .sentences
             .iter()
             .filter(|sentence| sentence.number.is_some())
-            .filter(|sentence| sentence.layer != Layer::Framing)
+            .filter(|sentence| sentence.layer().is_some_and(|layer| layer != Layer::Framing))
             .filter(|sentence| ribbon::counts(filter, sentence))
             .count();
         let sources: Vec<usize> = analysis
@@ -131,8 +143,9 @@ impl Model {
                 .enumerate()
                 .filter(|(_, sentence)| {
                     sentence.number.is_some()
-                        && sentence.voice == Voice::Outlet
-                        && sentence.layer == Layer::Reported
+                        && sentence.verdict().is_some_and(|verdict| {
+                            verdict.voice == Voice::Outlet && verdict.layer == Layer::Reported
+                        })
                 })
                 .map(|(index, _)| index)
                 .collect();
@@ -183,15 +196,15 @@ impl Model {
             analysis
                 .sentences
                 .get(index)
-                .is_some_and(|sentence| sentence.layer == Layer::Framing)
+                .is_some_and(|sentence| sentence.layer() == Some(Layer::Framing))
         };
         let passages = analysis
             .sentences
             .iter()
-            .filter(|sentence| sentence.layer == Layer::Framing)
+            .filter(|sentence| sentence.layer() == Some(Layer::Framing))
             .count();
         if passages == 0 {
-            let all = analysis.summary.sentences;
+            let all = analysis.summary.sentences_analysed();
             self.items.push(Item::Head {
                 title: "Editorial framing".to_owned(),
                 note: "none".to_owned(),
@@ -232,7 +245,7 @@ impl Model {
                 .iter()
                 .enumerate()
                 .filter(|(_, sentence)| {
-                    sentence.layer == Layer::Framing && sentence.findings.is_empty()
+                    sentence.layer() == Some(Layer::Framing) && sentence.findings.is_empty()
                 })
                 .map(|(index, sentence)| (index, sentence.span.start(), Item::Probable(index))),
         );
@@ -257,7 +270,7 @@ impl Model {
                     let layer = analysis
                         .sentences
                         .get(finding.sentence)
-                        .map(|sentence| sentence.layer);
+                        .and_then(Sentence::layer);
                     let lies_in_framing = layer == Some(Layer::Framing);
                     let is_listed = lies_in_framing && filter != VoiceFilter::Quoted;
                     let inside = finding.quoted || layer == Some(Layer::Voices);

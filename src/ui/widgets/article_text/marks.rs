@@ -271,7 +271,7 @@ fn cited_spans(attribution: &Attribution, text: &str) -> Vec<Span> {
 }
 
 fn is_solid(sentence: &Sentence, finding: &Finding) -> bool {
-    sentence.layer == Layer::Framing && finding.device != Device::Label && !finding.quoted
+    sentence.layer() == Some(Layer::Framing) && finding.device != Device::Label && !finding.quoted
 }
 
 /// Finds the places of all marks of a block that was laid out.
@@ -330,7 +330,7 @@ fn place_sentence(
     parts: &[Part],
     laid: &mut Laid,
 ) {
-    if sentence.layer == Layer::Framing && input.filter != VoiceFilter::Quoted {
+    if sentence.layer() == Some(Layer::Framing) && input.filter != VoiceFilter::Quoted {
         laid.marks
             .extend(parts.iter().map(|part| part.mark(MarkKind::Tint)));
     }
