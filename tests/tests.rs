@@ -36,6 +36,8 @@ mod golden;
 mod import;
 #[path = "tests/killing.rs"]
 mod killing;
+#[path = "tests/languages.rs"]
+mod languages;
 #[path = "tests/marking.rs"]
 mod marking;
 #[path = "tests/pictures.rs"]

@@ -128,7 +128,10 @@ impl Told {
             paragraph.is_some_and(|paragraph| paragraph.role == Role::Headline)
         };
         let title = &parsed.article.title;
-        if parsed.apart.iter().any(is_headline) || title.origin != TitleOrigin::Metadata || title.text.trim().is_empty() {
+        if parsed.apart.iter().any(is_headline)
+            || title.origin != TitleOrigin::Metadata
+            || title.text.trim().is_empty()
+        {
             return None;
         }
         let input = LabelInput {

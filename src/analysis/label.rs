@@ -135,10 +135,12 @@ pub fn label(input: &LabelInput<'_>, settings: &Settings) -> Label {
 
 /// Why a sentence is not labelled, if it is not.
 fn not_analysed(input: &LabelInput<'_>) -> Option<NotAnalysed> {
-    let language = input.language.or_else(|| match language::guess(input.text) {
-        Guess::Language(language) => Some(language),
-        Guess::NoProse | Guess::Unclear => None,
-    })?;
+    let language = input
+        .language
+        .or_else(|| match language::guess(input.text) {
+            Guess::Language(language) => Some(language),
+            Guess::NoProse | Guess::Unclear => None,
+        })?;
     (!language.is_english()).then_some(NotAnalysed::Language(language))
 }
 

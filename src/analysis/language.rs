@@ -6,9 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::parsed::SetApart;
-use crate::model::{
-    Analysis, Article, LeftOut, NotAnalysed, Sentence, Support, TopicFrame,
-};
+use crate::model::{Analysis, Article, LeftOut, NotAnalysed, Sentence, Support, TopicFrame};
 use crate::text::language::{Evidence, Guess, Language};
 use crate::text::token::count_words;
 
@@ -106,7 +104,10 @@ fn renumber(analysis: &mut Analysis, places: &[usize]) {
             *sentence = *place;
         }
     };
-    let outdone = analysis.outdone.iter_mut().map(|outdone| &mut outdone.finding);
+    let outdone = analysis
+        .outdone
+        .iter_mut()
+        .map(|outdone| &mut outdone.finding);
     for finding in analysis.findings.iter_mut().chain(outdone) {
         place(&mut finding.sentence);
     }

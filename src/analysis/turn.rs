@@ -162,9 +162,14 @@ fn is_visible(analysis: &Analysis, (above, below): (&[usize], &[usize])) -> bool
     reason = "sentence counts are far below 2^52"
 )]
 fn reports(analysis: &Analysis, part: &[usize]) -> bool {
-    let evaluative = part
-        .iter()
-        .filter_map(|index| Some(analysis.sentences[*index].verdict()?.probabilities.evaluative));
+    let evaluative = part.iter().filter_map(|index| {
+        Some(
+            analysis.sentences[*index]
+                .verdict()?
+                .probabilities
+                .evaluative,
+        )
+    });
     let sum: f64 = evaluative.map(Confidence::fraction).sum();
     sum < REPORTING_SIDE * part.len() as f64
 }

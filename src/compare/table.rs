@@ -200,9 +200,7 @@ fn tone(counted: &Counted<'_>) -> Cell {
         _ if scored.is_empty() => Value::Missing,
         VoiceFilter::All => stated(analysis.summary.sentiment),
         VoiceFilter::Outlet => stated(analysis.summary.sentiment_outlet),
-        VoiceFilter::Quoted => {
-            stated(mean(scored.iter().map(|(_, score)| *score)))
-        }
+        VoiceFilter::Quoted => stated(mean(scored.iter().map(|(_, score)| *score))),
     };
     Cell {
         value,

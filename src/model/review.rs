@@ -223,7 +223,9 @@ impl Review {
             }
             SubjectKind::Sentence => {
                 for (index, sentence) in analysis.sentences.iter().enumerate() {
-                    let says = sentence.layer().is_some_and(|layer| layer.name() == subject.answer);
+                    let says = sentence
+                        .layer()
+                        .is_some_and(|layer| layer.name() == subject.answer);
                     if says && is_wanted(sentence.span) {
                         later(&mut self.sentences, index, judgement);
                     }

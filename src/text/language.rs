@@ -55,7 +55,10 @@ impl Language {
     /// where the tag is none that is known, and `None` where it is empty.
     pub fn of_tag(tag: &str) -> Option<Self> {
         let tag = tag.trim().to_lowercase();
-        let first = tag.split(['-', '_']).next().filter(|part| !part.is_empty())?;
+        let first = tag
+            .split(['-', '_'])
+            .next()
+            .filter(|part| !part.is_empty())?;
         let three = Lang::from_code(first).map(code);
         Some(
             BOOK.language(three.unwrap_or(first))
@@ -102,7 +105,10 @@ impl Book {
             if line.is_empty() || line.starts_with('#') {
                 continue;
             }
-            if let Some(head) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
+            if let Some(head) = line
+                .strip_prefix('[')
+                .and_then(|line| line.strip_suffix(']'))
+            {
                 is_particles = head == "particles";
                 if let Some((code, name)) = head.split_once(' ') {
                     book.languages.push(Language { code, name });

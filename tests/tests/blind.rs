@@ -221,7 +221,7 @@ fn both_codings_are_held_against_each_other_once_the_article_is_coded() {
     assert_eq!((found.rows[0].agreement.left_out, found.in_sight), (0, 0));
     assert_eq!(found.differences.len(), 1);
     let unit = found.differences[0].unit;
-    assert_eq!((unit.sentence, unit.engine), (first, engine));
+    assert_eq!((unit.sentence, unit.engine), (first, Some(engine)));
     // The article that is still hidden is no part of the whole.
     session.send(Command::AgreementScope(AgreementScope::Project));
     session.work_off();

@@ -67,7 +67,14 @@ impl<'a> ComparisonJson<'a> {
                 .not_analysed
                 .iter()
                 .any(Option::is_some)
-                .then(|| comparison.not_analysed.iter().copied().map(reason).collect()),
+                .then(|| {
+                    comparison
+                        .not_analysed
+                        .iter()
+                        .copied()
+                        .map(reason)
+                        .collect()
+                }),
             story_points: [],
             told_once: [],
             names: comparison.names.iter().map(NameJson::new).collect(),

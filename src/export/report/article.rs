@@ -11,8 +11,7 @@ use super::{around, counted, frames, headline, marks, people, per_cent, section}
 use crate::compare::Counted;
 use crate::compare::caveats::day;
 use crate::model::{
-    Analysis, Article, Finding, Layer, Role, Sentence, Share, TitleOrigin, Voice,
-    VoiceFilter,
+    Analysis, Article, Finding, Layer, Role, Sentence, Share, TitleOrigin, Voice, VoiceFilter,
 };
 use crate::text::token::capitalised;
 

@@ -150,7 +150,9 @@ impl Evidence {
         let others = all.filter(|(language, _)| !language.is_english());
         others
             .max_by_key(|(_, count)| **count)
-            .map_or((Language::OTHER, 0), |(language, count)| (*language, *count))
+            .map_or((Language::OTHER, 0), |(language, count)| {
+                (*language, *count)
+            })
     }
 
     fn of_script(&self) -> Language {
@@ -281,8 +283,9 @@ fn extend(head: &mut String, more: &str) {
 
 /// Stretches of letters, with the apostrophes inside.
 fn words_of(piece: &str) -> impl Iterator<Item = &str> {
-    let is_part =
-        |letter: char| letter.is_alphabetic() || matches!(letter, '\'' | '’' | '\u{300}'..='\u{36F}');
+    let is_part = |letter: char| {
+        letter.is_alphabetic() || matches!(letter, '\'' | '’' | '\u{300}'..='\u{36F}')
+    };
     piece
         .split(move |letter| !is_part(letter))
         .map(|word| word.trim_matches(['\'', '’']))
@@ -339,7 +342,10 @@ fn signs(piece: &str) -> usize {
 fn is_unsayable(word: &str) -> bool {
     let is_vowel = |letter: char| {
         let base = letter.nfd().next().unwrap_or(letter);
-        matches!(base, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'æ' | 'ø' | 'œ' | 'ı')
+        matches!(
+            base,
+            'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'æ' | 'ø' | 'œ' | 'ı'
+        )
     };
     let count = word.chars().count();
     if count < 3 || word.contains('\'') {
@@ -354,6 +360,6 @@ fn is_unsayable(word: &str) -> bool {
     let along = |keys: &&str| word.chars().all(|letter| keys.contains(letter));
     longest >= CONSONANTS
         || longest == count
-        || (count >= 4 && KEYS[1..].iter().any(|keys| along(&keys)))
+        || (count >= 4 && KEYS[1..].iter().any(along))
         || (count >= 6 && along(&KEYS[0]))
 }

@@ -4,34 +4,118 @@ use super::*;
 
 /// A short paragraph of news in each language.
 const NEWS: &[(&str, &str)] = &[
-    ("ko", "서울시 의회는 화요일 밤 오래된 항구 크레인을 박물관에 팔기로 결정했다."),
-    ("ru", "Городской совет во вторник вечером решил продать старый портовый кран музею в соседней долине."),
-    ("uk", "Міська рада у вівторок увечері вирішила продати старий портовий кран музею, що в сусідній долині."),
-    ("bg", "Общинският съвет реши във вторник вечерта да продаде стария пристанищен кран на музея в съседната долина."),
-    ("pl", "Rada miasta zdecydowała we wtorek wieczorem, że stary dźwig portowy zostanie sprzedany do muzeum, ale nie wcześniej niż w maju."),
-    ("cs", "Městská rada v úterý večer rozhodla, že starý přístavní jeřáb prodá muzeu v sousedním údolí, a to už v květnu."),
-    ("th", "สภาเมืองมีมติเมื่อคืนวันอังคารให้ขายปั้นจั่นท่าเรือเก่าแก่แก่พิพิธภัณฑ์ในหุบเขาถัดไป"),
-    ("ja", "市議会は火曜日の夜、古い港のクレーンを隣の谷の博物館に売却することを決めた。"),
-    ("zh", "市议会周二晚间决定将旧港口起重机出售给邻近山谷的一家博物馆。"),
-    ("ar", "قرر مجلس المدينة مساء الثلاثاء بيع رافعة الميناء القديمة إلى متحف في الوادي المجاور."),
-    ("el", "Το δημοτικό συμβούλιο αποφάσισε το βράδυ της Τρίτης να πουλήσει τον παλιό γερανό του λιμανιού σε ένα μουσείο."),
-    ("he", "מועצת העיר החליטה ביום שלישי בערב למכור את העגורן הישן של הנמל למוזיאון בעמק הסמוך."),
-    ("hi", "नगर परिषद ने मंगलवार शाम को पुराने बंदरगाह की क्रेन को पड़ोसी घाटी के एक संग्रहालय को बेचने का फैसला किया।"),
-    ("tr", "Belediye meclisi salı akşamı eski liman vincinin komşu vadideki bir müzeye satılması için karar aldı, ancak tarih henüz belli değil."),
-    ("fi", "Kaupunginvaltuusto päätti tiistai-iltana, että vanha satamanosturi myydään museolle, mutta hinta ei ole vielä selvillä."),
-    ("nl", "De gemeenteraad heeft dinsdagavond besloten om de oude havenkraan te verkopen aan een museum in het volgende dal."),
-    ("de", "Der Gemeinderat hat am Dienstagabend beschlossen, den alten Hafenkran an ein Museum im Nachbartal zu verkaufen."),
-    ("fr", "Le conseil municipal a décidé mardi soir de vendre la vieille grue du port à un musée de la vallée voisine."),
-    ("es", "El ayuntamiento decidió el martes por la noche vender la vieja grúa del puerto a un museo del valle vecino."),
-    ("it", "Il consiglio comunale ha deciso martedì sera di vendere la vecchia gru del porto a un museo della valle vicina."),
-    ("pt", "A câmara municipal decidiu na noite de terça-feira vender o velho guindaste do porto a um museu do vale vizinho."),
-    ("sv", "Kommunfullmäktige beslutade på tisdagskvällen att sälja den gamla hamnkranen till ett museum i nästa dal."),
-    ("da", "Byrådet besluttede tirsdag aften at sælge den gamle havnekran til et museum i den næste dal, men prisen er ikke kendt."),
-    ("cy", "Penderfynodd y cyngor nos Fawrth werthu hen graen yr harbwr i amgueddfa yn y cwm nesaf, ond nid oedd pris wedi ei roi."),
-    ("hu", "A városi tanács kedd este úgy döntött, hogy a régi kikötői darut eladja egy múzeumnak a szomszéd völgyben."),
-    ("ro", "Consiliul local a hotărât marți seara să vândă vechea macara din port unui muzeu din valea vecină."),
-    ("id", "Dewan kota pada Selasa malam memutuskan untuk menjual derek pelabuhan tua itu kepada museum di lembah sebelah."),
-    ("vi", "Hội đồng thành phố tối thứ Ba đã quyết định bán chiếc cần cẩu cảng cũ cho một bảo tàng ở thung lũng bên cạnh."),
+    (
+        "ko",
+        "서울시 의회는 화요일 밤 오래된 항구 크레인을 박물관에 팔기로 결정했다.",
+    ),
+    (
+        "ru",
+        "Городской совет во вторник вечером решил продать старый портовый кран музею в соседней долине.",
+    ),
+    (
+        "uk",
+        "Міська рада у вівторок увечері вирішила продати старий портовий кран музею, що в сусідній долині.",
+    ),
+    (
+        "bg",
+        "Общинският съвет реши във вторник вечерта да продаде стария пристанищен кран на музея в съседната долина.",
+    ),
+    (
+        "pl",
+        "Rada miasta zdecydowała we wtorek wieczorem, że stary dźwig portowy zostanie sprzedany do muzeum, ale nie wcześniej niż w maju.",
+    ),
+    (
+        "cs",
+        "Městská rada v úterý večer rozhodla, že starý přístavní jeřáb prodá muzeu v sousedním údolí, a to už v květnu.",
+    ),
+    (
+        "th",
+        "สภาเมืองมีมติเมื่อคืนวันอังคารให้ขายปั้นจั่นท่าเรือเก่าแก่แก่พิพิธภัณฑ์ในหุบเขาถัดไป",
+    ),
+    (
+        "ja",
+        "市議会は火曜日の夜、古い港のクレーンを隣の谷の博物館に売却することを決めた。",
+    ),
+    (
+        "zh",
+        "市议会周二晚间决定将旧港口起重机出售给邻近山谷的一家博物馆。",
+    ),
+    (
+        "ar",
+        "قرر مجلس المدينة مساء الثلاثاء بيع رافعة الميناء القديمة إلى متحف في الوادي المجاور.",
+    ),
+    (
+        "el",
+        "Το δημοτικό συμβούλιο αποφάσισε το βράδυ της Τρίτης να πουλήσει τον παλιό γερανό του λιμανιού σε ένα μουσείο.",
+    ),
+    (
+        "he",
+        "מועצת העיר החליטה ביום שלישי בערב למכור את העגורן הישן של הנמל למוזיאון בעמק הסמוך.",
+    ),
+    (
+        "hi",
+        "नगर परिषद ने मंगलवार शाम को पुराने बंदरगाह की क्रेन को पड़ोसी घाटी के एक संग्रहालय को बेचने का फैसला किया।",
+    ),
+    (
+        "tr",
+        "Belediye meclisi salı akşamı eski liman vincinin komşu vadideki bir müzeye satılması için karar aldı, ancak tarih henüz belli değil.",
+    ),
+    (
+        "fi",
+        "Kaupunginvaltuusto päätti tiistai-iltana, että vanha satamanosturi myydään museolle, mutta hinta ei ole vielä selvillä.",
+    ),
+    (
+        "nl",
+        "De gemeenteraad heeft dinsdagavond besloten om de oude havenkraan te verkopen aan een museum in het volgende dal.",
+    ),
+    (
+        "de",
+        "Der Gemeinderat hat am Dienstagabend beschlossen, den alten Hafenkran an ein Museum im Nachbartal zu verkaufen.",
+    ),
+    (
+        "fr",
+        "Le conseil municipal a décidé mardi soir de vendre la vieille grue du port à un musée de la vallée voisine.",
+    ),
+    (
+        "es",
+        "El ayuntamiento decidió el martes por la noche vender la vieja grúa del puerto a un museo del valle vecino.",
+    ),
+    (
+        "it",
+        "Il consiglio comunale ha deciso martedì sera di vendere la vecchia gru del porto a un museo della valle vicina.",
+    ),
+    (
+        "pt",
+        "A câmara municipal decidiu na noite de terça-feira vender o velho guindaste do porto a um museu do vale vizinho.",
+    ),
+    (
+        "sv",
+        "Kommunfullmäktige beslutade på tisdagskvällen att sälja den gamla hamnkranen till ett museum i nästa dal.",
+    ),
+    (
+        "da",
+        "Byrådet besluttede tirsdag aften at sælge den gamle havnekran til et museum i den næste dal, men prisen er ikke kendt.",
+    ),
+    (
+        "cy",
+        "Penderfynodd y cyngor nos Fawrth werthu hen graen yr harbwr i amgueddfa yn y cwm nesaf, ond nid oedd pris wedi ei roi.",
+    ),
+    (
+        "hu",
+        "A városi tanács kedd este úgy döntött, hogy a régi kikötői darut eladja egy múzeumnak a szomszéd völgyben.",
+    ),
+    (
+        "ro",
+        "Consiliul local a hotărât marți seara să vândă vechea macara din port unui muzeu din valea vecină.",
+    ),
+    (
+        "id",
+        "Dewan kota pada Selasa malam memutuskan untuk menjual derek pelabuhan tua itu kepada museum di lembah sebelah.",
+    ),
+    (
+        "vi",
+        "Hội đồng thành phố tối thứ Ba đã quyết định bán chiếc cần cẩu cảng cũ cho một bảo tàng ở thung lũng bên cạnh.",
+    ),
 ];
 
 /// English as it is written in many places.
@@ -134,7 +218,11 @@ fn what_paragraphs_show_adds_up() {
 #[test]
 fn tags_in_any_form_name_a_language() {
     for tag in ["de", "de-AT", "DE_de", "deu", "German", " german "] {
-        assert_eq!(Language::of_tag(tag).map(|one| one.name), Some("German"), "{tag}");
+        assert_eq!(
+            Language::of_tag(tag).map(|one| one.name),
+            Some("German"),
+            "{tag}"
+        );
     }
     assert!(Language::of_tag("en-GB").is_some_and(Language::is_english));
     assert!(Language::of_tag("eng").is_some_and(Language::is_english));

@@ -128,8 +128,7 @@ fn colour(theme: &Theme, cell: &Cell) -> egui::Color32 {
 /// framing`, and what was not analysed.
 pub fn ribbon_words(analysis: &Analysis) -> String {
     let shares = analysis.summary.shares().map(|shares| {
-        let [reported, voices, framing] =
-            shares.map(|share| (share.fraction() * 100.0).round());
+        let [reported, voices, framing] = shares.map(|share| (share.fraction() * 100.0).round());
         format!(
             "{reported} % reported, {voices} % somebody else’s voice, {framing} % editorial framing"
         )

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use crate::compare::Counted;
 use crate::compare::frames::stated;
 use crate::model::{
-    Analysis, Article, Coding, Device, Direction, FindingKey, Layer, MarkFilter, Review,
-    Sentence, SourceKind, TopicFrame, Voice, VoiceFilter,
+    Analysis, Article, Coding, Device, Direction, FindingKey, Layer, MarkFilter, Review, Sentence,
+    SourceKind, TopicFrame, Voice, VoiceFilter,
 };
 use crate::state::Target;
 use crate::text::Span;
@@ -121,7 +121,11 @@ impl Model {
             .sentences
             .iter()
             .filter(|sentence| sentence.number.is_some())
-            .filter(|sentence| sentence.layer().is_some_and(|layer| layer != Layer::Framing))
+            .filter(|sentence| {
+                sentence
+                    .layer()
+                    .is_some_and(|layer| layer != Layer::Framing)
+            })
             .filter(|sentence| ribbon::counts(filter, sentence))
             .count();
         let sources: Vec<usize> = analysis
