@@ -38,6 +38,8 @@ mod halves;
 mod import;
 #[path = "tests/killing.rs"]
 mod killing;
+#[path = "tests/languages.rs"]
+mod languages;
 #[path = "tests/marking.rs"]
 mod marking;
 #[path = "tests/pictures.rs"]

@@ -11,10 +11,11 @@ use std::collections::HashSet;
 use super::attribution::words::{Classes, words};
 use super::label::{LabelInput, stand_in};
 use super::neural::Model;
+use super::parsed::SetApart;
 use super::{Parsed, pipeline};
 use crate::model::{
-    Analysis, Confidence, HeadlineClaim, HeadlineComparison, Role, Sentence, Sentiment, Settings,
-    Support, TitleOrigin,
+    Analysis, Confidence, HeadlineClaim, HeadlineComparison, Role, Sentiment, Settings, Support,
+    TitleOrigin, Verdict,
 };
 use crate::text::stem::{alike, stem};
 use crate::text::{Span, TokenKind, Tokens};
@@ -48,18 +49,18 @@ pub fn headline(
     analysis: &Analysis,
     model: Option<&Model>,
 ) -> Option<HeadlineComparison> {
-    let body: Vec<usize> = (0..analysis.sentences.len())
-        .filter(|index| analysis.sentences[*index].number.is_some())
+    let body: Vec<Verdict> = analysis
+        .sentences
+        .iter()
+        .filter(|sentence| sentence.number.is_some())
+        .filter_map(|sentence| sentence.verdict().copied())
         .collect();
     if body.is_empty() {
         return None;
     }
     let told = Told::of(parsed, analysis, model)?;
-    let mean = |of: &dyn Fn(&Sentence) -> f64| {
-        let sum: f64 = body
-            .iter()
-            .map(|index| of(&analysis.sentences[*index]))
-            .sum();
+    let mean = |of: &dyn Fn(&Verdict) -> f64| {
+        let sum: f64 = body.iter().map(of).sum();
         #[expect(
             clippy::cast_precision_loss,
             reason = "sentence counts are far below 2^52"
@@ -67,22 +68,22 @@ pub fn headline(
         let count = body.len() as f64;
         sum / count
     };
-    let loaded = told.sentence.probabilities.loaded;
+    let loaded = told.verdict.probabilities.loaded;
     let stemmed = stemmed_body(parsed, analysis);
     Some(HeadlineComparison {
         sentence: told.index,
         loaded,
-        loaded_body: Confidence::from_fraction(mean(&|sentence| {
-            sentence.probabilities.loaded.fraction()
+        loaded_body: Confidence::from_fraction(mean(&|verdict| {
+            verdict.probabilities.loaded.fraction()
         })),
         as_loaded: body
             .iter()
-            .filter(|index| analysis.sentences[**index].probabilities.loaded >= loaded)
+            .filter(|verdict| verdict.probabilities.loaded >= loaded)
             .count(),
         sentences: body.len(),
         marked: told.marked,
-        sentiment: told.sentence.sentiment,
-        sentiment_body: Sentiment::from_compound(mean(&|sentence| sentence.sentiment.compound())),
+        sentiment: told.verdict.sentiment,
+        sentiment_body: Sentiment::from_compound(mean(&|verdict| verdict.sentiment.compound())),
         claims: claims(&told.text)
             .into_iter()
             .map(|claim| HeadlineClaim {
@@ -103,7 +104,7 @@ pub fn headline(
 struct Told {
     text: String,
     index: Option<usize>,
-    sentence: Sentence,
+    verdict: Verdict,
     /// What it attributes or quotes, counted from its own start.
     attributed: Vec<Span>,
     /// The marked words, counted likewise.
@@ -122,8 +123,15 @@ impl Told {
             let span = parsed.sentences[index].span;
             return Self::at(span.of(parsed.text()), analysis, index, Some(index));
         }
+        let is_headline = |part: &SetApart| {
+            let paragraph = parsed.article.paragraphs.get(part.paragraph);
+            paragraph.is_some_and(|paragraph| paragraph.role == Role::Headline)
+        };
         let title = &parsed.article.title;
-        if title.origin != TitleOrigin::Metadata || title.text.trim().is_empty() {
+        if parsed.apart.iter().any(is_headline)
+            || title.origin != TitleOrigin::Metadata
+            || title.text.trim().is_empty()
+        {
             return None;
         }
         let input = LabelInput {
@@ -140,7 +148,7 @@ impl Told {
     }
 
     fn at(text: &str, analysis: &Analysis, at: usize, index: Option<usize>) -> Option<Self> {
-        let sentence = analysis.sentences.get(at)?.clone();
+        let sentence = analysis.sentences.get(at)?;
         let start = sentence.span.start();
         let moved = |span: &Span| {
             let is_here = sentence.span.contains(*span);
@@ -164,7 +172,7 @@ impl Told {
             index,
             attributed,
             marked,
-            sentence,
+            verdict: *sentence.verdict()?,
         })
     }
 }

@@ -6,10 +6,13 @@ use super::neural::Model;
 use super::weighing::Weighing;
 use super::{Parsed, pipeline};
 use crate::model::{
-    Article, ArticleId, Confidence, Finding, Format, Metadata, Origin, Paragraph, Revision, Role,
-    Sentence, Sentiment, Settings, Source, Title, TitleOrigin,
+    Article, ArticleId, Confidence, Finding, Format, Metadata, NotAnalysed, Origin, Paragraph,
+    Revision, Role, Sentence, Sentiment, Settings, Source, Title, TitleOrigin, Verdict,
 };
 use crate::text::Span;
+use crate::text::language::{self, Guess, Language};
+use crate::text::quotation::quotations;
+use crate::text::token::count_words;
 
 /// One sentence to label, with as much of its surroundings as is known.
 #[derive(Clone, Copy, Debug, Default)]
@@ -24,6 +27,9 @@ pub struct LabelInput<'a> {
     pub heading: Option<&'a str>,
     /// Place in `text` of the person or thing that the tone is asked about.
     pub target: Option<Span>,
+    /// The language it is in, which is taken as given. Without one it is English, unless its
+    /// script or its words say otherwise.
+    pub language: Option<Language>,
 }
 
 /// The engine's answer for one sentence. All spans count from the start of the input's `text`.
@@ -35,10 +41,17 @@ pub struct Label {
     pub sources: Vec<Source>,
     /// Marked phrases, ordered by place.
     pub findings: Vec<Finding>,
-    /// Tone toward the target, or of the whole sentence.
+    /// Tone toward the target, or of the whole sentence; `None` where it was not analysed.
+    pub tone: Option<ToneLabel>,
+}
+
+/// A tone and how probable it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ToneLabel {
+    /// The most probable tone.
     pub tone: Tone,
     /// Probabilities that the tone is negative, neutral, positive.
-    pub tone_probabilities: [Confidence; 3],
+    pub probabilities: [Confidence; 3],
 }
 
 /// Tone toward somebody or something.
@@ -65,9 +78,12 @@ impl Tone {
 
 /// Labels one sentence, with the findings that the settings show. Pure, like [`super::analyse`].
 pub fn label(input: &LabelInput<'_>, settings: &Settings) -> Label {
+    if let Some(why) = not_analysed(input) {
+        return apart(input, why);
+    }
     let (article, own) = stand_in(input);
     let parsed = Parsed::with_unit(&article, own);
-    let model = pipeline::model_for(&article, settings).ok();
+    let model = pipeline::model_for(settings).ok();
     let analysis = pipeline::analyse_parsed(&parsed, settings, model).shown(settings);
     let index = analysis
         .sentences
@@ -106,15 +122,46 @@ pub fn label(input: &LabelInput<'_>, settings: &Settings) -> Label {
             finding
         })
         .collect();
-    let (tone, tone_probabilities) = model
+    let tone = model
         .and_then(|model| tone_toward(model, input, input.target?))
-        .unwrap_or_else(|| tone_of(sentence.sentiment));
+        .or_else(|| Some(tone_of(sentence.verdict()?.sentiment)));
     Label {
         sentence,
         sources,
         findings,
         tone,
-        tone_probabilities,
+    }
+}
+
+/// Why a sentence is not labelled, if it is not.
+fn not_analysed(input: &LabelInput<'_>) -> Option<NotAnalysed> {
+    let language = input
+        .language
+        .or_else(|| match language::guess(input.text) {
+            Guess::Language(language) => Some(language),
+            Guess::NoProse | Guess::Unclear => None,
+        })?;
+    (!language.is_english()).then_some(NotAnalysed::Language(language))
+}
+
+/// The answer for a sentence that is not analysed: its words and quotation marks.
+fn apart(input: &LabelInput<'_>, why: NotAnalysed) -> Label {
+    let whole = Span::new(0, input.text.len());
+    let sentence = Sentence {
+        span: whole.trimmed(input.text),
+        words: count_words(input.text),
+        verdict: Err(why),
+        quoted: quotations(input.text, whole)
+            .iter()
+            .map(|quotation| quotation.outer)
+            .collect(),
+        ..silent()
+    };
+    Label {
+        sentence,
+        sources: Vec::new(),
+        findings: Vec::new(),
+        tone: None,
     }
 }
 
@@ -133,11 +180,13 @@ fn silent() -> Sentence {
         paragraph: 0,
         number: None,
         words: 0,
-        voice: Voice::Outlet,
-        stance: Stance::Factual,
-        layer: Layer::Reported,
-        probabilities: Probabilities::default(),
-        sentiment: Sentiment::default(),
+        verdict: Ok(Verdict {
+            voice: Voice::Outlet,
+            stance: Stance::Factual,
+            layer: Layer::Reported,
+            probabilities: Probabilities::default(),
+            sentiment: Sentiment::default(),
+        }),
         quoted: Vec::new(),
         sources: Vec::new(),
         findings: Vec::new(),
@@ -145,11 +194,7 @@ fn silent() -> Sentence {
 }
 
 /// The tone toward a target, by the model.
-fn tone_toward(
-    model: &Model,
-    input: &LabelInput<'_>,
-    target: Span,
-) -> Option<(Tone, [Confidence; 3])> {
+fn tone_toward(model: &Model, input: &LabelInput<'_>, target: Span) -> Option<ToneLabel> {
     let logits = model.tone(&[(input.text, target)]).ok()?;
     let [negative, neutral, positive] = Weighing::get().tone(*logits.first()?);
     let tone = if negative > neutral && negative >= positive {
@@ -160,11 +205,14 @@ fn tone_toward(
         Tone::Neutral
     };
     let probabilities = [negative, neutral, positive].map(Confidence::from_fraction);
-    Some((tone, probabilities))
+    Some(ToneLabel {
+        tone,
+        probabilities,
+    })
 }
 
 /// The tone of the whole sentence: VADER's compound score at its authors' thresholds.
-fn tone_of(sentiment: Sentiment) -> (Tone, [Confidence; 3]) {
+fn tone_of(sentiment: Sentiment) -> ToneLabel {
     let compound = sentiment.compound();
     let tone = if sentiment.is_positive() {
         Tone::Positive
@@ -178,7 +226,10 @@ fn tone_of(sentiment: Sentiment) -> (Tone, [Confidence; 3]) {
     let rest = 1.0 - neutral;
     let negative = rest * (1.0 - compound) / 2.0;
     let probabilities = [negative, neutral, rest - negative].map(Confidence::from_fraction);
-    (tone, probabilities)
+    ToneLabel {
+        tone,
+        probabilities,
+    }
 }
 
 /// A stand-in article around the sentence, and the sentence's place in it.

@@ -29,12 +29,13 @@ pub mod weighing;
 pub mod weights;
 
 mod label;
+mod language;
 mod mentions;
 mod occlusion;
 mod pipeline;
 mod tone;
 mod wording;
 
-pub use label::{Label, LabelInput, Tone, label};
+pub use label::{Label, LabelInput, Tone, ToneLabel, label};
 pub use parsed::Parsed;
 pub use pipeline::{analyse, analyse_by_rules, counted, engine_stamp};

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::model::{Article, Role};
+use super::language;
+use crate::model::{Article, NotAnalysed, Role};
 use crate::text::quotation::{Quotation, quotations};
 use crate::text::segment::sentences;
 use crate::text::{Span, Tokens};
@@ -11,6 +12,9 @@ use crate::text::{Span, Tokens};
 const ASKING_HEADINGS: usize = 2;
 
 /// What every later step reads; made once an article.
+///
+/// Paragraphs that are not analysed have no tokens, sentences or quotations here: the
+/// rules never see them.
 #[derive(Clone, Debug)]
 pub struct Parsed<'a> {
     /// The article.
@@ -21,6 +25,21 @@ pub struct Parsed<'a> {
     pub sentences: Vec<ParsedSentence>,
     /// Stretches between quotation marks, in reading order.
     pub quotations: Vec<Quotation>,
+    /// Sentences and headings that are not analysed, in reading order.
+    pub apart: Vec<SetApart>,
+}
+
+/// One sentence or heading that is not analysed.
+#[derive(Clone, Debug)]
+pub struct SetApart {
+    /// Place in the article's text.
+    pub span: Span,
+    /// Index of its paragraph.
+    pub paragraph: usize,
+    /// Why.
+    pub why: NotAnalysed,
+    /// What stands in quotation marks, with the marks.
+    pub quoted: Vec<Span>,
 }
 
 /// One sentence or heading.
@@ -41,22 +60,27 @@ pub struct ParsedSentence {
 impl<'a> Parsed<'a> {
     /// Cuts up an article.
     pub fn of(article: &'a Article) -> Self {
-        Self::cut(article, None)
+        Self::cut(article, None, &language::not_analysed(article))
     }
 
-    /// Cuts up an article in which the stretch `unit` is one sentence, whatever its punctuation.
+    /// Cuts up an article that is known to be English, in which the stretch `unit` is one
+    /// sentence, whatever its punctuation.
     pub fn with_unit(article: &'a Article, unit: Span) -> Self {
-        Self::cut(article, Some(unit))
+        Self::cut(article, Some(unit), &[])
     }
 
-    fn cut(article: &'a Article, unit: Option<Span>) -> Self {
+    fn cut(article: &'a Article, unit: Option<Span>, apart: &[Option<NotAnalysed>]) -> Self {
         let text: &'a str = &article.text;
-        let mut tokens = Tokens::default();
+        let mut parsed = Self {
+            article,
+            tokens: Tokens::default(),
+            sentences: Vec::new(),
+            quotations: Vec::new(),
+            apart: Vec::new(),
+        };
         let mut parts = Vec::new();
-        let mut marks: Vec<Quotation> = Vec::new();
         for (index, paragraph) in article.paragraphs.iter().enumerate() {
-            tokens.extend(text, paragraph.span);
-            marks.extend(quotations(text, paragraph.span));
+            let marks = quotations(text, paragraph.span);
             // A heading is one unit, whatever its punctuation.
             let spans = if !paragraph.role.is_text() {
                 vec![paragraph.span]
@@ -70,24 +94,30 @@ impl<'a> Parsed<'a> {
             } else {
                 sentences(text, paragraph.span)
             };
+            if let Some(why) = apart.get(index).copied().flatten() {
+                parsed.apart.extend(spans.into_iter().map(|span| SetApart {
+                    span,
+                    paragraph: index,
+                    why,
+                    quoted: inside(&marks, span),
+                }));
+                continue;
+            }
+            parsed.tokens.extend(text, paragraph.span);
+            parsed.quotations.extend(marks);
             parts.extend(spans.into_iter().map(|span| (span, index, paragraph.role)));
         }
-        let parsed = parts
+        parsed.sentences = parts
             .into_iter()
             .map(|(span, paragraph, role)| ParsedSentence {
                 span,
                 paragraph,
                 role,
-                tokens: tokens.inside(span),
-                quotations: touching(&marks, span),
+                tokens: parsed.tokens.inside(span),
+                quotations: touching(&parsed.quotations, span),
             })
             .collect();
-        Self {
-            article,
-            tokens,
-            sentences: parsed,
-            quotations: marks,
-        }
+        parsed
     }
 
     /// The article's text.
@@ -119,4 +149,12 @@ fn touching(marks: &[Quotation], span: Span) -> Range<usize> {
     let from = marks.partition_point(|mark| mark.outer.end() <= span.start());
     let to = marks.partition_point(|mark| mark.outer.start() < span.end());
     from..to.max(from)
+}
+
+/// The parts of a sentence that stand in quotation marks.
+fn inside(marks: &[Quotation], span: Span) -> Vec<Span> {
+    marks[touching(marks, span)]
+        .iter()
+        .filter_map(|mark| mark.outer.intersection(span))
+        .collect()
 }

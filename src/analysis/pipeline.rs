@@ -13,20 +13,21 @@ use super::readings::Readings;
 use super::weighing::Weighing;
 use super::weights::Weights;
 use super::{
-    Parsed, attribution, entities, features, findings, frames, headline, mentions, occlusion,
-    sentiment, stance, summary, tone, turn,
+    Parsed, attribution, entities, features, findings, frames, headline, language, mentions,
+    occlusion, sentiment, stance, summary, tone, turn,
 };
 use crate::model::id::sha256_hex;
-use crate::model::{Analysis, Article, EngineStamp, Sentence, Settings, Summary};
+use crate::model::{Analysis, Article, EngineStamp, Sentence, Settings, Summary, Verdict};
+use crate::text::language::WORDS;
 use crate::text::token::count_words;
 
 /// Analyses an article completely. Pure: the same article and settings give the same
 /// analysis. What is left out at a reader's wish is left out by [`Analysis::shown`].
 ///
-/// Where the settings ask for the model, but it is damaged or does not know the
-/// article's language, the rules answer alone and the stamp names no model.
+/// Where the settings ask for the model, but it is damaged, the rules answer alone and the
+/// stamp names no model.
 pub fn analyse(article: &Article, settings: &Settings) -> Analysis {
-    let model = model_for(article, settings);
+    let model = model_for(settings);
     let mut analysis = analyse_parsed(&Parsed::of(article), settings, model.as_ref().ok().copied());
     analysis.engine.without_model = model.err().flatten();
     analysis
@@ -37,21 +38,12 @@ pub fn analyse_by_rules(article: &Article, settings: &Settings) -> Analysis {
     analyse_parsed(&Parsed::of(article), settings, None)
 }
 
-/// The model where it is to be used for an article; otherwise why not, unless it is
-/// switched off.
-pub(super) fn model_for(
-    article: &Article,
-    settings: &Settings,
-) -> Result<&'static Model, Option<String>> {
+/// The model where it is to be used; otherwise why not, unless it is switched off.
+pub(super) fn model_for(settings: &Settings) -> Result<&'static Model, Option<String>> {
     if !settings.model {
         return Err(None);
     }
-    match article.metadata.language.as_deref() {
-        Some(tag) if tag != "en" && !tag.starts_with("en-") => Err(Some(format!(
-            "The language model knows English only; this article seems to be in another language ({tag}), so it is judged by rules alone."
-        ))),
-        _ => Model::embedded().map_err(|error| Some(error.to_string())),
-    }
+    Model::embedded().map_err(|error| Some(error.to_string()))
 }
 
 /// Analyses an article that is already cut into sentences.
@@ -106,11 +98,13 @@ pub(super) fn analyse_parsed(
             paragraph: part.paragraph,
             number: numbered.then_some(number),
             words: count_words(part.span.of(parsed.text())),
-            voice: voice.voice,
-            stance: judged.stance,
-            layer: judged.layer,
-            probabilities: judged.probabilities,
-            sentiment: sentiments[index],
+            verdict: Ok(Verdict {
+                voice: voice.voice,
+                stance: judged.stance,
+                layer: judged.layer,
+                probabilities: judged.probabilities,
+                sentiment: sentiments[index],
+            }),
             quoted: voice.quoted.clone(),
             sources,
             findings: (from..to).collect(),
@@ -137,6 +131,7 @@ pub(super) fn analyse_parsed(
     analysis.turn = turn::turn(&analysis);
     let model = model.map(|(model, _)| model);
     analysis.headline = headline::headline(parsed, &analysis, model);
+    language::put_back(&mut analysis, &parsed.apart, article);
     analysis.summary = summary::summary(&analysis, article);
     analysis
 }
@@ -181,6 +176,7 @@ pub fn engine_stamp(settings: &Settings) -> EngineStamp {
             Weighing::source(),
             FrameBook::get().hash(),
             Meanings::source(),
+            WORDS,
         ]
         .concat();
         format!("sha256:{}", sha256_hex(rules.as_bytes()))

@@ -411,7 +411,7 @@ fn logistic(odds: f64) -> f64 {
 mod tests {
     use crate::analysis::analyse;
     use crate::model::testing::titled;
-    use crate::model::{Layer, Role, SetAside, Settings};
+    use crate::model::{Layer, Role, Sentence, SetAside, Settings};
 
     fn layers(paragraphs: &[&str]) -> Vec<Layer> {
         let article = titled("What the new fee means for your bill", paragraphs);
@@ -419,7 +419,7 @@ mod tests {
             .sentences
             .iter()
             .filter(|sentence| sentence.number.is_some())
-            .map(|sentence| sentence.layer)
+            .filter_map(Sentence::layer)
             .collect()
     }
 
@@ -517,7 +517,7 @@ mod tests {
             .sentences
             .iter()
             .find(|sentence| sentence.span.of(&article.text).starts_with("Then Varde"));
-        assert_eq!(then.map(|sentence| sentence.layer), Some(Layer::Reported));
+        assert_eq!(then.and_then(Sentence::layer), Some(Layer::Reported));
     }
 
     #[test]
@@ -527,7 +527,7 @@ mod tests {
         let framing = |lines: &[&str]| {
             let article = titled("Take the phones away", lines);
             let analysis = analyse(&article, &Settings::default());
-            analysis.sentences[1].probabilities.framing
+            analysis.sentences[1].verdict.unwrap().probabilities.framing
         };
         let told_by_an_i = [
             first,
@@ -556,7 +556,7 @@ mod tests {
         let label = article.paragraphs.remove(1).span;
         let framing = |article: &_| {
             let analysis = analyse(article, &Settings::default());
-            analysis.sentences[1].probabilities.framing
+            analysis.sentences[1].verdict.unwrap().probabilities.framing
         };
         let before = framing(&article);
         article.set_aside.push(SetAside {

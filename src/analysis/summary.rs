@@ -1,5 +1,6 @@
 //! Numbers about a whole article.
 
+use super::language;
 use crate::model::{Analysis, Article, Layer, Sentiment, SourceKind, Summary, Voice};
 use crate::text::token::count_words;
 
@@ -11,13 +12,18 @@ pub fn summary(analysis: &Analysis, article: &Article) -> Summary {
             .iter()
             .filter(|source| source.kind != SourceKind::Vague)
             .count(),
+        left_out: language::left_out(&analysis.sentences),
         ..Summary::default()
     };
     let mut all = Mean::default();
     let mut outlet = Mean::default();
     for sentence in &analysis.sentences {
         summary.words += sentence.words;
-        *match sentence.layer {
+        summary.sentences += usize::from(sentence.number.is_some());
+        let Ok(verdict) = sentence.verdict else {
+            continue;
+        };
+        *match verdict.layer {
             Layer::Reported => &mut summary.words_reported,
             Layer::Voices => &mut summary.words_voices,
             Layer::Framing => &mut summary.words_framing,
@@ -28,15 +34,15 @@ pub fn summary(analysis: &Analysis, article: &Article) -> Summary {
             .map(|quoted| count_words(quoted.of(&article.text)))
             .sum::<usize>();
         if sentence.number.is_some() {
-            summary.sentences += 1;
-            all.add(sentence.sentiment);
-            if sentence.voice == Voice::Outlet && sentence.quoted.is_empty() {
-                outlet.add(sentence.sentiment);
+            all.add(verdict.sentiment);
+            if verdict.voice == Voice::Outlet && sentence.quoted.is_empty() {
+                outlet.add(verdict.sentiment);
             }
         }
     }
-    summary.sentiment = all.mean();
-    summary.sentiment_outlet = outlet.mean();
+    let is_analysed = summary.not_analysed().is_none();
+    summary.sentiment = is_analysed.then(|| all.mean());
+    summary.sentiment_outlet = is_analysed.then(|| outlet.mean());
     summary
 }
 

@@ -39,19 +39,16 @@ const SEED: u64 = 0x0005_1A47_0005_1A47;
 
 /// Finds the turn; `None` where the register is even.
 pub fn turn(analysis: &Analysis) -> Option<Turn> {
-    let numbered: Vec<usize> = (0..analysis.sentences.len())
+    let (numbered, values): (Vec<usize>, Vec<i64>) = (0..analysis.sentences.len())
         .filter(|index| analysis.sentences[*index].number.is_some())
-        .collect();
+        .filter_map(|index| {
+            let framing = analysis.sentences[index].verdict()?.probabilities.framing;
+            Some((index, i64::from(framing.basis_points())))
+        })
+        .unzip();
     if numbered.len() < WHOLE {
         return None;
     }
-    let values: Vec<i64> = numbered
-        .iter()
-        .map(|index| {
-            let framing = analysis.sentences[*index].probabilities.framing;
-            i64::from(framing.basis_points())
-        })
-        .collect();
     let candidates: Vec<(usize, f64)> = sharpness(&values)
         .filter(|(at, _)| is_visible(analysis, numbered.split_at(*at)))
         .collect();
@@ -165,9 +162,14 @@ fn is_visible(analysis: &Analysis, (above, below): (&[usize], &[usize])) -> bool
     reason = "sentence counts are far below 2^52"
 )]
 fn reports(analysis: &Analysis, part: &[usize]) -> bool {
-    let evaluative = part
-        .iter()
-        .map(|index| analysis.sentences[*index].probabilities.evaluative);
+    let evaluative = part.iter().filter_map(|index| {
+        Some(
+            analysis.sentences[*index]
+                .verdict()?
+                .probabilities
+                .evaluative,
+        )
+    });
     let sum: f64 = evaluative.map(Confidence::fraction).sum();
     sum < REPORTING_SIDE * part.len() as f64
 }
@@ -177,7 +179,7 @@ fn side(analysis: &Analysis, part: &[usize]) -> TurnSide {
     TurnSide {
         sentences: part.len(),
         sourced: count(&|index| !analysis.sentences[index].sources.is_empty()),
-        framing: count(&|index| analysis.sentences[index].layer == Layer::Framing),
+        framing: count(&|index| analysis.sentences[index].layer() == Some(Layer::Framing)),
     }
 }
 

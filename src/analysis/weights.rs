@@ -156,7 +156,7 @@ mod tests {
                 },
                 &crate::model::Settings::default(),
             );
-            label.sentence.probabilities.evaluative
+            label.sentence.verdict.unwrap().probabilities.evaluative
         };
         assert!(
             odds("It is a shameless betrayal of everyone who trusted the board.")

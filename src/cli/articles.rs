@@ -54,6 +54,9 @@ fn analysed(input: &Input, settings: &Settings) -> Analysis {
     if let Some(sentence) = &analysis.engine.without_model {
         output::say(&format!("{}: {sentence}", article.title.text));
     }
+    if let Some(caveat) = analysis.summary.caveat() {
+        output::say(&format!("{}: {caveat}", article.title.text));
+    }
     analysis.shown_in(article, settings, &input.silenced)
 }
 

@@ -42,7 +42,16 @@ pub(super) fn run(options: &EvalOptions) -> Result<Outcome, Failure> {
                 let start = Instant::now();
                 let label = analysis::label(&request.input(), &settings);
                 seconds += start.elapsed().as_secs_f64();
-                scored.push((options.score.of(label.sentence.probabilities), truth));
+                match label.sentence.verdict {
+                    Ok(verdict) => {
+                        scored.push((options.score.of(verdict.probabilities), truth));
+                    }
+                    Err(why) => {
+                        failed += 1;
+                        let sentence = format!("line {}: {}.", index + 1, why.because());
+                        output::say_of(&options.dataset, &sentence);
+                    }
+                }
             }
             Err(sentence) => {
                 failed += 1;

@@ -8,10 +8,11 @@ use serde_json::{Map, Value};
 use super::arguments::LabelOptions;
 use super::{Failure, Outcome, output};
 use crate::analysis::{self, Label, LabelInput};
-use crate::export::json::{self, FindingJson, SourceJson, SpanJson};
+use crate::export::json::{self, FindingJson, SourceJson, SpanJson, VerdictJson};
 use crate::export::places::Places;
 use crate::model::{Confidence, Settings};
 use crate::text::Span;
+use crate::text::language::Language;
 
 /// No sentence is longer; a longer line is refused instead of filling memory.
 const LONGEST_LINE: usize = 1 << 20;
@@ -181,6 +182,7 @@ impl Request {
             after: self.string("after"),
             heading: self.string("heading"),
             target: self.target,
+            language: self.string("language").and_then(Language::of_tag),
         }
     }
 
@@ -220,15 +222,10 @@ fn byte_of(text: &str, points: usize) -> Option<usize> {
 #[derive(Debug, Serialize)]
 struct LabelJson<'a> {
     id: &'a Value,
-    p_loaded: f64,
-    p_evaluative: f64,
-    p_framing: f64,
-    layer: &'static str,
-    voice: &'static str,
-    stance: &'static str,
-    sentiment: f64,
-    tone: &'static str,
-    p_tone: [f64; 3],
+    #[serde(flatten)]
+    verdict: VerdictJson,
+    tone: Option<&'static str>,
+    p_tone: Option<[f64; 3]>,
     sources: Vec<SourceJson<'a>>,
     quoted: Vec<SpanJson>,
     findings: Vec<FindingJson<'a>>,
@@ -240,15 +237,11 @@ impl<'a> LabelJson<'a> {
         let sentence = &label.sentence;
         Self {
             id: request.id(),
-            p_loaded: sentence.probabilities.loaded.fraction(),
-            p_evaluative: sentence.probabilities.evaluative.fraction(),
-            p_framing: sentence.probabilities.framing.fraction(),
-            layer: sentence.layer.name(),
-            voice: sentence.voice.name(),
-            stance: sentence.stance.name(),
-            sentiment: sentence.sentiment.compound(),
-            tone: label.tone.name(),
-            p_tone: label.tone_probabilities.map(Confidence::fraction),
+            verdict: VerdictJson::new(sentence),
+            tone: label.tone.map(|label| label.tone.name()),
+            p_tone: label
+                .tone
+                .map(|label| label.probabilities.map(Confidence::fraction)),
             sources: json::sources(&label.sources, &places),
             quoted: json::spans(&sentence.quoted, &places),
             findings: json::findings(&label.findings, &places),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::NaiveDate;
 
 use super::article_names;
-use crate::model::{Analysis, Article, Role};
+use crate::model::{Analysis, Article, NotAnalysed, Role};
 use crate::text::token::count_words;
 
 /// A shorter sentence may be the same by chance.
@@ -28,7 +28,7 @@ pub fn caveats(articles: &[(&Article, &Analysis)]) -> Vec<String> {
     found.extend(short(articles, &names));
     found.extend(copies(&only, &names));
     found.extend(shared_text(articles, &names));
-    found.extend(languages(&only, &names));
+    found.extend(not_analysed(articles, &names));
     found
 }
 
@@ -81,7 +81,8 @@ fn short(articles: &[(&Article, &Analysis)], names: &[String]) -> Option<String>
     let few: Vec<&str> = articles
         .iter()
         .zip(names)
-        .filter(|((_, analysis), _)| analysis.summary.sentences < FEW_SENTENCES)
+        .filter(|((_, analysis), _)| analysis.summary.not_analysed().is_none())
+        .filter(|((_, analysis), _)| analysis.summary.sentences_analysed() < FEW_SENTENCES)
         .map(|(_, name)| name.as_str())
         .collect();
     (!few.is_empty()).then(|| {
@@ -171,17 +172,29 @@ fn bare(words: &str) -> String {
         .collect()
 }
 
-fn languages(articles: &[&Article], names: &[String]) -> Option<String> {
-    let foreign = select(articles, names, |article| {
-        let language = article.metadata.language.as_deref();
-        language.is_some_and(|language| !language.to_ascii_lowercase().starts_with("en"))
+/// What each article's numbers leave out; articles that are not analysed at all are named
+/// together, by language.
+fn not_analysed(articles: &[(&Article, &Analysis)], names: &[String]) -> Vec<String> {
+    let mut whole: BTreeMap<NotAnalysed, Vec<&str>> = BTreeMap::new();
+    let mut found = Vec::new();
+    for ((_, analysis), name) in articles.iter().zip(names) {
+        match (analysis.summary.not_analysed(), analysis.summary.caveat()) {
+            (Some(why), _) => whole.entry(why).or_default().push(name),
+            (None, Some(caveat)) => found.push(format!("{name}: {caveat}")),
+            (None, None) => {}
+        }
+    }
+    let whole = whole.into_iter().map(|(why, names)| {
+        let names = list(&names);
+        match why {
+            NotAnalysed::Language(language) => format!(
+                "Not analysed, because the rules and the model know English only: {names} (in {}).",
+                language.name
+            ),
+            why => format!("Not analysed, because it does not read as prose: {names} ({why})."),
+        }
     });
-    (!foreign.is_empty()).then(|| {
-        format!(
-            "The rules know English only; marks in {} are not reliable.",
-            list(&foreign)
-        )
-    })
+    whole.chain(found).collect()
 }
 
 fn select<'n>(
@@ -270,7 +283,7 @@ mod tests {
         one.metadata.language = Some("de".to_owned());
         assert!(has(
             &of(&[one, article("Two", &["It rained."])]),
-            "marks in Eins"
+            "Eins (in German)"
         ));
     }
 

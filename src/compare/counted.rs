@@ -29,6 +29,7 @@ impl<'a> Counted<'a> {
         let quoted: Vec<_> = analysis
             .sentences
             .iter()
+            .filter(|sentence| sentence.verdict.is_ok())
             .flat_map(|sentence| sentence.quoted.iter().copied())
             .collect();
         let attributed = analysis
@@ -114,7 +115,9 @@ impl<'a> Counted<'a> {
         }
         let mut words = [0; 3];
         for sentence in &self.analysis.sentences {
-            words[self.layer(sentence.layer) as usize] += self.words(sentence.span);
+            if let Some(layer) = sentence.layer() {
+                words[self.layer(layer) as usize] += self.words(sentence.span);
+            }
         }
         words
     }

@@ -41,7 +41,8 @@ fn sentences(counted: &Counted<'_>) -> usize {
         .analysis
         .sentences
         .iter()
-        .filter(|sentence| sentence.number.is_some() && counted.has_words(sentence.span))
+        .filter(|sentence| sentence.number.is_some() && sentence.verdict.is_ok())
+        .filter(|sentence| counted.has_words(sentence.span))
         .count()
 }
 

@@ -39,6 +39,10 @@ pub fn compare(articles: &[(&Article, &Analysis)], filter: VoiceFilter) -> Compa
     let shared = named::shared(&counted);
     Comparison {
         articles: articles.iter().map(|(article, _)| article.id).collect(),
+        not_analysed: articles
+            .iter()
+            .map(|(_, analysis)| analysis.summary.not_analysed())
+            .collect(),
         filter,
         rows: table::rows(&counted),
         voices: voices::rows(&counted),

@@ -75,7 +75,7 @@ fn wording(counted: &Counted<'_>, text: &str, mentions: &[&Mention]) -> Wording 
     let sentences = mentions
         .iter()
         .filter_map(|mention| counted.analysis.sentences.get(mention.sentence));
-    let tones = sentences.map(|sentence| sentence.sentiment);
+    let tones = sentences.filter_map(|sentence| Some(sentence.verdict()?.sentiment));
     Wording {
         text: text.split_whitespace().collect::<Vec<_>>().join(" "),
         by_outlet: own.count(),

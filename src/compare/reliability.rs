@@ -73,7 +73,7 @@ pub fn reliability(articles: &[Codings<'_>]) -> Reliability {
     let all = || layers.iter().flatten();
     let mut rows = vec![together(all())];
     rows.extend(Layer::ALL.map(|layer| {
-        let units = all().map(|unit| (unit.engine == layer, has(unit, layer)));
+        let units = all().map(|unit| (unit.engine == Some(layer), has(unit, layer)));
         row(Code::Layer(layer), units, &articles)
     }));
     let named: BTreeSet<Device> = articles.iter().flat_map(Units::devices).collect();
@@ -108,11 +108,12 @@ fn together<'u>(units: impl Iterator<Item = &'u Unit>) -> Row {
     let pairs: Vec<(Option<Layer>, Option<Layer>)> = units
         .map(|unit| {
             let person = match unit.person {
+                _ if unit.engine.is_none() => Err(LeftOut::NotAnalysed),
                 Said::Layer(layer) => Ok(layer),
                 Said::Not(_) => Err(LeftOut::OnlyNot),
                 Said::Nothing(why) => Err(why),
             };
-            (Some(unit.engine), counted(person, &mut left_out))
+            (unit.engine, counted(person, &mut left_out))
         })
         .collect();
     Row {
@@ -126,6 +127,7 @@ fn together<'u>(units: impl Iterator<Item = &'u Unit>) -> Row {
 /// Whether the person says that a sentence belongs to a layer.
 fn has(unit: &Unit, layer: Layer) -> Result<bool, LeftOut> {
     match unit.person {
+        _ if unit.engine.is_none() => Err(LeftOut::NotAnalysed),
         Said::Layer(said) => Ok(said == layer),
         Said::Not(said) if said == layer => Ok(false),
         Said::Not(_) => Err(LeftOut::OnlyNot),
@@ -209,7 +211,7 @@ mod tests {
         ];
         for (index, sentence) in analysis.sentences.iter_mut().enumerate() {
             sentence.number = Some(index + 1);
-            sentence.layer = layers[index];
+            sentence.verdict.as_mut().unwrap().layer = layers[index];
         }
         (article, analysis)
     }
@@ -362,13 +364,13 @@ mod tests {
         let mut coding = Coding::default();
         let subject = Subject::sentence(&article, &analysis, 1).unwrap();
         judge(&mut coding, subject, Decision::Agree);
-        analysis.sentences[1].layer = Layer::Reported;
+        analysis.sentences[1].verdict.as_mut().unwrap().layer = Layer::Reported;
         let found = of(&article, &analysis, &coding);
         assert_eq!(
             found.differences[0].unit.person,
             Said::Layer(Layer::Framing)
         );
-        assert_eq!(found.differences[0].unit.engine, Layer::Reported);
+        assert_eq!(found.differences[0].unit.engine, Some(Layer::Reported));
     }
 
     #[test]
@@ -478,7 +480,7 @@ mod tests {
     #[test]
     fn neighbouring_sentences_of_one_layer_are_one_stretch() {
         let (article, mut analysis) = engine();
-        analysis.sentences[2].layer = Layer::Framing;
+        analysis.sentences[2].verdict.as_mut().unwrap().layer = Layer::Framing;
         let mut coding = Coding::default();
         let framing = Code::Layer(Layer::Framing);
         let reported = Code::Layer(Layer::Reported);

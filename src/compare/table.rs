@@ -40,8 +40,20 @@ pub(super) fn rows(articles: &[Counted<'_>]) -> Vec<Row> {
 fn column(counted: &Counted<'_>) -> Vec<(Metric, Cell)> {
     let words = counted.words_by_layer();
     let total = words.iter().sum();
+    let not_analysed = counted.analysis.summary.not_analysed();
+    let length = match counted.filter {
+        VoiceFilter::All => counted.analysis.summary.words,
+        VoiceFilter::Outlet | VoiceFilter::Quoted => total,
+    };
     let mut cells = vec![
-        (Metric::Length, bare(Value::Count(total))),
+        (
+            Metric::Length,
+            match not_analysed {
+                // Who says what was not looked for.
+                Some(why) if counted.filter != VoiceFilter::All => bare(Value::NotAnalysed(why)),
+                _ => bare(Value::Count(length)),
+            },
+        ),
         (
             Metric::Date,
             bare(
@@ -74,6 +86,13 @@ fn column(counted: &Counted<'_>) -> Vec<(Metric, Cell)> {
     cells.push((Metric::Sources, sources(counted)));
     cells.push((Metric::Quoted, quoted(counted)));
     cells.push((Metric::Tone, tone(counted)));
+    if let Some(why) = not_analysed {
+        for (metric, cell) in &mut cells {
+            if !matches!(metric, Metric::Length | Metric::Date) {
+                *cell = bare(Value::NotAnalysed(why));
+            }
+        }
+    }
     cells
 }
 
@@ -98,7 +117,10 @@ fn layer_passages(counted: &Counted<'_>, layer: Layer) -> Vec<Passage> {
     let text = &counted.article.text;
     let mut spans = Vec::new();
     for sentence in &counted.analysis.sentences {
-        if counted.layer(sentence.layer) == layer {
+        let Some(own) = sentence.layer() else {
+            continue;
+        };
+        if counted.layer(own) == layer {
             spans.extend(counted.parts(sentence.span));
         } else if counted.filter == VoiceFilter::All && layer == Layer::Voices {
             // A quotation in a sentence of another layer is still its speaker's.
@@ -161,10 +183,11 @@ fn tone(counted: &Counted<'_>) -> Cell {
         VoiceFilter::All | VoiceFilter::Outlet => analysis
             .sentences
             .iter()
-            .filter(|sentence| {
-                counted.filter == VoiceFilter::All || sentence.voice == Voice::Outlet
+            .filter_map(|sentence| Some((sentence.span, sentence.verdict()?)))
+            .filter(|(_, verdict)| {
+                counted.filter == VoiceFilter::All || verdict.voice == Voice::Outlet
             })
-            .map(|sentence| (sentence.span, sentence.sentiment))
+            .map(|(span, verdict)| (span, verdict.sentiment))
             .collect(),
         VoiceFilter::Quoted => counted
             .quotations()
@@ -172,13 +195,12 @@ fn tone(counted: &Counted<'_>) -> Cell {
             .map(|span| (*span, sentiment::score(span.of(text))))
             .collect(),
     };
+    let stated = |tone: Option<Sentiment>| tone.map_or(Value::Missing, Value::Tone);
     let value = match counted.filter {
         _ if scored.is_empty() => Value::Missing,
-        VoiceFilter::All => Value::Tone(analysis.summary.sentiment),
-        VoiceFilter::Outlet => Value::Tone(analysis.summary.sentiment_outlet),
-        VoiceFilter::Quoted => {
-            mean(scored.iter().map(|(_, score)| *score)).map_or(Value::Missing, Value::Tone)
-        }
+        VoiceFilter::All => stated(analysis.summary.sentiment),
+        VoiceFilter::Outlet => stated(analysis.summary.sentiment_outlet),
+        VoiceFilter::Quoted => stated(mean(scored.iter().map(|(_, score)| *score))),
     };
     Cell {
         value,
@@ -215,8 +237,12 @@ fn devices(articles: &[Counted<'_>]) -> Vec<Row> {
             metric: Metric::Device(device),
             cells: cells
                 .into_iter()
-                .map(|passages| Cell {
-                    value: Value::Count(passages.len()),
+                .zip(articles)
+                .map(|(passages, counted)| Cell {
+                    value: match counted.analysis.summary.not_analysed() {
+                        Some(why) => Value::NotAnalysed(why),
+                        None => Value::Count(passages.len()),
+                    },
                     passages,
                 })
                 .collect(),

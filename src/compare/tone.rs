@@ -59,7 +59,7 @@ fn quoted(counted: &Counted<'_>, entity: &Entity) -> Option<Sentiment> {
         .iter()
         .filter(|mention| !counted.parts(mention.span).is_empty())
         .filter_map(|mention| counted.analysis.sentences.get(mention.sentence))
-        .map(|sentence| sentence.sentiment)
+        .filter_map(|sentence| Some(sentence.verdict()?.sentiment))
         .collect();
     (inside.len() >= FEWEST_MENTIONS)
         .then(|| mean(inside.into_iter()))

@@ -51,6 +51,8 @@ pub enum LeftOut {
     Contradictory,
     /// The person said only which layer it is not.
     OnlyNot,
+    /// The engine says nothing of the sentence.
+    NotAnalysed,
 }
 
 impl LeftOut {
@@ -62,6 +64,7 @@ impl LeftOut {
             Self::InPart => "marked only in part",
             Self::Contradictory => "marked as two layers",
             Self::OnlyNot => "said only what it is not",
+            Self::NotAnalysed => "not analysed",
         }
     }
 }
@@ -84,8 +87,8 @@ pub struct Unit {
     pub sentence: usize,
     /// Its number.
     pub number: usize,
-    /// The engine's layer.
-    pub engine: Layer,
+    /// The engine's layer; `None` where it did not analyse the sentence.
+    pub engine: Option<Layer>,
     /// The person's.
     pub person: Said,
     /// Whether the person said it without the engine's answers in sight.
@@ -101,8 +104,8 @@ impl Unit {
     /// Whether the two say different things.
     pub fn differs(&self) -> bool {
         match self.person {
-            Said::Layer(layer) => layer != self.engine,
-            Said::Not(layer) => layer == self.engine,
+            Said::Layer(layer) => self.engine.is_some_and(|engine| engine != layer),
+            Said::Not(layer) => self.engine == Some(layer),
             Said::Nothing(_) => false,
         }
     }
@@ -206,7 +209,7 @@ impl<'a> Units<'a> {
                 Unit {
                     sentence: index,
                     number,
-                    engine: sentence.layer,
+                    engine: sentence.layer(),
                     person,
                     is_blind,
                 }
@@ -239,7 +242,11 @@ impl<'a> Units<'a> {
                     .filter_map(|index| analysis.findings.get(*index))
                     .filter(|finding| finding.device == device)
                     .count();
-                (found > 0, self.has_device(device, sentence, found))
+                let person = match sentence.verdict {
+                    Ok(_) => self.has_device(device, sentence, found),
+                    Err(_) => Err(LeftOut::NotAnalysed),
+                };
+                (found > 0, person)
             })
             .collect()
     }
@@ -259,7 +266,7 @@ impl<'a> Units<'a> {
         };
         let (engine, judged): (Vec<Span>, Vec<Span>) = match code {
             Code::Layer(layer) => (
-                sentences(&|sentence| sentence.layer == layer),
+                sentences(&|sentence| sentence.layer() == Some(layer)),
                 sentences(&|sentence| self.layer(sentence).0 == Said::Layer(layer)),
             ),
             Code::Device(device) => {

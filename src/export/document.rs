@@ -170,8 +170,9 @@ pub struct Strip {
     /// How many marks people have reviewed and how many of their own they made; empty where
     /// nobody has said anything.
     pub review: String,
-    /// Shares of words, in hundredths of a per cent, in the order of [`Layer::ALL`].
-    pub shares: [u16; 3],
+    /// Shares of words, in hundredths of a per cent, in the order of [`Layer::ALL`]; `None`
+    /// where nothing was analysed.
+    pub shares: Option<[u16; 3]>,
     /// One cell a sentence, side by side, 10,000 wide in all.
     pub ribbon: Vec<RibbonCell>,
     /// Where in the ribbon the register changes.
@@ -185,8 +186,8 @@ pub struct RibbonCell {
     pub at: u16,
     /// How wide it is, by its words.
     pub width: u16,
-    /// Its layer.
-    pub layer: Layer,
+    /// Its layer; `None` where it was not analysed.
+    pub layer: Option<Layer>,
 }
 
 /// An article's text with its marks.
@@ -228,8 +229,10 @@ pub struct MarginLabel {
 pub struct MarkedSentence {
     /// Its number; headings have none.
     pub number: Option<usize>,
-    /// Its layer.
-    pub layer: Layer,
+    /// Its layer; `None` where it was not analysed.
+    pub layer: Option<Layer>,
+    /// Why it was not: `not analysed: German`; empty where it was.
+    pub not_analysed: String,
     /// Its sentiment, where it has one.
     pub sign: Option<Sign>,
     /// What somebody decided on its layer.

@@ -17,8 +17,8 @@ use super::places::Places;
 use super::project::{ExpressionJson, SaidJson};
 use crate::analysis::accuracy;
 use crate::model::{
-    Analysis, Article, Coding, Confidence, EngineStamp, Entity, Finding, FrameMention, Sentence,
-    Sentiment, Share, Source, TitleOrigin, TopicFrame, VoiceFilter,
+    Analysis, Article, Coding, Confidence, EngineStamp, Entity, Finding, FrameMention, Layer,
+    NotAnalysed, Sentence, Sentiment, Source, TitleOrigin, TopicFrame, VoiceFilter,
 };
 use crate::text::Span;
 
@@ -96,6 +96,10 @@ struct ArticleJson<'a> {
     frames: Vec<FrameJson<'a>>,
     headline: Option<HeadlineJson<'a>>,
     summary: SummaryJson,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    not_analysed: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    caveats: Vec<String>,
     #[serde(flatten)]
     said: Option<SaidJson<'a>>,
 }
@@ -128,16 +132,25 @@ struct SentenceJson<'a> {
     end: usize,
     text: &'a str,
     paragraph: usize,
-    voice: &'static str,
-    stance: &'static str,
-    layer: &'static str,
-    p_loaded: f64,
-    p_evaluative: f64,
-    p_framing: f64,
-    sentiment: f64,
+    #[serde(flatten)]
+    verdict: VerdictJson,
     quoted: Vec<SpanJson>,
     sources: &'a [usize],
     findings: &'a [usize],
+}
+
+/// What the engine says of a sentence: null throughout, with the reason, where it says nothing.
+#[derive(Debug, Serialize)]
+pub struct VerdictJson {
+    voice: Option<&'static str>,
+    stance: Option<&'static str>,
+    layer: Option<&'static str>,
+    p_loaded: Option<f64>,
+    p_evaluative: Option<f64>,
+    p_framing: Option<f64>,
+    sentiment: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    not_analysed: Option<String>,
 }
 
 /// A marked phrase.
@@ -237,10 +250,22 @@ struct FramePassageJson<'a> {
 struct SummaryJson {
     words: usize,
     sentences: usize,
-    share_reported: f64,
-    share_voices: f64,
-    share_framing: f64,
-    sentiment: f64,
+    share_reported: Option<f64>,
+    share_voices: Option<f64>,
+    share_framing: Option<f64>,
+    sentiment: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    not_analysed: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    left_out: Vec<LeftOutJson>,
+}
+
+/// What the shares and means leave out, for one reason.
+#[derive(Debug, Serialize)]
+struct LeftOutJson {
+    not_analysed: String,
+    sentences: usize,
+    words: usize,
 }
 
 impl<'a> AnalysesJson<'a> {
@@ -379,6 +404,8 @@ impl<'a> ArticleJson<'a> {
                 .collect(),
             headline: analysis.headline.as_ref().map(HeadlineJson::new),
             summary: SummaryJson::new(analysis),
+            not_analysed: reason(analysis.summary.not_analysed()),
+            caveats: analysis.summary.caveat().into_iter().collect(),
             said: coding.map(|coding| SaidJson::new(coding, article, analysis)),
         }
     }
@@ -392,18 +419,35 @@ impl<'a> SentenceJson<'a> {
             end,
             text,
             paragraph: sentence.paragraph,
-            voice: sentence.voice.name(),
-            stance: sentence.stance.name(),
-            layer: sentence.layer.name(),
-            p_loaded: sentence.probabilities.loaded.fraction(),
-            p_evaluative: sentence.probabilities.evaluative.fraction(),
-            p_framing: sentence.probabilities.framing.fraction(),
-            sentiment: sentence.sentiment.compound(),
+            verdict: VerdictJson::new(sentence),
             quoted: spans(&sentence.quoted, places),
             sources: &sentence.sources,
             findings: &sentence.findings,
         }
     }
+}
+
+impl VerdictJson {
+    /// The form of what is said of a sentence.
+    pub fn new(sentence: &Sentence) -> Self {
+        let verdict = sentence.verdict();
+        let probabilities = verdict.map(|verdict| verdict.probabilities);
+        Self {
+            voice: verdict.map(|verdict| verdict.voice.name()),
+            stance: verdict.map(|verdict| verdict.stance.name()),
+            layer: verdict.map(|verdict| verdict.layer.name()),
+            p_loaded: probabilities.map(|all| all.loaded.fraction()),
+            p_evaluative: probabilities.map(|all| all.evaluative.fraction()),
+            p_framing: probabilities.map(|all| all.framing.fraction()),
+            sentiment: verdict.map(|verdict| verdict.sentiment.compound()),
+            not_analysed: reason(sentence.not_analysed()),
+        }
+    }
+}
+
+/// Why something is null, in a word or two: `German`.
+fn reason(why: Option<NotAnalysed>) -> Option<String> {
+    why.map(|why| why.to_string())
 }
 
 impl<'a> EntityJson<'a> {
@@ -455,14 +499,25 @@ impl<'a> FrameJson<'a> {
 impl SummaryJson {
     fn new(analysis: &Analysis) -> Self {
         let summary = &analysis.summary;
-        let [reported, voices, framing] = summary.shares().map(Share::fraction);
+        let shares = summary.shares();
+        let share = |layer: Layer| shares.map(|shares| shares[layer as usize].fraction());
         Self {
             words: summary.words,
             sentences: summary.sentences,
-            share_reported: reported,
-            share_voices: voices,
-            share_framing: framing,
-            sentiment: summary.sentiment.compound(),
+            share_reported: share(Layer::Reported),
+            share_voices: share(Layer::Voices),
+            share_framing: share(Layer::Framing),
+            sentiment: summary.sentiment.map(Sentiment::compound),
+            not_analysed: reason(summary.not_analysed()),
+            left_out: summary
+                .left_out
+                .iter()
+                .map(|part| LeftOutJson {
+                    not_analysed: part.why.to_string(),
+                    sentences: part.sentences,
+                    words: part.words,
+                })
+                .collect(),
         }
     }
 }

@@ -170,9 +170,10 @@ fn sentence(sentence: &MarkedSentence) -> String {
         .map(|turn| format!("— *{}* — ", escaped(turn)));
     let number = sentence.number.map(|number| {
         let layer = match sentence.layer {
-            Layer::Reported => "",
-            Layer::Voices => " voice",
-            Layer::Framing => " framing",
+            Some(Layer::Reported) => String::new(),
+            Some(Layer::Voices) => " voice".to_owned(),
+            Some(Layer::Framing) => " framing".to_owned(),
+            None => format!(" {}", escaped_inside(&sentence.not_analysed)),
         };
         let sign = sentence
             .sign

@@ -125,7 +125,7 @@ impl<'a> Said<'a> {
         let sentences = self.analysis.sentences.iter().enumerate();
         let sentences = sentences.filter_map(|(index, sentence)| {
             let judgement = self.review.sentence(index)?;
-            let code = sentence.layer.name();
+            let code = sentence.layer()?.name();
             let segment = Segment::at(Kind::Sentence, sentence.span, code, places);
             Some(segment.judged(Some(judgement)))
         });

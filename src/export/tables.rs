@@ -8,13 +8,14 @@ use super::{ExportError, ExportInput};
 use crate::compare::frames::stated;
 use crate::compare::units::Codings;
 use crate::compare::{self, Counted};
-use crate::model::{Analysis, Article, Decision, OwnMark, Sentence, TopicFrame};
+use crate::model::{Analysis, Article, Decision, OwnMark, Sentence, TopicFrame, Verdict};
 
 /// Characters of context on either side of a passage.
 const CONTEXT: usize = 60;
 
-/// The first fifteen are older than the rest, which says what people said.
-const SENTENCES: [&str; 21] = [
+/// The first fifteen are older than those which say what people said. `not_analysed` says why
+/// a sentence has no voice, stance, layer, probability and sentiment.
+const SENTENCES: [&str; 22] = [
     "document",
     "outlet",
     "date",
@@ -36,6 +37,7 @@ const SENTENCES: [&str; 21] = [
     "coder",
     "modified",
     "note",
+    "not_analysed",
 ];
 
 /// Every row ends with the file's `sha256`.
@@ -76,6 +78,8 @@ pub(super) fn sentences(input: &ExportInput<'_>) -> Result<Vec<u8>, ExportError>
             let mut row = sentence_row(document, &counted, &places, index, sentence);
             row.push(words(frames_of(&frames, index)));
             row.extend(said_of_sentence(&said, index));
+            let why = sentence.not_analysed();
+            row.push(words(why.map_or_else(String::new, |why| why.to_string())));
             table.row(row);
         }
     }
@@ -241,6 +245,12 @@ fn sentence_row(
         .filter(|finding| counted.finding(finding))
         .map(|finding| finding.device.code())
         .collect();
+    let verdict = sentence.verdict();
+    let name = |of: fn(&Verdict) -> &'static str| words(verdict.map_or("", of));
+    let figure = |of: fn(&Verdict) -> f64| {
+        let figure = verdict.map(|verdict| of(verdict).to_string());
+        number(figure.unwrap_or_default())
+    };
     vec![
         words(document),
         words(counted.article.metadata.outlet.clone().unwrap_or_default()),
@@ -249,11 +259,11 @@ fn sentence_row(
         number(start),
         number(end),
         words(text),
-        words(sentence.voice.name()),
-        words(sentence.stance.name()),
-        words(sentence.layer.name()),
-        number(sentence.probabilities.framing.fraction()),
-        number(sentence.sentiment.compound()),
+        name(|verdict| verdict.voice.name()),
+        name(|verdict| verdict.stance.name()),
+        name(|verdict| verdict.layer.name()),
+        figure(|verdict| verdict.probabilities.framing.fraction()),
+        figure(|verdict| verdict.sentiment.compound()),
         words(sources.join("; ")),
         words(devices.join("; ")),
     ]

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{
     ArticleId, Confidence, DetectorId, Device, Expression, FindingKey, HeadlineComparison, Layer,
-    Revision, Sentiment, Settings, Share, Stance, TopicFrame, Turn, Voice,
+    LeftOut, NotAnalysed, Revision, Sentiment, Settings, Share, Stance, TopicFrame, Turn, Voice,
 };
 use crate::text::Span;
 
@@ -72,6 +72,20 @@ pub struct Sentence {
     pub number: Option<usize>,
     /// Words and numbers in it.
     pub words: usize,
+    /// What the engine says of it; otherwise why it says nothing.
+    pub verdict: Result<Verdict, NotAnalysed>,
+    /// Direct quotations, with their marks. Scare quotes are not among them, except where
+    /// the sentence was not analysed: there everything in quotation marks is.
+    pub quoted: Vec<Span>,
+    /// Indices of the sources cited here, without repeats.
+    pub sources: Vec<usize>,
+    /// Indices of the findings here.
+    pub findings: Vec<usize>,
+}
+
+/// What the engine says of one sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Verdict {
     /// Who is speaking.
     pub voice: Voice,
     /// What kind of statement.
@@ -82,12 +96,23 @@ pub struct Sentence {
     pub probabilities: Probabilities,
     /// VADER's compound score of the whole sentence.
     pub sentiment: Sentiment,
-    /// Direct quotations, with their marks. Scare quotes are not among them.
-    pub quoted: Vec<Span>,
-    /// Indices of the sources cited here, without repeats.
-    pub sources: Vec<usize>,
-    /// Indices of the findings here.
-    pub findings: Vec<usize>,
+}
+
+impl Sentence {
+    /// What the engine says of it, if it says anything.
+    pub fn verdict(&self) -> Option<&Verdict> {
+        self.verdict.as_ref().ok()
+    }
+
+    /// Why the engine says nothing of it, if it does not.
+    pub fn not_analysed(&self) -> Option<NotAnalysed> {
+        self.verdict.err()
+    }
+
+    /// What a reader sees; `None` where it was not analysed.
+    pub fn layer(&self) -> Option<Layer> {
+        self.verdict().map(|verdict| verdict.layer)
+    }
 }
 
 /// Calibrated probabilities of one sentence.
@@ -342,28 +367,40 @@ pub struct Summary {
     pub words: usize,
     /// Sentences, headings not included.
     pub sentences: usize,
-    /// Words reported neutrally; the three counts add up to `words`.
+    /// Words reported neutrally; the three counts add up to the words that were analysed.
     pub words_reported: usize,
     /// Words in others' voices.
     pub words_voices: usize,
     /// Words of editorial framing.
     pub words_framing: usize,
+    /// What was not analysed, by reason, the longest first; no other count has it, except
+    /// `words` and `sentences`.
+    pub left_out: Vec<LeftOut>,
     /// Words in direct quotation.
     pub words_quoted: usize,
     /// Named sources.
     pub sources_named: usize,
-    /// Mean sentiment of the sentences.
-    pub sentiment: Sentiment,
+    /// Mean sentiment of the sentences; `None` where none was analysed.
+    pub sentiment: Option<Sentiment>,
     /// The same from the outlet's own sentences only.
-    pub sentiment_outlet: Sentiment,
+    pub sentiment_outlet: Option<Sentiment>,
 }
 
 impl Summary {
-    /// Shares of words in the order of [`Layer::ALL`]; they add up to exactly one.
+    /// Shares of the words that were analysed, in the order of [`Layer::ALL`]; they add up to
+    /// exactly one. `None` where nothing was analysed.
     ///
     /// Without any words everything counts as reported.
-    pub fn shares(&self) -> [Share; 3] {
-        shares([self.words_reported, self.words_voices, self.words_framing])
+    pub fn shares(&self) -> Option<[Share; 3]> {
+        let counts = [self.words_reported, self.words_voices, self.words_framing];
+        self.not_analysed().is_none().then(|| shares(counts))
+    }
+
+    /// Why nothing of the article was analysed, if nothing was.
+    pub fn not_analysed(&self) -> Option<NotAnalysed> {
+        let left_out: usize = self.left_out.iter().map(|part| part.words).sum();
+        let first = self.left_out.first().map(|part| part.why);
+        first.filter(|_| left_out >= self.words)
     }
 }
 
@@ -409,11 +446,7 @@ impl Analysis {
             paragraph: sentence.paragraph,
             number: sentence.number,
             words: sentence.words,
-            voice: Voice::Outlet,
-            stance: Stance::Factual,
-            layer: Layer::Reported,
-            probabilities: Probabilities::default(),
-            sentiment: Sentiment::default(),
+            verdict: Err(sentence.not_analysed().unwrap_or(NotAnalysed::Hidden)),
             quoted: Vec::new(),
             sources: Vec::new(),
             findings: Vec::new(),

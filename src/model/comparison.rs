@@ -1,6 +1,6 @@
 //! What two or more articles on one event show side by side.
 
-use super::{ArticleId, EntityKind, Sentiment, Share, SourceKind, VoiceFilter};
+use super::{ArticleId, EntityKind, NotAnalysed, Sentiment, Share, SourceKind, VoiceFilter};
 use crate::text::Span;
 
 /// A comparison of two or more articles; every cell is in the articles' order.
@@ -8,6 +8,8 @@ use crate::text::Span;
 pub struct Comparison {
     /// The articles compared.
     pub articles: Vec<ArticleId>,
+    /// For each article why nothing of it was analysed; its cells then say nothing.
+    pub not_analysed: Vec<Option<NotAnalysed>>,
     /// Which voices are counted.
     pub filter: VoiceFilter,
     /// The table above the columns.
@@ -79,6 +81,8 @@ pub struct Cell {
 pub enum Value {
     /// Not known.
     Missing,
+    /// Nothing of the article was analysed.
+    NotAnalysed(NotAnalysed),
     /// How many.
     Count(usize),
     /// Part of a whole.

@@ -111,13 +111,14 @@ impl Subject {
         })
     }
 
-    /// A sentence, by its index in the analysis; `None` past the last.
+    /// A sentence, by its index in the analysis; `None` past the last, and where it was not
+    /// analysed, so that there is nothing to judge.
     pub fn sentence(article: &Article, analysis: &Analysis, index: usize) -> Option<Self> {
         let sentence = analysis.sentences.get(index)?;
         Some(Self {
             kind: SubjectKind::Sentence,
             anchor: Anchor::of(&article.text, sentence.span),
-            answer: sentence.layer.name().to_owned(),
+            answer: sentence.layer()?.name().to_owned(),
         })
     }
 
@@ -205,7 +206,7 @@ pub fn resolve(subject: &Subject, article: &Article, analysis: &Analysis) -> Res
         SubjectKind::Sentence => analysis
             .sentences
             .iter()
-            .map(|sentence| (sentence.layer.name().to_owned(), sentence.span))
+            .filter_map(|sentence| Some((sentence.layer()?.name().to_owned(), sentence.span)))
             .filter(|(_, span)| same_words(*span))
             .collect(),
         SubjectKind::Naming => analysis
@@ -252,7 +253,7 @@ mod tests {
                 Resolved::Standing(span)
             );
             let mut newer = analysis.clone();
-            newer.sentences[index].layer = Layer::Framing;
+            newer.sentences[index].verdict.as_mut().unwrap().layer = Layer::Framing;
             assert_eq!(resolve(&subject, &article, &newer), Resolved::Changed(span));
         }
     }

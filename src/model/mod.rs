@@ -14,6 +14,7 @@ pub mod review;
 pub mod score;
 pub mod settings;
 pub mod turn;
+pub mod unread;
 pub mod voice;
 
 #[cfg(test)]
@@ -22,7 +23,7 @@ pub(crate) mod testing;
 pub use analysis::{
     Analysis, Attribution, AttributionKind, EngineStamp, Entity, EntityKind, Evidence, Finding,
     MadeBy, Mention, Mentions, Outdone, Probabilities, Reason, Sentence, Source, SourceKind,
-    Summary, shares,
+    Summary, Verdict, shares,
 };
 pub use article::{
     Article, Format, Metadata, Origin, Paragraph, Role, SetAside, Title, TitleOrigin,
@@ -44,4 +45,5 @@ pub use review::{MarkFilter, MarkStatus, Progress, Review};
 pub use score::{Confidence, Level, Sentiment, Share};
 pub use settings::Settings;
 pub use turn::{Direction, Turn, TurnSide};
+pub use unread::{LeftOut, NotAnalysed};
 pub use voice::{Layer, Stance, Voice, VoiceFilter};

@@ -99,8 +99,10 @@ impl MarkFilter {
 
     /// Whether a sentence that no single phrase marks is listed; it is of no device.
     pub fn takes_in_sentence(self, sentence: &Sentence, judgement: Option<&Judgement>) -> bool {
-        self.passes(sentence.probabilities.framing, sentence.voice, judgement)
-            && self.device.is_none()
+        let verdict = sentence.verdict();
+        verdict.is_some_and(|verdict| {
+            self.passes(verdict.probabilities.framing, verdict.voice, judgement)
+        }) && self.device.is_none()
     }
 
     fn passes(self, confidence: Confidence, voice: Voice, judgement: Option<&Judgement>) -> bool {
@@ -221,7 +223,10 @@ impl Review {
             }
             SubjectKind::Sentence => {
                 for (index, sentence) in analysis.sentences.iter().enumerate() {
-                    if sentence.layer.name() == subject.answer && is_wanted(sentence.span) {
+                    let says = sentence
+                        .layer()
+                        .is_some_and(|layer| layer.name() == subject.answer);
+                    if says && is_wanted(sentence.span) {
                         later(&mut self.sentences, index, judgement);
                     }
                 }
@@ -363,7 +368,7 @@ mod tests {
         ]);
         let mut newer = analysis.clone();
         newer.findings.remove(0);
-        newer.sentences[1].layer = Layer::Framing;
+        newer.sentences[1].verdict.as_mut().unwrap().layer = Layer::Framing;
         let review = Review::new(&article, &newer, &coding);
         let loose: Vec<_> = review.loose().iter().map(|(_, how)| *how).collect();
         assert_eq!(loose.len(), 2);

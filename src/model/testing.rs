@@ -6,7 +6,8 @@ use std::sync::Arc;
 use super::{
     Analysis, Article, ArticleId, Confidence, DetectorId, Device, EngineStamp, Finding, FindingKey,
     Format, Layer, MadeBy, Metadata, Origin, Paragraph, Probabilities, Reason, Revision, Role,
-    Sentence, Sentiment, Settings, Stance, Summary, Title, TitleOrigin, Voice, id::sha256_hex,
+    Sentence, Sentiment, Settings, Stance, Summary, Title, TitleOrigin, Verdict, Voice,
+    id::sha256_hex,
 };
 use crate::text::Span;
 
@@ -82,11 +83,13 @@ pub fn analysed(article: &Article) -> Analysis {
             paragraph: 0,
             number: None,
             words: 0,
-            voice: Voice::Outlet,
-            stance: Stance::Factual,
-            layer: Layer::Reported,
-            probabilities: Probabilities::default(),
-            sentiment: Sentiment::default(),
+            verdict: Ok(Verdict {
+                voice: Voice::Outlet,
+                stance: Stance::Factual,
+                layer: Layer::Reported,
+                probabilities: Probabilities::default(),
+                sentiment: Sentiment::default(),
+            }),
             quoted: Vec::new(),
             sources: Vec::new(),
             findings: Vec::new(),

@@ -24,7 +24,7 @@ pub struct MarkedPassage {
 pub fn marked_passages(analysis: &Analysis, filter: VoiceFilter) -> Vec<MarkedPassage> {
     let mut passages = Vec::new();
     for (index, sentence) in analysis.sentences.iter().enumerate() {
-        let is_framing = sentence.layer == Layer::Framing && filter != VoiceFilter::Quoted;
+        let is_framing = sentence.layer() == Some(Layer::Framing) && filter != VoiceFilter::Quoted;
         let mut by_layer = Layer::ALL.map(|layer| MarkedPassage {
             layer,
             sentence: index,
@@ -39,7 +39,7 @@ pub fn marked_passages(analysis: &Analysis, filter: VoiceFilter) -> Vec<MarkedPa
             }
             let layer = if is_framing {
                 Layer::Framing
-            } else if finding.quoted || sentence.layer == Layer::Voices {
+            } else if finding.quoted || sentence.layer() == Some(Layer::Voices) {
                 Layer::Voices
             } else {
                 Layer::Reported
@@ -92,8 +92,9 @@ mod tests {
     fn marks_of_a_sentence_are_one_passage_the_surest_first_and_framing_comes_first() {
         let article = article("One is told. Two is told. Three is judged. Four is judged. ");
         let mut analysis = analysed(&article);
-        analysis.sentences[2].layer = Layer::Framing;
-        analysis.sentences[3].layer = Layer::Framing;
+        for sentence in &mut analysis.sentences[2..4] {
+            sentence.verdict.as_mut().unwrap().layer = Layer::Framing;
+        }
         mark(&mut analysis, 0, 0.9, false);
         mark(&mut analysis, 1, 0.9, true);
         mark(&mut analysis, 1, 0.9, false);

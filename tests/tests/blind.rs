@@ -38,7 +38,7 @@ fn engine_layers(text: &str) -> Vec<(usize, Layer)> {
     let sentences = analysis.sentences.iter().enumerate();
     sentences
         .filter(|(_, sentence)| sentence.number.is_some())
-        .map(|(index, sentence)| (index, sentence.layer))
+        .map(|(index, sentence)| (index, sentence.layer().unwrap()))
         .collect()
 }
 
@@ -57,10 +57,9 @@ fn until_an_article_is_coded_nothing_of_its_marks_can_be_had() {
         assert!(places.sentences.len() > 4 && places.findings.is_empty());
         assert!(places.sources.is_empty() && places.entities.is_empty());
         let is_bare = |sentence: &slantwise::model::Sentence| {
-            sentence.layer == Layer::Reported
+            sentence.verdict == Err(slantwise::model::NotAnalysed::Hidden)
                 && sentence.quoted.is_empty()
                 && sentence.findings.is_empty()
-                && sentence.sentiment == slantwise::model::Sentiment::default()
         };
         assert!(places.sentences.iter().all(is_bare));
     }
@@ -222,7 +221,7 @@ fn both_codings_are_held_against_each_other_once_the_article_is_coded() {
     assert_eq!((found.rows[0].agreement.left_out, found.in_sight), (0, 0));
     assert_eq!(found.differences.len(), 1);
     let unit = found.differences[0].unit;
-    assert_eq!((unit.sentence, unit.engine), (first, engine));
+    assert_eq!((unit.sentence, unit.engine), (first, Some(engine)));
     // The article that is still hidden is no part of the whole.
     session.send(Command::AgreementScope(AgreementScope::Project));
     session.work_off();
@@ -548,7 +547,7 @@ fn one_sentence_has_its_number_and_no_coefficient_and_is_coded_anew_in_its_place
         window.harness.run_steps(3);
     };
     let other = |index: usize| {
-        let differs = |layer: &usize| Layer::ALL[*layer] != engine[numbered[index]].layer;
+        let differs = |layer: &usize| Some(Layer::ALL[*layer]) != engine[numbered[index]].layer();
         (0..3).find(differs).unwrap()
     };
     let keys = [Key::Num1, Key::Num2, Key::Num3];
@@ -565,7 +564,7 @@ fn one_sentence_has_its_number_and_no_coefficient_and_is_coded_anew_in_its_place
     assert!(says(&window, "Coded differently · 2"));
     // The first is coded as the marks have it: it leaves the list, and J goes on behind it.
     select(&mut window, 1);
-    let layer = engine[numbered[0]].layer;
+    let layer = engine[numbered[0]].layer().unwrap();
     let short = ["Reported", "Voice", "Framing"];
     let at = Layer::ALL.iter().position(|one| *one == layer).unwrap();
     window

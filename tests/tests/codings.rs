@@ -245,7 +245,7 @@ fn a_sentence_has_the_layer_and_the_codes_that_a_person_gave_it() {
         })
         .collect();
     let (_, analysis) = &READ[0];
-    let engines = analysis.sentences[1].layer.name();
+    let engines = analysis.sentences[1].layer().unwrap().name();
     assert_eq!(said[0], ("", "", ""));
     // The person agrees; the mark on the name is less than half of the sentence.
     assert_eq!(said[1], ("agree", engines, "framing; label"));

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use slantwise::analysis::analyse;
 use slantwise::import::from_bytes;
-use slantwise::model::{Analysis, Article, Settings};
+use slantwise::model::{Analysis, Article, Layer, Settings};
 
 fn articles() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
@@ -42,13 +42,14 @@ fn drawn(article: &Article, analysis: &Analysis) -> String {
         let number = sentence
             .number
             .map_or_else(|| "heading".to_owned(), |number| number.to_string());
+        let verdict = sentence.verdict().unwrap();
         // Tenths, so that a last digit that another processor rounds otherwise makes no diff.
         writeln!(
             out,
             "[{number} {} {} {:.1}]",
-            sentence.layer.name(),
-            sentence.voice.name(),
-            sentence.probabilities.framing.fraction()
+            verdict.layer.name(),
+            verdict.voice.name(),
+            verdict.probabilities.framing.fraction()
         )
         .unwrap();
         let text = sentence.span.of(&article.text).replace('\n', " ");
@@ -118,7 +119,7 @@ fn shape(name: &str) -> (usize, usize, bool) {
     let framing = analysis
         .sentences
         .iter()
-        .filter(|sentence| sentence.number.is_some() && sentence.layer.name() == "framing")
+        .filter(|sentence| sentence.number.is_some() && sentence.layer() == Some(Layer::Framing))
         .count();
     (framing, analysis.summary.sentences, analysis.turn.is_some())
 }

@@ -104,11 +104,12 @@ fn marked(article: &Article) -> Analysis {
     analysis.turn = None;
     "0.0.0".clone_into(&mut analysis.engine.rules);
     for sentence in &mut analysis.sentences {
-        (sentence.voice, sentence.stance) = (Voice::Outlet, Stance::Factual);
-        sentence.layer = Layer::Reported;
+        let verdict = sentence.verdict.as_mut().unwrap();
+        (verdict.voice, verdict.stance) = (Voice::Outlet, Stance::Factual);
+        verdict.layer = Layer::Reported;
+        verdict.sentiment = score(sentence.span.of(&article.text));
         sentence.findings.clear();
         sentence.sources.clear();
-        sentence.sentiment = score(sentence.span.of(&article.text));
     }
     for (told, name, content) in TOLD {
         let Some((told, content)) = place(article, told).zip(place(article, content)) else {
@@ -152,7 +153,7 @@ fn tell(analysis: &mut Analysis, told: Span, name: &str, content: Span) {
         voice: Voice::Attributed,
         verb: "say".to_owned(),
     });
-    analysis.sentences[index].voice = Voice::Attributed;
+    analysis.sentences[index].verdict.as_mut().unwrap().voice = Voice::Attributed;
     analysis.sentences[index].sources.push(source);
 }
 
@@ -179,14 +180,15 @@ fn mark(analysis: &mut Analysis, span: Span, words: &str, device: Device) {
     });
     let sentence = &mut analysis.sentences[index];
     sentence.findings.push(finding);
-    sentence.stance = Stance::Evaluative;
-    sentence.layer = Layer::Framing;
+    let verdict = sentence.verdict.as_mut().unwrap();
+    verdict.stance = Stance::Evaluative;
+    verdict.layer = Layer::Framing;
 }
 
 fn summary(analysis: &Analysis) -> Summary {
     let words = |layer: Layer| {
         let of = analysis.sentences.iter();
-        of.filter(|sentence| sentence.layer == layer)
+        of.filter(|sentence| sentence.layer() == Some(layer))
             .map(|sentence| sentence.words)
             .sum()
     };

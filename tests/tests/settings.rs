@@ -101,7 +101,7 @@ fn a_mark_says_whether_rule_or_model_found_it_and_its_number_on_request() {
     let framing = analysis
         .findings
         .iter()
-        .find(|finding| analysis.sentences[finding.sentence].layer == Layer::Framing);
+        .find(|finding| analysis.sentences[finding.sentence].layer() == Some(Layer::Framing));
     let finding = framing.unwrap().clone();
     assert!(says(
         &window,

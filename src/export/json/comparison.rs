@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::names::NameJson;
-use super::{ArticleJson, EngineJson, articles};
+use super::{ArticleJson, EngineJson, articles, reason};
 use crate::export::ExportInput;
 use crate::model::{Comparison, EngineStamp, Sentiment, Share};
 
@@ -16,6 +16,9 @@ pub struct ComparisonJson<'a> {
     schema: &'static str,
     engine: EngineJson<'a>,
     articles: Vec<ArticleJson<'a>>,
+    /// One an article, where one of them was not analysed: why its cells are null.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    not_analysed: Option<Vec<Option<String>>>,
     story_points: [(); 0],
     told_once: [(); 0],
     names: Vec<NameJson<'a>>,
@@ -60,6 +63,18 @@ impl<'a> ComparisonJson<'a> {
             schema: COMPARISON_SCHEMA,
             engine: EngineJson::new(engine, comparison.filter),
             articles: articles(input, false),
+            not_analysed: comparison
+                .not_analysed
+                .iter()
+                .any(Option::is_some)
+                .then(|| {
+                    comparison
+                        .not_analysed
+                        .iter()
+                        .copied()
+                        .map(reason)
+                        .collect()
+                }),
             story_points: [],
             told_once: [],
             names: comparison.names.iter().map(NameJson::new).collect(),

@@ -11,7 +11,7 @@ use super::{around, counted, frames, headline, marks, people, per_cent, section}
 use crate::compare::Counted;
 use crate::compare::caveats::day;
 use crate::model::{
-    Analysis, Article, Finding, Layer, Role, Share, TitleOrigin, Voice, VoiceFilter,
+    Analysis, Article, Finding, Layer, Role, Sentence, Share, TitleOrigin, Voice, VoiceFilter,
 };
 use crate::text::token::capitalised;
 
@@ -61,7 +61,7 @@ pub(super) fn sections(index: usize, input: &ExportInput<'_>) -> Vec<Section> {
             url: url.to_owned(),
         });
     }
-    if let Some(text) = remarks(article) {
+    if let Some(text) = remarks(article, analysis) {
         blocks.push(Block::Note { text });
     }
     if is_only {
@@ -114,8 +114,8 @@ fn overline(article: &Article, analysis: &Analysis) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-fn remarks(article: &Article) -> Option<String> {
-    let mut remarks = Vec::new();
+fn remarks(article: &Article, analysis: &Analysis) -> Option<String> {
+    let mut remarks: Vec<String> = analysis.summary.caveat().into_iter().collect();
     match article.title.origin {
         TitleOrigin::FirstWords => {
             remarks.push("No headline was found; the first words stand in.".to_owned());
@@ -143,7 +143,8 @@ fn remarks(article: &Article) -> Option<String> {
 }
 
 fn strip(article: &Article, analysis: &Analysis) -> Strip {
-    let shares = analysis.summary.shares().map(Share::basis_points);
+    let shares = analysis.summary.shares();
+    let shares = shares.map(|shares| shares.map(Share::basis_points));
     let is_told = |paragraph: usize| {
         let paragraph = article.paragraphs.get(paragraph);
         paragraph.is_some_and(|paragraph| paragraph.role != Role::Byline)
@@ -173,19 +174,26 @@ fn strip(article: &Article, analysis: &Analysis) -> Strip {
             ribbon.push(RibbonCell {
                 at,
                 width,
-                layer: sentence.layer,
+                layer: sentence.layer(),
             });
         }
     }
     let named = analysis.summary.sources_named;
-    Strip {
-        summary: format!(
+    let numbers = shares.map(|[reported, voices, framing]| {
+        format!(
             "{} reported · {} others’ voices · {} editorial framing · {} named",
-            per_cent(shares[0]),
-            per_cent(shares[1]),
-            per_cent(shares[2]),
+            per_cent(reported),
+            per_cent(voices),
+            per_cent(framing),
             counted(named, "source", "sources"),
-        ),
+        )
+    });
+    let parts: Vec<String> = [numbers, analysis.summary.left_out_words()]
+        .into_iter()
+        .flatten()
+        .collect();
+    Strip {
+        summary: parts.join(" · "),
         shares,
         ribbon,
         turn,
@@ -249,16 +257,20 @@ fn findings(seen: &Counted<'_>, said: &Said<'_>, id: &str) -> Section {
 
 /// What is said where there is little or nothing to mark: that is a result too.
 fn nothing(seen: &Counted<'_>, marks: usize) -> Option<String> {
+    let summary = &seen.analysis.summary;
+    if summary.not_analysed().is_some() {
+        // No mark is no result where nothing was looked for.
+        return summary.caveat();
+    }
     let sentences = &seen.analysis.sentences;
-    let numbered = || {
+    let layers = || {
         sentences
             .iter()
             .filter(|sentence| sentence.number.is_some())
+            .filter_map(Sentence::layer)
     };
-    let total = numbered().count();
-    let framing = numbered()
-        .filter(|sentence| sentence.layer == Layer::Framing)
-        .count();
+    let total = layers().count();
+    let framing = layers().filter(|layer| *layer == Layer::Framing).count();
     if framing == 0 && total > 0 && seen.filter != VoiceFilter::Quoted {
         Some(format!(
             "No editorial framing was found: {total} of {total} sentences are attributed or could be checked."

@@ -2,7 +2,7 @@
 
 use super::super::document::{Block, Column, Section, Table, TableCell, TableRow};
 use super::super::places::Places;
-use super::tables::{columns, turned_if_wide};
+use super::tables::{cells, columns, turned_if_wide};
 use super::{MOST_COLUMNS, per_cent, section};
 use crate::compare::Counted;
 use crate::compare::frames::stated;
@@ -96,13 +96,13 @@ pub(super) fn side_by_side(comparison: &Comparison, names: &[String]) -> Section
             .frames
             .iter()
             .map(|row| {
-                let cells = row.cells.iter().map(|cell| {
+                let cells = cells(comparison, &row.cells, |cell| {
                     TableCell::words(
                         cell.share
                             .map_or_else(|| "–".to_owned(), |share| per_cent(share.basis_points())),
                     )
                 });
-                ((row.frame.clone(), String::new()), cells.collect())
+                ((row.frame.clone(), String::new()), cells)
             })
             .collect();
         turned_if_wide(CAPTION, "Topic frame", names, rows)

@@ -9,7 +9,7 @@ use super::super::places::Places;
 use super::super::segments::Said;
 use super::people;
 use crate::compare::{Counted, shortened};
-use crate::model::{Finding, Role, Sentence, Turn, TurnSide};
+use crate::model::{Finding, NotAnalysed, Role, Sentence, Turn, TurnSide};
 use crate::text::Span;
 
 /// More labels than this would be taller than their paragraph.
@@ -42,8 +42,13 @@ pub(super) fn marked(counted: &Counted<'_>, said: &Said<'_>, id: &str) -> Marked
                         let sentence = &analysis.sentences[number];
                         MarkedSentence {
                             number: sentence.number,
-                            layer: sentence.layer,
-                            sign: Some(Sign::of(sentence.sentiment))
+                            layer: sentence.layer(),
+                            not_analysed: sentence
+                                .not_analysed()
+                                .map_or_else(String::new, NotAnalysed::words),
+                            sign: sentence
+                                .verdict()
+                                .map(|verdict| Sign::of(verdict.sentiment))
                                 .filter(|sign| *sign != Sign::Neutral),
                             turn: turn
                                 .filter(|turn| turn.sentence == number && number > range.start)

@@ -46,7 +46,7 @@ pub(super) fn sections(comparison: &Comparison, names: &[String]) -> Vec<Section
         .filter(|row| row.cells.iter().any(Option::is_some))
         .collect();
     if !stated.is_empty() {
-        sections.push(tone(&stated, names));
+        sections.push(tone(comparison, &stated, names));
     }
     if !comparison.frames.is_empty() {
         sections.push(frames::side_by_side(comparison, names));
@@ -174,6 +174,7 @@ fn layer_of(metric: Metric) -> Option<Layer> {
 fn cell(metric: Metric, cell: &Cell) -> TableCell {
     match cell.value {
         Value::Missing => TableCell::words("–"),
+        Value::NotAnalysed(why) => TableCell::words(why.words()),
         Value::Count(count) => TableCell::words(count.to_string()),
         Value::Share(share) => TableCell {
             text: per_cent(share.basis_points()),
@@ -205,11 +206,9 @@ fn voices(comparison: &Comparison, names: &[String]) -> Section {
                     title: capitalised(&row.source),
                     note: row.kind.name().to_owned(),
                     is_group: false,
-                    cells: row
-                        .cells
-                        .iter()
-                        .map(|cell| TableCell::words(voice_words(cell.as_ref(), comparison.filter)))
-                        .collect(),
+                    cells: cells(comparison, &row.cells, |cell| {
+                        TableCell::words(voice_words(cell.as_ref(), comparison.filter))
+                    }),
                 })
                 .collect(),
         }
@@ -217,6 +216,22 @@ fn voices(comparison: &Comparison, names: &[String]) -> Section {
         summed_voices(&comparison.voices)
     };
     section("voices", 2, "Who gets to speak", vec![Block::Table(table)])
+}
+
+/// The cells of a row; in the columns of articles that were not analysed it says so.
+pub(super) fn cells<C>(
+    comparison: &Comparison,
+    row: &[C],
+    cell: impl Fn(&C) -> TableCell,
+) -> Vec<TableCell> {
+    let apart = |column: usize| comparison.not_analysed.get(column).copied().flatten();
+    row.iter()
+        .enumerate()
+        .map(|(column, of)| match apart(column) {
+            Some(why) => TableCell::words(why.words()),
+            None => cell(of),
+        })
+        .collect()
 }
 
 fn voice_words(cell: Option<&VoiceCell>, filter: VoiceFilter) -> String {
@@ -255,13 +270,13 @@ fn summed_voices(rows: &[VoiceRow]) -> Table {
     }
 }
 
-fn tone(stated: &[&ToneRow], names: &[String]) -> Section {
+fn tone(comparison: &Comparison, stated: &[&ToneRow], names: &[String]) -> Section {
     let caption = "Mean sentiment of the sentences that name them";
     let table = if names.len() <= MOST_COLUMNS {
         let rows = stated
             .iter()
             .map(|row| {
-                let cells = row.cells.iter().map(|cell| tone_cell(*cell)).collect();
+                let cells = cells(comparison, &row.cells, |cell| tone_cell(*cell));
                 ((row.entity.clone(), String::new()), cells)
             })
             .collect();
@@ -283,13 +298,11 @@ fn tone(stated: &[&ToneRow], names: &[String]) -> Section {
 /// Who is called what.
 fn called(comparison: &Comparison, names: &[String]) -> Section {
     let rows = comparison.names.iter().take(MOST_NAMED).map(|row| {
-        let cells = row
-            .cells
-            .iter()
-            .map(|cell| TableCell::words(wordings(cell)));
         (
             (row.entity.clone(), row.kind.name().to_owned()),
-            cells.collect(),
+            cells(comparison, &row.cells, |cell| {
+                TableCell::words(wordings(cell))
+            }),
         )
     });
     let caption = "How each article words it, and how often";

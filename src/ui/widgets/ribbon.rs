@@ -14,8 +14,8 @@ pub struct Cell {
     pub from: f32,
     /// Where it ends, 0 to 1.
     pub to: f32,
-    /// Colour.
-    pub layer: Layer,
+    /// Colour; `None` where nothing was analysed.
+    pub layer: Option<Layer>,
     /// Whether the filter takes it in; others are drawn faded.
     pub counts: bool,
     /// Index of its first sentence.
@@ -26,7 +26,10 @@ pub struct Cell {
 pub fn counts(filter: VoiceFilter, sentence: &Sentence) -> bool {
     match filter {
         VoiceFilter::All => true,
-        VoiceFilter::Outlet => sentence.voice != Voice::Attributed,
+        VoiceFilter::Outlet => {
+            let verdict = sentence.verdict();
+            verdict.is_some_and(|verdict| verdict.voice != Voice::Attributed)
+        }
         VoiceFilter::Quoted => !sentence.quoted.is_empty(),
     }
 }
@@ -52,7 +55,7 @@ pub fn cells(analysis: &Analysis, filter: VoiceFilter, length: f32) -> Vec<Cell>
         let cell = Cell {
             from,
             to: fraction(words, total),
-            layer: sentence.layer,
+            layer: sentence.layer(),
             counts: counts(filter, sentence),
             sentence: index,
         };
@@ -112,7 +115,8 @@ fn trimmed(range: Rangef) -> Rangef {
 }
 
 fn colour(theme: &Theme, cell: &Cell) -> egui::Color32 {
-    let colour = theme.ribbon(cell.layer);
+    let layer = cell.layer;
+    let colour = layer.map_or(theme.hairline, |layer| theme.ribbon(layer));
     if cell.counts {
         colour
     } else {
@@ -120,15 +124,17 @@ fn colour(theme: &Theme, cell: &Cell) -> egui::Color32 {
     }
 }
 
-/// What a ribbon says in words: `Reported 60 %, others’ voices 20 %, framing 20 %`.
+/// What a ribbon says in words: `60 % reported, 20 % somebody else’s voice, 20 % editorial
+/// framing`, and what was not analysed.
 pub fn ribbon_words(analysis: &Analysis) -> String {
-    let [reported, voices, framing] = analysis
-        .summary
-        .shares()
-        .map(|share| (share.fraction() * 100.0).round());
-    format!(
-        "{reported} % reported, {voices} % somebody else’s voice, {framing} % editorial framing"
-    )
+    let shares = analysis.summary.shares().map(|shares| {
+        let [reported, voices, framing] = shares.map(|share| (share.fraction() * 100.0).round());
+        format!(
+            "{reported} % reported, {voices} % somebody else’s voice, {framing} % editorial framing"
+        )
+    });
+    let parts = [shares, analysis.summary.left_out_words()];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// A small horizontal ribbon, as in the rail and over columns.

@@ -98,12 +98,19 @@ fn words(
                 None => "Heading".to_owned(),
             };
             let mut job = theme.text(&name, Face::SansStrong, 13.0, theme.ink);
-            let layer = theme.format(Face::SansStrong, 13.0, theme.layer(sentence.layer));
-            job.append(sentence.layer.title(), 8.0, layer);
+            let verdict = match &sentence.verdict {
+                Ok(verdict) => verdict,
+                Err(why) => {
+                    job.append(&why.words(), 8.0, quiet);
+                    return Some(job);
+                }
+            };
+            let layer = theme.format(Face::SansStrong, 13.0, theme.layer(verdict.layer));
+            job.append(verdict.layer.title(), 8.0, layer);
             let tone = format!(
                 "Tone {}, {}",
-                sentiment_word(sentence.sentiment),
-                sentiment_score(sentence.sentiment)
+                sentiment_word(verdict.sentiment),
+                sentiment_score(verdict.sentiment)
             );
             job.append(&tone, 8.0, quiet);
             Some(job)

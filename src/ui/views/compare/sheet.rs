@@ -197,6 +197,7 @@ impl Sheet {
             sections: sections
                 .into_iter()
                 .filter(|(_, lines)| !lines.is_empty())
+                .map(|(kind, lines)| (kind, says_not_analysed(kind, lines, comparison, &names)))
                 .map(|(kind, lines)| Section { kind, lines })
                 .collect(),
             caveats: comparison.caveats.clone(),
@@ -204,9 +205,47 @@ impl Sheet {
     }
 }
 
+/// In the columns of articles that were not analysed, nothing found is no result: their cells
+/// say so. The numbers do already, and have some that stand in any language.
+fn says_not_analysed(
+    kind: SectionKind,
+    mut lines: Vec<Line>,
+    comparison: &Comparison,
+    names: &[String],
+) -> Vec<Line> {
+    if matches!(kind, SectionKind::Numbers | SectionKind::Devices) {
+        return lines;
+    }
+    for line in &mut lines {
+        let columns = comparison.not_analysed.iter().zip(names);
+        for (entry, (why, name)) in line.entries.iter_mut().zip(columns) {
+            let Some(why) = why else { continue };
+            let words = why.words();
+            *entry = Entry {
+                spoken: spoken(&line.label, name, &words, &Opens::Nothing),
+                value: words,
+                is_missing: true,
+                ..Entry::default()
+            };
+        }
+    }
+    lines
+}
+
 fn header(article: &Article, analysis: &Analysis, name: &str) -> Header {
     let summary = &analysis.summary;
-    let [_, voices, framing] = summary.shares();
+    let shares = summary.shares().map(|[_, voices, framing]| {
+        format!(
+            "{} framing · {} others’ voices · {} named",
+            percent(framing),
+            percent(voices),
+            counted(summary.sources_named, "source"),
+        )
+    });
+    let shares: Vec<String> = [shares, summary.left_out_words()]
+        .into_iter()
+        .flatten()
+        .collect();
     let date = article.metadata.published.map(day);
     let source = [
         Some(article.label().to_owned()),
@@ -219,12 +258,7 @@ fn header(article: &Article, analysis: &Analysis, name: &str) -> Header {
         name: name.to_owned(),
         source: source.join(" · "),
         title: article.title.text.clone(),
-        shares: format!(
-            "{} framing · {} others’ voices · {} named",
-            percent(framing),
-            percent(voices),
-            counted(summary.sources_named, "source"),
-        ),
+        shares: shares.join(" · "),
     }
 }
 
@@ -285,6 +319,7 @@ fn measured_entry(
 ) -> Entry {
     let (value, heard) = match cell.value {
         Value::Missing => (missing(metric).to_owned(), missing(metric).to_owned()),
+        Value::NotAnalysed(why) => (why.words(), why.words()),
         Value::Count(count) if matches!(metric, Metric::Length | Metric::Quoted) => {
             (counted(count, "word"), counted(count, "word"))
         }
@@ -299,7 +334,7 @@ fn measured_entry(
         (Metric::Framing, Value::Share(share)) => Some((Layer::Framing, share)),
         _ => None,
     };
-    let is_missing = cell.value == Value::Missing;
+    let is_missing = matches!(cell.value, Value::Missing | Value::NotAnalysed(_));
     let detail = match metric {
         Metric::Device(_) => phrases(&cell.passages, article),
         _ => String::new(),

@@ -218,7 +218,8 @@ fn state_ui(
     rect: Rect,
 ) {
     let theme = screen.theme;
-    if let Some(analysis) = slot.get() {
+    let not_analysed = slot.get().and_then(|of| of.summary.not_analysed());
+    if let Some(analysis) = slot.get().filter(|_| not_analysed.is_none()) {
         let cells = ribbon::cells(analysis, screen.state.session.filter, rect.width());
         ribbon::paint_horizontal(ui.painter(), theme, rect, &cells);
         return;
@@ -229,7 +230,9 @@ fn state_ui(
         (galley, color)
     };
     let Slot::Failed(_) = slot else {
-        let words = if matches!(slot, Slot::Hidden) {
+        let words = if let Some(why) = not_analysed {
+            format!("Not analysed: {why}")
+        } else if matches!(slot, Slot::Hidden) {
             hidden_words(screen, article)
         } else {
             "Reading…".to_owned()

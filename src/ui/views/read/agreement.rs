@@ -226,7 +226,9 @@ fn words(screen: &Screen<'_>, difference: &Difference) -> [String; 4] {
         let name = article.map_or("", |article| article.label());
         place = format!("{place} · {name}");
     }
-    let marks = format!("Marks say {}", unit.engine.title().to_lowercase());
+    let marks = unit.engine.map_or_else(String::new, |layer| {
+        format!("Marks say {}", layer.title().to_lowercase())
+    });
     let reader = match unit.person {
         Said::Layer(layer) => format!("You say {}", layer.title().to_lowercase()),
         Said::Not(_) => "You say that it is not".to_owned(),
@@ -288,7 +290,7 @@ fn difference_ui(ui: &Ui, screen: &Screen<'_>, rect: Rect, difference: &Differen
     };
     line(&place, Face::SansStrong, TEXT, 6.0, None);
     line(&sentence, Face::Serif, 13.5, 24.0, None);
-    line(&marks, Face::Sans, SMALL, 44.0, Some(unit.engine));
+    line(&marks, Face::Sans, SMALL, 44.0, unit.engine);
     line(&reader, Face::Sans, SMALL, 62.0, said);
     let response = response.on_hover_cursor(CursorIcon::PointingHand);
     response.on_hover_text(sentence);

@@ -99,6 +99,7 @@ fn meta_words(screen: &Screen<'_>, article: &Article) -> String {
     }
     if let Some(analysis) = screen.state.analyses.places(article.id) {
         parts.push(counted(analysis.summary.sentences, "sentence", "sentences"));
+        parts.extend(analysis.summary.left_out_words());
     }
     parts.extend(title_words(article.title.origin).map(str::to_owned));
     parts.join(" · ")

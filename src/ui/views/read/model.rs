@@ -96,6 +96,12 @@ impl Model {
         let counted = Counted::new(article, analysis, filter);
         let words = counted.words_by_layer();
         let mut model = Self::default();
+        if analysis.summary.not_analysed().is_some() {
+            // Nothing found is no result where nothing was looked for.
+            let words = analysis.summary.caveat().unwrap_or_default();
+            model.say_not_analysed(words);
+            return model;
+        }
         model.list_reported(article, analysis, filter, words);
         model.list_framing(article, analysis, filter, words);
         if let Some(coding) = &basis.coding {
@@ -111,12 +117,30 @@ impl Model {
                 half.items.extend(placed);
             }
         }
+        if let Some(caveat) = analysis.summary.caveat() {
+            model.reported.items.insert(0, Item::Result(caveat));
+        }
         model.add_elsewhere(analysis, filter);
         model.add_headline(analysis, filter);
         model.add_frames(&counted);
         model.marks = model.count_marks();
         model.listed = model.marks;
         model
+    }
+
+    /// Says why there is nothing to list.
+    fn say_not_analysed(&mut self, why: String) {
+        for (part, title, words) in [
+            (Part::Reported, "Reported", why),
+            (Part::Framing, PLAIN_TITLE, NOT_LOOKED.to_owned()),
+        ] {
+            *self.half_mut(part) = Half {
+                title: title.to_owned(),
+                note: "not analysed".to_owned(),
+                items: vec![Item::Result(words)],
+                is_empty: true,
+            };
+        }
     }
 
     pub(super) fn half(&self, part: Part) -> &Half {
@@ -180,7 +204,12 @@ impl Model {
     ) {
         let sentences = analysis.sentences.iter();
         let count = sentences
-            .filter(|sentence| sentence.number.is_some() && sentence.layer != Layer::Framing)
+            .filter(|sentence| sentence.number.is_some())
+            .filter(|sentence| {
+                sentence
+                    .layer()
+                    .is_some_and(|layer| layer != Layer::Framing)
+            })
             .filter(|sentence| ribbon::counts(filter, sentence))
             .count();
         let sources = cited(analysis, filter);
@@ -221,8 +250,9 @@ impl Model {
         self.unattributed = sentences
             .filter(|(_, sentence)| {
                 sentence.number.is_some()
-                    && sentence.voice == Voice::Outlet
-                    && sentence.layer == Layer::Reported
+                    && sentence.verdict().is_some_and(|verdict| {
+                        verdict.voice == Voice::Outlet && verdict.layer == Layer::Reported
+                    })
             })
             .map(|(index, _)| index)
             .collect();
@@ -253,7 +283,7 @@ impl Model {
         let framing = passages.filter(|passage| passage.layer == Layer::Framing);
         half.items.extend(framing.map(Item::Passage));
         if half.items.is_empty() {
-            let all = analysis.summary.sentences;
+            let all = analysis.summary.sentences_analysed();
             "none".clone_into(&mut half.note);
             half.items.push(Item::Result(format!(
                 "No framing found: {all} of {} attributed or checkable.",
@@ -394,6 +424,8 @@ fn cited(analysis: &Analysis, filter: VoiceFilter) -> Vec<usize> {
 }
 
 const PLAIN_TITLE: &str = "Editorial framing";
+/// What stands in place of a result where nothing was analysed.
+const NOT_LOOKED: &str = "Nothing was looked for here, so nothing can be said of framing.";
 
 /// The title of the framing half: the article's own words at the turn.
 pub(super) fn framing_title(article: &Article, analysis: &Analysis) -> String {

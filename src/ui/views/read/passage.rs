@@ -341,7 +341,10 @@ fn probable_ui(ui: &mut Ui, card: &mut Card<'_>, index: usize) {
         is_selected: card.is_selected(target),
         is_hovered: card.is_hovered(target),
     };
-    let probability = sentence.probabilities.framing;
+    let Some(verdict) = sentence.verdict() else {
+        return;
+    };
+    let probability = verdict.probabilities.framing;
     let words = shortened(sentence.span.of(&card.article.text), 90);
     let judgement = screen.state.judgement(target).map(|known| &**known);
     let name = format!(

@@ -116,8 +116,9 @@ pub(super) fn sentence_ui(
                     head_ui(ui, screen, analysis, index);
                     let target = Target::Sentence(id, index);
                     judging::note_ui(ui, screen, note, target, true);
-                    let layer = analysis.sentences[index].layer;
-                    judging::buttons_ui(ui, screen, target, Denied::Layer(layer));
+                    if let Some(layer) = analysis.sentences[index].layer() {
+                        judging::buttons_ui(ui, screen, target, Denied::Layer(layer));
+                    }
                     if let Some(unit) = coded {
                         code_ui(ui, screen, target, unit);
                     }
@@ -149,21 +150,20 @@ fn head_ui(ui: &mut Ui, screen: &Screen<'_>, analysis: &Analysis, index: usize) 
     );
     let mut job = LayoutJob::default();
     job.append(&name, 0.0, theme.format(Face::SansStrong, 13.0, theme.ink));
-    job.append(
-        sentence.layer.title(),
-        8.0,
-        theme.format(Face::SansStrong, 12.5, theme.layer(sentence.layer)),
-    );
-    let framing = sentence.probabilities.framing.fraction();
-    let probability = match sentence.layer {
-        Layer::Framing => format!("p {framing:.2}"),
-        Layer::Reported | Layer::Voices => format!("framing p {framing:.2}"),
-    };
-    job.append(
-        &probability,
-        8.0,
-        theme.format(Face::Sans, 12.0, theme.ink_second),
-    );
+    let quiet = theme.format(Face::Sans, 12.0, theme.ink_second);
+    match sentence.verdict {
+        Ok(verdict) => {
+            let layer = theme.format(Face::SansStrong, 12.5, theme.layer(verdict.layer));
+            job.append(verdict.layer.title(), 8.0, layer);
+            let framing = verdict.probabilities.framing.fraction();
+            let probability = match verdict.layer {
+                Layer::Framing => format!("p {framing:.2}"),
+                Layer::Reported | Layer::Voices => format!("framing p {framing:.2}"),
+            };
+            job.append(&probability, 8.0, quiet);
+        }
+        Err(why) => job.append(&why.words(), 8.0, quiet),
+    }
     let judgement = screen
         .state
         .review(analysis.article)

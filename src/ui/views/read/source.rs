@@ -34,7 +34,7 @@ pub(super) fn source_ui(ui: &mut Ui, card: &mut Card<'_>, index: usize) {
         card.analysis
             .sentences
             .get(*at)
-            .is_some_and(|sentence| sentence.layer == Layer::Voices)
+            .is_some_and(|sentence| sentence.layer() == Some(Layer::Voices))
     });
     let look = CardLook {
         edge: if speaks_for_itself {

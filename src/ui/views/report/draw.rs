@@ -75,10 +75,13 @@ fn strip(ui: &Ui, theme: &Theme, rect: Rect, cells: &[RibbonCell], turn: Option<
     for cell in cells {
         // The layers differ in height too, as in print.
         let top = match cell.layer {
-            Layer::Framing => 0.0,
-            Layer::Voices => 0.24,
-            Layer::Reported => 0.48,
+            Some(Layer::Framing) => 0.0,
+            Some(Layer::Voices) => 0.24,
+            Some(Layer::Reported) => 0.48,
+            None => 0.92,
         };
+        let layer = cell.layer;
+        let colour = layer.map_or(theme.ink_second, |layer| theme.ribbon(layer));
         let x = Rangef::new(at(cell.at), at(cell.at.saturating_add(cell.width)));
         let y = Rangef::new(rect.top() + rect.height() * top, rect.bottom());
         let x = if x.span() > 4.0 {
@@ -87,7 +90,7 @@ fn strip(ui: &Ui, theme: &Theme, rect: Rect, cells: &[RibbonCell], turn: Option<
             x
         };
         ui.painter()
-            .rect_filled(Rect::from_x_y_ranges(x, y), 0.0, theme.ribbon(cell.layer));
+            .rect_filled(Rect::from_x_y_ranges(x, y), 0.0, colour);
     }
     if let Some(turn) = turn {
         let y = Rangef::new(rect.top() - 3.0, rect.bottom() + 3.0);

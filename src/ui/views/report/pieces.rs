@@ -432,7 +432,7 @@ impl Press<'_> {
             format.expand_bg = -1.0;
             // As high as what is around it, so that the ground has no gap at a sign.
             format.line_height = Some((size * LEADING).round());
-            if sentence.layer == Layer::Framing {
+            if sentence.layer == Some(Layer::Framing) {
                 format.background = theme.framing_tint;
             }
             if run.finding.is_some() && !is_denied(run.decided) {

@@ -31,8 +31,11 @@ pub(super) fn gutter(
         let mut right = place.top.x - 10.0;
         for (index, galley) in row.sentences.iter().zip(&row.numbers).rev() {
             let sentence = &analysis.sentences[*index];
-            let is_coloured = sentence.sentiment.is_positive() || sentence.sentiment.is_negative();
-            let width = galley.size().x + if is_coloured { 15.0 } else { 3.0 };
+            let sentiment = sentence
+                .verdict()
+                .map(|verdict| verdict.sentiment)
+                .filter(|sentiment| sentiment.is_positive() || sentiment.is_negative());
+            let width = galley.size().x + if sentiment.is_some() { 15.0 } else { 3.0 };
             let rect = Rect::from_min_max(pos2(right - width, y - 9.0), pos2(right + 2.0, y + 9.0));
             if rect.left() < place.top.x - input.look.gutter - 8.0 {
                 break;
@@ -63,9 +66,9 @@ pub(super) fn gutter(
             let number = pos2(right - galley.size().x, y - galley.size().y / 2.0);
             ui.painter()
                 .galley(number, galley.clone(), theme.ink_second);
-            if is_coloured {
+            if let Some(sentiment) = sentiment {
                 let center = pos2(right - galley.size().x - 8.0, y);
-                paint_sentiment(ui.painter(), theme, center, 8.0, sentence.sentiment);
+                paint_sentiment(ui.painter(), theme, center, 8.0, sentiment);
             }
             if response.hovered() {
                 action.hovered = Some(target);

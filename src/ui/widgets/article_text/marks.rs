@@ -242,7 +242,7 @@ fn cited_spans(attribution: &Attribution, text: &str) -> Vec<Span> {
 }
 
 fn is_solid(sentence: &Sentence, finding: &Finding) -> bool {
-    sentence.layer == Layer::Framing && !finding.quoted
+    sentence.layer() == Some(Layer::Framing) && !finding.quoted
 }
 
 /// Finds the places of all marks of a block that was laid out.
@@ -301,7 +301,7 @@ fn place_sentence(
     parts: &[Part],
     laid: &mut Laid,
 ) {
-    if sentence.layer == Layer::Framing && input.filter != VoiceFilter::Quoted {
+    if sentence.layer() == Some(Layer::Framing) && input.filter != VoiceFilter::Quoted {
         laid.marks
             .extend(parts.iter().map(|part| part.mark(MarkKind::Tint)));
     }

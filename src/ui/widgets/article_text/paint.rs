@@ -174,12 +174,12 @@ fn highlight(
             let Some(sentence) = analysis.sentences.get(index) else {
                 return;
             };
-            let ground = match sentence.layer {
-                Layer::Framing => theme
+            let ground = match sentence.layer() {
+                Some(Layer::Framing) => theme
                     .framing_tint
                     .lerp_to_gamma(theme.framing_ribbon, strength * 0.7),
-                Layer::Voices => theme.paper.lerp_to_gamma(theme.voices_tint, strength * 2.2),
-                Layer::Reported => theme
+                Some(Layer::Voices) => theme.paper.lerp_to_gamma(theme.voices_tint, strength * 2.2),
+                Some(Layer::Reported) | None => theme
                     .paper
                     .lerp_to_gamma(theme.reported_tint, strength * 2.2),
             };
@@ -399,14 +399,18 @@ fn tooltip(input: &TextInput<'_>, laid: &Laid, response: &Response, at: Pos2, th
     });
 }
 
-/// What a sentence is, in words: `Sentence 12, editorial framing, negative`.
+/// What a sentence is, in words: `Sentence 12, editorial framing, negative`, or `Sentence 12,
+/// not analysed: German`.
 pub fn sentence_words(sentence: &Sentence) -> String {
-    format!(
-        "{}, {}, {}",
-        sentence_name(sentence),
-        sentence.layer.title().to_lowercase(),
-        sentence_word(sentence)
-    )
+    let name = sentence_name(sentence);
+    match sentence.verdict {
+        Ok(verdict) => format!(
+            "{name}, {}, {}",
+            verdict.layer.title().to_lowercase(),
+            sentiment_word(verdict.sentiment)
+        ),
+        Err(why) => format!("{name}, {}", why.words()),
+    }
 }
 
 pub(super) fn sentence_name(sentence: &Sentence) -> String {
@@ -414,8 +418,4 @@ pub(super) fn sentence_name(sentence: &Sentence) -> String {
         || "Heading".to_owned(),
         |number| format!("Sentence {number}"),
     )
-}
-
-fn sentence_word(sentence: &Sentence) -> &'static str {
-    sentiment_word(sentence.sentiment)
 }
