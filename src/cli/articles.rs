@@ -50,6 +50,9 @@ fn read(inputs: &mut Inputs<'_>, settings: &Settings) -> Vec<(Input, Analysis)> 
 /// Analyses an article, and says where the language model could not be asked.
 fn analysed(input: &Input, settings: &Settings) -> Analysis {
     let article = &input.article;
+    for caveat in &article.caveats {
+        output::say(&format!("{}: {}", article.title.text, caveat.sentence()));
+    }
     let analysis = analyse(article, settings);
     if let Some(sentence) = &analysis.engine.without_model {
         output::say(&format!("{}: {sentence}", article.title.text));

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
-use super::Canceller;
+use crate::model::Canceller;
 
 /// How long an import may take before its file is given up.
 pub(super) const IMPORT: Duration = Duration::from_secs(20);

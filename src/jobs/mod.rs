@@ -12,7 +12,7 @@ mod workers;
 mod writer;
 
 pub use request::{
-    AgreementJob, Answer, Canceller, CodedArticle, Completions, DocumentId, ExportJob, Folders,
+    AgreementJob, Answer, CodedArticle, Completions, DocumentId, ExportJob, Folders,
     ImportSource, Key, Material, Outcome, ProjectOutcome, ProjectRequest, Question, ReportJob,
     Request, SaveJob,
 };

@@ -10,10 +10,10 @@ use std::time::Duration;
 use super::deadline::Waited;
 use super::writer::Writer;
 use super::{
-    Answer, Canceller, CodedArticle, Folders, ImportSource, Key, Outcome, Request, deadline, folder,
+    Answer, CodedArticle, Folders, ImportSource, Key, Outcome, Request, deadline, folder,
 };
 use crate::import::{FailedImport, ImportError};
-use crate::model::{Analysis, Article};
+use crate::model::{Analysis, Article, Canceller};
 use crate::{analysis, compare, export, import};
 
 /// Runs in place of a panicking job's result.
