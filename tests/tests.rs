@@ -16,6 +16,8 @@ mod accuracy;
 mod architecture;
 #[path = "tests/blind.rs"]
 mod blind;
+#[path = "tests/bounds.rs"]
+mod bounds;
 #[path = "tests/chrome.rs"]
 mod chrome;
 #[path = "tests/cli.rs"]

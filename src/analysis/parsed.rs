@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
-use crate::model::{Article, Role};
+use super::Unanalysed;
+use crate::model::{Article, Canceller, Role, bounds};
 use crate::text::quotation::{Quotation, quotations};
 use crate::text::segment::sentences;
+use crate::text::token::count_words;
 use crate::text::{Span, Tokens};
 
 /// From so many headings that ask, an article is told in questions and answers.
@@ -21,6 +23,8 @@ pub struct Parsed<'a> {
     pub sentences: Vec<ParsedSentence>,
     /// Stretches between quotation marks, in reading order.
     pub quotations: Vec<Quotation>,
+    /// Raised where nobody waits for the analysis any more; long loops look at it.
+    pub given_up: Canceller,
 }
 
 /// One sentence or heading.
@@ -39,22 +43,48 @@ pub struct ParsedSentence {
 }
 
 impl<'a> Parsed<'a> {
-    /// Cuts up an article.
+    /// Cuts up an article, of whatever length.
     pub fn of(article: &'a Article) -> Self {
-        Self::cut(article, None)
+        Self::cut(article, None, &Canceller::default(), usize::MAX)
+    }
+
+    /// Cuts up an article, unless it is given up first or is longer than any article.
+    ///
+    /// # Errors
+    /// Where it is.
+    pub fn unless(article: &'a Article, given_up: &Canceller) -> Result<Self, Unanalysed> {
+        // No word is shorter than a letter: most texts need not be counted.
+        if article.text.len() > bounds::WORDS {
+            let words = count_words(&article.text);
+            if words > bounds::WORDS {
+                return Err(Unanalysed::TooManyWords(words));
+            }
+        }
+        let parsed = Self::cut(article, None, given_up, bounds::SENTENCES);
+        if given_up.is_cancelled() {
+            return Err(Unanalysed::GivenUp);
+        }
+        if parsed.sentences.len() > bounds::SENTENCES {
+            return Err(Unanalysed::TooManySentences);
+        }
+        Ok(parsed)
     }
 
     /// Cuts up an article in which the stretch `unit` is one sentence, whatever its punctuation.
     pub fn with_unit(article: &'a Article, unit: Span) -> Self {
-        Self::cut(article, Some(unit))
+        Self::cut(article, Some(unit), &Canceller::default(), usize::MAX)
     }
 
-    fn cut(article: &'a Article, unit: Option<Span>) -> Self {
+    /// Stops behind the paragraph in which there are more than `most` sentences.
+    fn cut(article: &'a Article, unit: Option<Span>, given_up: &Canceller, most: usize) -> Self {
         let text: &'a str = &article.text;
         let mut tokens = Tokens::default();
         let mut parts = Vec::new();
         let mut marks: Vec<Quotation> = Vec::new();
         for (index, paragraph) in article.paragraphs.iter().enumerate() {
+            if given_up.is_cancelled() || parts.len() > most {
+                break;
+            }
             tokens.extend(text, paragraph.span);
             marks.extend(quotations(text, paragraph.span));
             // A heading is one unit, whatever its punctuation.
@@ -87,6 +117,7 @@ impl<'a> Parsed<'a> {
             tokens,
             sentences: parsed,
             quotations: marks,
+            given_up: given_up.clone(),
         }
     }
 

@@ -291,7 +291,10 @@ mod tests {
         let mut one = article("One", &["It rained."]);
         one.caveats = Caveat::ALL.to_vec();
         let found = of(&[one, article("Two", &["It rained."])]);
-        assert!(has(&found, "One: This page as saved hides most of its text"));
+        assert!(has(
+            &found,
+            "One: This page as saved hides most of its text"
+        ));
     }
 
     #[test]

@@ -343,7 +343,11 @@ impl<'a> ArticleJson<'a> {
                     }
                 })
                 .collect(),
-            caveats: article.caveats.iter().map(|caveat| caveat.sentence()).collect(),
+            caveats: article
+                .caveats
+                .iter()
+                .map(|caveat| caveat.sentence())
+                .collect(),
             paragraphs: article
                 .paragraphs
                 .iter()

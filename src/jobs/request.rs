@@ -24,8 +24,8 @@ pub enum ImportSource {
     File(PathBuf),
     /// Text from the clipboard.
     Pasted(String),
-    /// Bytes that came without a path, with the name they carried.
-    Bytes(String, Arc<[u8]>),
+    /// Bytes that came without a path, with the name they carried where they did.
+    Bytes(Option<String>, Arc<[u8]>),
 }
 
 /// Work for a worker; everything in it is shared, nothing copied.

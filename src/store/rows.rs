@@ -8,8 +8,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    Article, ArticleId, Caveat, Confidence, Device, Format, KeptComparison, Metadata, Origin, Paragraph,
-    Revision, Role, SetAside, Settings, Title, TitleOrigin, VoiceFilter,
+    Article, ArticleId, Caveat, Confidence, Device, Format, KeptComparison, Metadata, Origin,
+    Paragraph, Revision, Role, SetAside, Settings, Title, TitleOrigin, VoiceFilter,
 };
 use crate::text::Span;
 

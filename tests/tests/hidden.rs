@@ -11,7 +11,8 @@ const SHOWN: [&str; 4] = [
 ];
 
 /// Words that stand nowhere else.
-const SECRET: &str = "Quiet lanterns drift beyond the seventh pier while nobody counts them at all.";
+const SECRET: &str =
+    "Quiet lanterns drift beyond the seventh pier while nobody counts them at all.";
 
 /// A page with some markup between its paragraphs and some in its head.
 fn page_with(head: &str, markup: &str) -> String {
@@ -177,9 +178,8 @@ fn hidden_words_inside_a_sentence_leave_no_trace_in_it() {
     let markup = "<p>The council <span style='display:none'>secretly</span>met on <b hidden>Friday and</b>Tuesday about the quay, the crane and the night ferry.</p>";
     let article = imported(&page_with("", markup));
     assert!(
-        paragraphs(&article).contains(
-            &"The council met on Tuesday about the quay, the crane and the night ferry."
-        ),
+        paragraphs(&article)
+            .contains(&"The council met on Tuesday about the quay, the crane and the night ferry."),
         "{:#?}",
         paragraphs(&article)
     );
@@ -191,7 +191,10 @@ fn a_page_that_fades_in_is_read_with_a_caveat() {
     for (head, attributes) in [
         ("<style>body{opacity:0}</style>", ""),
         ("<style>.js article{visibility:hidden}</style>", ""),
-        ("<style>article p{opacity:0;transform:translateY(20px)}</style>", ""),
+        (
+            "<style>article p{opacity:0;transform:translateY(20px)}</style>",
+            "",
+        ),
         ("", "style='display:none'"),
         ("", "hidden"),
     ] {
@@ -203,7 +206,11 @@ fn a_page_that_fades_in_is_read_with_a_caveat() {
         for shown in SHOWN {
             assert!(read.contains(&shown), "{head} {attributes}\n{read:#?}");
         }
-        assert_eq!(article.caveats, [Caveat::HiddenOnPage], "{head} {attributes}");
+        assert_eq!(
+            article.caveats,
+            [Caveat::HiddenOnPage],
+            "{head} {attributes}"
+        );
         assert!(set_aside_as_hidden(&article).is_empty());
     }
 }

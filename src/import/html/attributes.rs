@@ -11,9 +11,32 @@ const MANY: usize = 100;
 
 /// Attributes that say something of the article or of how it is shown.
 const TELLING: &[&str] = &[
-    "alt", "charset", "class", "colspan", "content", "datetime", "dir", "hidden", "href", "id",
-    "itemid", "itemprop", "itemscope", "itemtype", "lang", "media", "name", "open", "popover",
-    "property", "rel", "role", "src", "style", "title", "type",
+    "alt",
+    "charset",
+    "class",
+    "colspan",
+    "content",
+    "datetime",
+    "dir",
+    "hidden",
+    "href",
+    "id",
+    "itemid",
+    "itemprop",
+    "itemscope",
+    "itemtype",
+    "lang",
+    "media",
+    "name",
+    "open",
+    "popover",
+    "property",
+    "rel",
+    "role",
+    "src",
+    "style",
+    "title",
+    "type",
 ];
 
 /// An attribute: its whole source, its name, and its value without quotation marks.
@@ -107,7 +130,10 @@ fn attributes(tag: &str) -> impl Iterator<Item = Attribute<'_>> {
         let mut value = "";
         if let Some(after) = rest.trim_ascii_start().strip_prefix('=') {
             let after = after.trim_ascii_start();
-            let quote = after.chars().next().filter(|sign| matches!(sign, '"' | '\''));
+            let quote = after
+                .chars()
+                .next()
+                .filter(|sign| matches!(sign, '"' | '\''));
             let (found, behind) = match quote {
                 Some(quote) => {
                     let inner = &after[1..];
@@ -144,7 +170,13 @@ mod tests {
             .collect();
         assert_eq!(
             found,
-            [("a", ""), ("b", "c"), ("d", "e f"), ("G", "h>i"), ("j", "=k")]
+            [
+                ("a", ""),
+                ("b", "c"),
+                ("d", "e f"),
+                ("G", "h>i"),
+                ("j", "=k")
+            ]
         );
         assert_eq!(value(tag, "g"), Some("h>i"));
         assert_eq!(value("</p>", "g"), None);
@@ -162,7 +194,10 @@ mod tests {
 
     #[test]
     fn pictures_are_taken_out_of_tags() {
-        let tag = format!("<img src=\"data:image/png;base64,{}\" alt='A ferry'>", "A".repeat(5000));
+        let tag = format!(
+            "<img src=\"data:image/png;base64,{}\" alt='A ferry'>",
+            "A".repeat(5000)
+        );
         assert_eq!(thinned(&tag), "<img src=\"\" alt='A ferry'>");
     }
 }

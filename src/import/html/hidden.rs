@@ -275,9 +275,10 @@ impl Walk<'_> {
             return None;
         }
         let is_place = matches!(name, "article" | "main")
-            || element.attrs.iter().any(|attribute| {
-                &*attribute.name.local == "role" && &*attribute.value == "main"
-            });
+            || element
+                .attrs
+                .iter()
+                .any(|attribute| &*attribute.name.local == "role" && &*attribute.value == "main");
         state.in_article |= is_place;
         state.in_link |= name == "a";
         state.in_furniture = (state.in_furniture && name != "article")
@@ -355,8 +356,7 @@ impl Own {
             || hides(Property::Transform);
         let is_cut = hides(Property::ClipPath)
             || hides(Property::Position) && hides(Property::Clip)
-            || hides(Property::Overflow)
-                && (hides(Property::Height) || hides(Property::MaxHeight));
+            || hides(Property::Overflow) && (hides(Property::Height) || hides(Property::MaxHeight));
         // What an animation brings in is shown in the end.
         let is_brought_in = hides(Property::Animation);
         let gone = if name == "template" {
@@ -414,8 +414,8 @@ impl Gathered {
             let letters = words.chars().filter(|letter| letter.is_alphanumeric());
             self.hidden.letters.push((means, letters.count()));
         }
-        let has_room = self.hidden.blocks.len() < BLOCKS_KEPT
-            && self.bytes + words.len() <= BYTES_KEPT;
+        let has_room =
+            self.hidden.blocks.len() < BLOCKS_KEPT && self.bytes + words.len() <= BYTES_KEPT;
         // Menus are links and nothing else.
         let is_kept = state.in_article && (is_text || is_running);
         if is_kept && has_room && self.seen.insert(words.clone()) {

@@ -57,7 +57,11 @@ fn met(condition: &str) -> Option<bool> {
                 _ => return None,
             };
             let value = pixels(value.trim())?;
-            return Some(if at_least { window >= value } else { window <= value });
+            return Some(if at_least {
+                window >= value
+            } else {
+                window <= value
+            });
         }
     }
     None

@@ -325,11 +325,19 @@ mod tests {
         assert_eq!(key("main P"), Some(Key::Tag("p".to_owned())));
         assert_eq!(key("p [hidden]"), Some(Key::Nothing));
         assert_eq!(key(".a:not(.b.c)"), class("a"));
-        for not_understood in ["a:hover", "p::before", "p:before", ".a ~ .b", "li:nth-child(2)", ""] {
+        for not_understood in [
+            "a:hover",
+            "p::before",
+            "p:before",
+            ".a ~ .b",
+            "li:nth-child(2)",
+            "",
+        ] {
             assert_eq!(key(not_understood), None, "{not_understood}");
         }
-        assert_eq!(key(&".a".repeat(500)), None);
-        assert_eq!(key(&"a ".repeat(50)), None);
+        let (long, deep) = (".a".repeat(500), "a ".repeat(50));
+        assert_eq!(key(&long), None);
+        assert_eq!(key(&deep), None);
     }
 
     #[test]

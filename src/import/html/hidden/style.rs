@@ -379,10 +379,19 @@ mod tests {
 
     #[test]
     fn nothing_is_left_of_words_without_size_or_colour() {
-        for style in ["font-size:0", "font-size:0px", "font:0/0 a", "font-size:0em"] {
+        for style in [
+            "font-size:0",
+            "font-size:0px",
+            "font:0/0 a",
+            "font-size:0em",
+        ] {
             assert_eq!(hides(style), [(Property::FontSize, true)], "{style}");
         }
-        for style in ["font-size:16px", "font:700 16px/1.2 Georgia", "font-size:small"] {
+        for style in [
+            "font-size:16px",
+            "font:700 16px/1.2 Georgia",
+            "font-size:small",
+        ] {
             assert_eq!(hides(style), [(Property::FontSize, false)], "{style}");
         }
         assert_eq!(hides("font-size:80%"), []);
@@ -409,7 +418,12 @@ mod tests {
         ] {
             assert!(hides(style)[0].1, "{style}");
         }
-        for style in ["left:-20px", "transform:translateX(-50%)", "clip:auto", "height:auto"] {
+        for style in [
+            "left:-20px",
+            "transform:translateX(-50%)",
+            "clip:auto",
+            "height:auto",
+        ] {
             assert!(!hides(style)[0].1, "{style}");
         }
     }
