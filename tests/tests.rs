@@ -16,6 +16,8 @@ mod accuracy;
 mod architecture;
 #[path = "tests/blind.rs"]
 mod blind;
+#[path = "tests/bounds.rs"]
+mod bounds;
 #[path = "tests/chrome.rs"]
 mod chrome;
 #[path = "tests/cli.rs"]
@@ -34,6 +36,8 @@ mod flows;
 mod golden;
 #[path = "tests/halves.rs"]
 mod halves;
+#[path = "tests/hidden.rs"]
+mod hidden;
 #[path = "tests/import.rs"]
 mod import;
 #[path = "tests/killing.rs"]

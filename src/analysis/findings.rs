@@ -11,6 +11,9 @@ use crate::model::{Device, Evidence, Finding, FindingKey, Outdone, Reason, Role,
 pub fn findings(context: &Context<'_>) -> (Vec<Finding>, Vec<Outdone>) {
     let mut marks: Vec<(usize, Mark)> = Vec::new();
     for (rank, detector) in detector::all().iter().enumerate() {
+        if context.parsed.given_up.is_cancelled() {
+            break;
+        }
         let mut sink = Sink::default();
         detector.scan(context, &mut sink);
         marks.extend(sink.marks.into_iter().map(|mark| (rank, mark)));

@@ -276,6 +276,7 @@ pub(super) fn stand_in(input: &LabelInput<'_>) -> (Article, Span) {
         text: Arc::from(text),
         paragraphs,
         set_aside: Vec::new(),
+        caveats: Vec::new(),
     };
     (article, own)
 }

@@ -34,8 +34,12 @@ mod mentions;
 mod occlusion;
 mod pipeline;
 mod tone;
+mod unanalysed;
 mod wording;
 
 pub use label::{Label, LabelInput, Tone, ToneLabel, label};
 pub use parsed::Parsed;
-pub use pipeline::{analyse, analyse_by_rules, counted, engine_stamp};
+pub use pipeline::{
+    analyse, analyse_by_rules, analyse_by_rules_unless, analyse_unless, counted, engine_stamp,
+};
+pub use unanalysed::Unanalysed;

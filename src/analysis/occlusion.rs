@@ -28,7 +28,7 @@ pub(super) fn explain(
 ) {
     let left_out = left_out(readings, parsed, findings);
     let texts: Vec<&str> = left_out.iter().map(|one| one.rest.as_str()).collect();
-    let Ok(rests) = model.read(&texts) else {
+    let Ok(rests) = model.read_unless(&texts, &parsed.given_up) else {
         return;
     };
     for (one, rest) in left_out.iter().zip(&rests) {

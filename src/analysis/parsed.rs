@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use super::language;
-use crate::model::{Article, NotAnalysed, Role};
+use super::{Unanalysed, language};
+use crate::model::{Article, Canceller, NotAnalysed, Role, bounds};
 use crate::text::quotation::{Quotation, quotations};
 use crate::text::segment::sentences;
+use crate::text::token::count_words;
 use crate::text::{Span, Tokens};
 
 /// From so many headings that ask, an article is told in questions and answers.
@@ -27,6 +28,8 @@ pub struct Parsed<'a> {
     pub quotations: Vec<Quotation>,
     /// Sentences and headings that are not analysed, in reading order.
     pub apart: Vec<SetApart>,
+    /// Raised where nobody waits for the analysis any more; long loops look at it.
+    pub given_up: Canceller,
 }
 
 /// One sentence or heading that is not analysed.
@@ -58,18 +61,50 @@ pub struct ParsedSentence {
 }
 
 impl<'a> Parsed<'a> {
-    /// Cuts up an article.
+    /// Cuts up an article, of whatever length.
     pub fn of(article: &'a Article) -> Self {
-        Self::cut(article, None, &language::not_analysed(article))
+        let apart = language::not_analysed(article);
+        Self::cut(article, None, &apart, &Canceller::default(), usize::MAX)
+    }
+
+    /// Cuts up an article, unless it is given up first or is longer than any article.
+    ///
+    /// # Errors
+    /// Where it is.
+    pub fn unless(article: &'a Article, given_up: &Canceller) -> Result<Self, Unanalysed> {
+        // No word is shorter than a letter: most texts need not be counted.
+        if article.text.len() > bounds::WORDS {
+            let words = count_words(&article.text);
+            if words > bounds::WORDS {
+                return Err(Unanalysed::TooManyWords(words));
+            }
+        }
+        let apart = language::not_analysed(article);
+        let parsed = Self::cut(article, None, &apart, given_up, bounds::SENTENCES);
+        if given_up.is_cancelled() {
+            return Err(Unanalysed::GivenUp);
+        }
+        if parsed.sentences.len() + parsed.apart.len() > bounds::SENTENCES {
+            return Err(Unanalysed::TooManySentences);
+        }
+        Ok(parsed)
     }
 
     /// Cuts up an article that is known to be English, in which the stretch `unit` is one
     /// sentence, whatever its punctuation.
     pub fn with_unit(article: &'a Article, unit: Span) -> Self {
-        Self::cut(article, Some(unit), &[])
+        Self::cut(article, Some(unit), &[], &Canceller::default(), usize::MAX)
     }
 
-    fn cut(article: &'a Article, unit: Option<Span>, apart: &[Option<NotAnalysed>]) -> Self {
+    /// Stops behind the paragraph in which there are more than `most` sentences. `apart` says of
+    /// each paragraph why it is not analysed, if it is not.
+    fn cut(
+        article: &'a Article,
+        unit: Option<Span>,
+        apart: &[Option<NotAnalysed>],
+        given_up: &Canceller,
+        most: usize,
+    ) -> Self {
         let text: &'a str = &article.text;
         let mut parsed = Self {
             article,
@@ -77,9 +112,13 @@ impl<'a> Parsed<'a> {
             sentences: Vec::new(),
             quotations: Vec::new(),
             apart: Vec::new(),
+            given_up: given_up.clone(),
         };
         let mut parts = Vec::new();
         for (index, paragraph) in article.paragraphs.iter().enumerate() {
+            if given_up.is_cancelled() || parts.len() + parsed.apart.len() > most {
+                break;
+            }
             let marks = quotations(text, paragraph.span);
             // A heading is one unit, whatever its punctuation.
             let spans = if !paragraph.role.is_text() {

@@ -13,11 +13,13 @@ use super::readings::Readings;
 use super::weighing::Weighing;
 use super::weights::Weights;
 use super::{
-    Parsed, attribution, entities, features, findings, frames, headline, language, mentions,
-    occlusion, sentiment, stance, summary, tone, turn,
+    Parsed, Unanalysed, attribution, entities, features, findings, frames, headline, language,
+    mentions, occlusion, sentiment, stance, summary, tone, turn,
 };
 use crate::model::id::sha256_hex;
-use crate::model::{Analysis, Article, EngineStamp, Sentence, Settings, Summary, Verdict};
+use crate::model::{
+    Analysis, Article, Canceller, EngineStamp, Sentence, Settings, Summary, Verdict,
+};
 use crate::text::language::WORDS;
 use crate::text::token::count_words;
 
@@ -33,9 +35,50 @@ pub fn analyse(article: &Article, settings: &Settings) -> Analysis {
     analysis
 }
 
+/// The same, unless it is given up first or the article is longer than any article.
+///
+/// # Errors
+/// Where it is.
+pub fn analyse_unless(
+    article: &Article,
+    settings: &Settings,
+    given_up: &Canceller,
+) -> Result<Analysis, Unanalysed> {
+    let model = model_for(settings);
+    let parsed = Parsed::unless(article, given_up)?;
+    let mut analysis = wanted(&parsed, settings, model.as_ref().ok().copied())?;
+    analysis.engine.without_model = model.err().flatten();
+    Ok(analysis)
+}
+
 /// The rules' analysis alone, which is there at once; the settings are named as they are.
 pub fn analyse_by_rules(article: &Article, settings: &Settings) -> Analysis {
     analyse_parsed(&Parsed::of(article), settings, None)
+}
+
+/// The same, unless it is given up first or the article is longer than any article.
+///
+/// # Errors
+/// Where it is.
+pub fn analyse_by_rules_unless(
+    article: &Article,
+    settings: &Settings,
+    given_up: &Canceller,
+) -> Result<Analysis, Unanalysed> {
+    wanted(&Parsed::unless(article, given_up)?, settings, None)
+}
+
+/// The analysis; the steps of one that was given up do less and less, and it is thrown away.
+fn wanted(
+    parsed: &Parsed<'_>,
+    settings: &Settings,
+    model: Option<&Model>,
+) -> Result<Analysis, Unanalysed> {
+    let analysis = analyse_parsed(parsed, settings, model);
+    if parsed.given_up.is_cancelled() {
+        return Err(Unanalysed::GivenUp);
+    }
+    Ok(analysis)
 }
 
 /// The model where it is to be used; otherwise why not, unless it is switched off.

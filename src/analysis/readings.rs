@@ -62,7 +62,7 @@ impl Readings {
                     .map(String::as_str),
             )
             .collect();
-        let mut whole = model.read(&texts)?;
+        let mut whole = model.read_unless(&texts, &parsed.given_up)?;
         let mut rests = whole.split_off(read.len()).into_iter();
         let mut sentences = vec![Pair::default(); parsed.sentences.len()];
         for ((index, whole), own) in read.into_iter().zip(whole).zip(&own) {

@@ -16,6 +16,9 @@ const MOST: usize = 40;
 pub(super) fn toward(model: &Model, parsed: &Parsed<'_>, entities: &mut [Entity]) {
     for entity in entities {
         let mentions = &entity.mentions[..entity.mentions.len().min(MOST)];
+        if parsed.given_up.is_cancelled() {
+            return;
+        }
         if mentions.len() < MENTIONS_FOR_TONE {
             continue;
         }

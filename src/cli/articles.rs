@@ -5,9 +5,9 @@ use std::io::{self, Write as _};
 use super::arguments::{AnalyzeOptions, CompareOptions, FormatName, OutputOptions};
 use super::input::{Input, Inputs};
 use super::{Failure, Outcome, output, project};
-use crate::analysis::analyse;
 use crate::export::json::AnalysisLine;
 use crate::export::{ExportInput, export, with_byte_order_mark};
+use crate::jobs::analyse_now;
 use crate::model::{Analysis, Settings};
 
 /// Analyses every article.
@@ -39,25 +39,37 @@ pub(super) fn compare(options: &CompareOptions) -> Result<Outcome, Failure> {
 }
 
 fn read(inputs: &mut Inputs<'_>, settings: &Settings) -> Vec<(Input, Analysis)> {
-    inputs
-        .map(|input| {
-            let analysis = analysed(&input, settings);
-            (input, analysis)
-        })
-        .collect()
+    let mut read = Vec::new();
+    while let Some(input) = inputs.next() {
+        if let Some(analysis) = analysed(&input, settings, inputs) {
+            read.push((input, analysis));
+        }
+    }
+    read
 }
 
-/// Analyses an article, and says where the language model could not be asked.
-fn analysed(input: &Input, settings: &Settings) -> Analysis {
+/// Analyses an article, and says what is to be kept in mind of it. `None` where that failed,
+/// which is said and counted.
+fn analysed(input: &Input, settings: &Settings, inputs: &mut Inputs<'_>) -> Option<Analysis> {
     let article = &input.article;
-    let analysis = analyse(article, settings);
+    for caveat in &article.caveats {
+        output::say(&format!("{}: {}", article.title.text, caveat.sentence()));
+    }
+    let analysis = match analyse_now(article, settings) {
+        Ok(analysis) => analysis,
+        Err(sentence) => {
+            inputs.failed += 1;
+            output::say(&format!("{}: {sentence}", article.title.text));
+            return None;
+        }
+    };
     if let Some(sentence) = &analysis.engine.without_model {
         output::say(&format!("{}: {sentence}", article.title.text));
     }
     if let Some(caveat) = analysis.summary.caveat() {
         output::say(&format!("{}: {caveat}", article.title.text));
     }
-    analysis.shown_in(article, settings, &input.silenced)
+    Some(analysis.shown_in(article, settings, &input.silenced))
 }
 
 /// One line an article, each written when it is ready: memory holds one article at a time.
@@ -68,9 +80,11 @@ fn lines(
 ) -> Result<Outcome, Failure> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut done = 0;
-    for input in inputs.by_ref() {
+    while let Some(input) = inputs.next() {
         let (article, coding) = (&input.article, input.coding.as_deref());
-        let analysis = analysed(&input, settings);
+        let Some(analysis) = analysed(&input, settings, inputs) else {
+            continue;
+        };
         let line = AnalysisLine::new(article, &analysis, coding, options.filter());
         serde_json::to_writer(&mut out, &line).map_err(io::Error::from)?;
         out.write_all(b"\n")?;

@@ -1,16 +1,14 @@
 //! Articles from files and from standard input.
 
 use std::collections::BTreeSet;
-use std::io::{self, Read as _};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{output, project};
 use crate::import;
+use crate::jobs::{ImportSource, import_now};
 use crate::model::{Article, Coding, Expression, Note};
-
-/// More than this is not read from standard input; import has its own limits below it.
-const MOST_BYTES: u64 = 512 * 1024 * 1024;
 
 /// An article, and what people say of it where it comes from a project.
 pub(super) struct Input {
@@ -73,20 +71,18 @@ impl<'a> Inputs<'a> {
         output::say_of(file, sentence);
     }
 
-    fn read(&mut self, file: &Path) -> Result<Article, String> {
+    fn read(&mut self, file: &Path) -> Result<Arc<Article>, String> {
         if file != Path::new("-") {
-            return import::read_file(file).map_err(|error| error.to_string());
+            let source = ImportSource::File(file.to_owned());
+            return import_now(source).map_err(|error| error.to_string());
         }
         if std::mem::replace(&mut self.standard_input_read, true) {
             return Err("Standard input can be read only once. Name it once.".to_owned());
         }
-        let mut bytes = Vec::new();
-        io::stdin()
-            .lock()
-            .take(MOST_BYTES)
-            .read_to_end(&mut bytes)
-            .map_err(|error| format!("Standard input could not be read: {error}."))?;
-        import::from_bytes(&bytes, None).map_err(|error| error.to_string())
+        // Whoever types has all the time there is; the clock runs when all is there.
+        import::read_stream(io::stdin().lock())
+            .and_then(|bytes| import_now(ImportSource::Bytes(None, bytes.into())))
+            .map_err(|error| error.to_string())
     }
 }
 
@@ -106,7 +102,7 @@ impl Iterator for Inputs<'_> {
             match self.read(file) {
                 Ok(article) => {
                     return Some(Input {
-                        article: Arc::new(article),
+                        article,
                         coding: None,
                         silenced: Arc::default(),
                     });

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::NaiveDate;
 
 use super::article_names;
-use crate::model::{Analysis, Article, NotAnalysed, Role};
+use crate::model::{Analysis, Article, Caveat, NotAnalysed, Role};
 use crate::text::token::count_words;
 
 /// A shorter sentence may be the same by chance.
@@ -29,6 +29,7 @@ pub fn caveats(articles: &[(&Article, &Analysis)]) -> Vec<String> {
     found.extend(copies(&only, &names));
     found.extend(shared_text(articles, &names));
     found.extend(not_analysed(articles, &names));
+    found.extend(readings(&only, &names));
     found
 }
 
@@ -197,6 +198,17 @@ fn not_analysed(articles: &[(&Article, &Analysis)], names: &[String]) -> Vec<Str
     whole.chain(found).collect()
 }
 
+/// What is to be kept in mind of how articles were read.
+fn readings(articles: &[&Article], names: &[String]) -> Vec<String> {
+    Caveat::ALL
+        .into_iter()
+        .filter_map(|caveat| {
+            let read = select(articles, names, |article| article.caveats.contains(&caveat));
+            (!read.is_empty()).then(|| format!("{}: {}", list(&read), caveat.sentence()))
+        })
+        .collect()
+}
+
 fn select<'n>(
     articles: &[&Article],
     names: &'n [String],
@@ -284,6 +296,17 @@ mod tests {
         assert!(has(
             &of(&[one, article("Two", &["It rained."])]),
             "Eins (in German)"
+        ));
+    }
+
+    #[test]
+    fn how_an_article_was_read_is_said() {
+        let mut one = article("One", &["It rained."]);
+        one.caveats = Caveat::ALL.to_vec();
+        let found = of(&[one, article("Two", &["It rained."])]);
+        assert!(has(
+            &found,
+            "One: This page as saved hides most of its text"
         ));
     }
 

@@ -87,6 +87,8 @@ struct ArticleJson<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<&'a str>,
     set_aside: Vec<SetAsideJson<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    caveats: Vec<&'static str>,
     paragraphs: Vec<ParagraphJson>,
     sentences: Vec<SentenceJson<'a>>,
     findings: Vec<FindingJson<'a>>,
@@ -365,6 +367,11 @@ impl<'a> ArticleJson<'a> {
                         why: &part.why,
                     }
                 })
+                .collect(),
+            caveats: article
+                .caveats
+                .iter()
+                .map(|caveat| caveat.sentence())
                 .collect(),
             paragraphs: article
                 .paragraphs

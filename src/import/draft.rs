@@ -1,6 +1,6 @@
 //! What an importer hands over: a text, its blocks, and what the file says of itself.
 
-use crate::model::Metadata;
+use crate::model::{Caveat, Metadata};
 use crate::text::Span;
 
 /// What the file itself says a block is.
@@ -18,6 +18,8 @@ pub(super) enum Hint {
     Caption,
     /// A table of figures, not sentences.
     Table,
+    /// Words that the page does not show.
+    Hidden,
 }
 
 /// A stretch of text that belongs together: one paragraph, or one to be told apart.
@@ -42,6 +44,8 @@ pub(super) struct Draft {
     pub title: Option<String>,
     /// What the file says of itself.
     pub metadata: Metadata,
+    /// What to keep in mind of how it was read.
+    pub caveats: Vec<Caveat>,
 }
 
 impl Draft {

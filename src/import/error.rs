@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::limits;
+use crate::model::bounds::grouped;
 
 /// Why a file could not be imported. Each message says what happened and what to do.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -39,6 +40,27 @@ pub enum ImportError {
         /// The limit that was passed.
         limit: u64,
     },
+    /// A stream that went on beyond anything that is one article.
+    #[error(
+        "More than {} came, which is the limit; the rest was not read. Cut out the article and give it by itself.",
+        limits::megabytes(*.limit)
+    )]
+    TooLong {
+        /// The limit that was passed.
+        limit: u64,
+    },
+    /// More words than any article has.
+    #[error(
+        "This text has {} words, more than the limit of {}; it is not one article. Cut out the article and save it by itself.",
+        grouped(*.words),
+        grouped(*.limit)
+    )]
+    TooManyWords {
+        /// How many there are.
+        words: usize,
+        /// The limit that was passed.
+        limit: usize,
+    },
     /// A page with more tags than any article has.
     #[error(
         "This page has {tags} tags, more than the limit of {limit}; it is not one article. Copy the article's text in the browser and paste it here."
@@ -62,6 +84,14 @@ pub enum ImportError {
         /// How long it was given.
         seconds: u64,
     },
+    /// Nobody waits for it any more.
+    #[error("Reading this was given up before its end. Open it again to read it.")]
+    GivenUp,
+    /// A pipe, a socket or a device.
+    #[error(
+        "This is not a file but a pipe or a device. Save what it gives as a file and open that; the commands read it as standard input, with the name “-”."
+    )]
+    NotAFile,
     /// A folder.
     #[error("This is a folder. Open the files inside it instead.")]
     Directory,
@@ -169,7 +199,12 @@ mod tests {
                 bytes: 210_000_000,
                 limit: 20_000_000,
             },
+            ImportError::TooLong { limit: 20_000_000 },
+            ImportError::TooManyWords { words: 9, limit: 8 },
             ImportError::TooManyTags { tags: 9, limit: 8 },
+            ImportError::TooSlow { seconds: 20 },
+            ImportError::GivenUp,
+            ImportError::NotAFile,
             ImportError::NoArticle,
             ImportError::Directory,
             ImportError::NotFound,

@@ -1,16 +1,22 @@
 //! Saved web pages: the article's words, its headings, and what the page says of itself.
 
+mod attributes;
 mod content;
+mod hidden;
 mod prepare;
 pub(super) mod scan;
 
+use std::borrow::Cow;
+
+use dom_query::Document;
 use dom_smoothie::Readability;
 use trafilatura::{ExtractionFocus, HtmlDateMode, Options};
 
 use super::draft::{Draft, Hint};
 use super::structure::{dates, marks, one_line};
 use super::{ImportError, language};
-use crate::model::Metadata;
+use crate::model::{Canceller, Caveat, Metadata};
+use hidden::{Hidden, Lifted, Means};
 
 /// Elements that begin a new block.
 pub(super) const BLOCKS: &[&str] = &[
@@ -58,22 +64,84 @@ pub(super) const BLOCKS: &[&str] = &[
     "nav",
 ];
 
+/// So many letters are an article by themselves, about a hundred words: what a page beside
+/// them does not display at all is something else, such as other articles in waiting.
+const WHOLE: usize = 600;
+
 /// An extraction with fewer letters than this is compared with the second extractor's.
 const SHORT: usize = 150;
 
-/// Reads a page.
+/// Reads a page: what a browser would show of it, and beside that what it hides.
 ///
 /// # Errors
-/// Where there is no article in it, or more tags than any article has.
-pub(super) fn read(decoded: &str) -> Result<Draft, ImportError> {
-    let page = prepare::prepare(decoded)?;
+/// Where there is no article in it, where it has more tags than any article, or where it was
+/// given up.
+pub(super) fn read(decoded: &str, canceller: &Canceller) -> Result<Draft, ImportError> {
+    let mut reading = Reading::of(decoded, &Lifted::new(), canceller)?;
+    // Pages that fade in hide their whole article until a script has run.
+    let shown = letters(&reading.draft);
+    let lifted = reading.hidden.chief_means();
+    if reading.hidden.running() > shown
+        && (shown < WHOLE || lifted.iter().any(|means| means.fades()))
+    {
+        let mut second = Reading::of(decoded, &lifted, canceller)?;
+        if letters(&second.draft) > 2 * shown {
+            second.draft.caveats.push(Caveat::HiddenOnPage);
+            reading = second;
+        }
+    }
+    let Reading { mut draft, hidden } = reading;
+    if !draft.text.contains(char::is_alphanumeric) {
+        return Err(ImportError::NoArticle);
+    }
+    for words in hidden.blocks {
+        draft.push(&words, Hint::Hidden);
+    }
+    Ok(draft)
+}
+
+/// A page, read in one way.
+struct Reading {
+    draft: Draft,
+    hidden: Hidden,
+}
+
+impl Reading {
+    /// Reads a page; the means in `lifted` hide nothing.
+    fn of(decoded: &str, lifted: &Lifted, canceller: &Canceller) -> Result<Self, ImportError> {
+        let opens_templates = lifted.contains(&Means::Template);
+        let prepared = prepare::prepare(decoded, opens_templates, canceller)?;
+        let tree = Document::from(prepared.page.as_str());
+        let hidden = hidden::take_out(&tree, &prepared.styles, lifted);
+        wanted(canceller)?;
+        let page = if hidden.changed {
+            Cow::Owned(tree.html().to_string())
+        } else {
+            Cow::Borrowed(prepared.page.as_str())
+        };
+        let draft = extracted(&page, tree, canceller)?;
+        Ok(Self { draft, hidden })
+    }
+}
+
+/// An error where nobody waits for the work any more.
+fn wanted(canceller: &Canceller) -> Result<(), ImportError> {
+    if canceller.is_cancelled() {
+        return Err(ImportError::GivenUp);
+    }
+    Ok(())
+}
+
+/// The article of a page; its text may be empty. `page` and `tree` are the same.
+fn extracted(page: &str, tree: Document, canceller: &Canceller) -> Result<Draft, ImportError> {
     let options = Options::default()
         .with_fallback(true)
         .with_focus(ExtractionFocus::FavorPrecision)
         // The extensive mode takes any year of the running text for the date of the page.
         .with_html_date_mode(HtmlDateMode::Fast);
-    let extracted = trafilatura::extract(&page, &options).ok();
-    let mut readability = Readability::new(page.as_str(), None, None).ok();
+    let extracted = trafilatura::extract(page, &options).ok();
+    wanted(canceller)?;
+    let mut readability = Readability::with_document(tree, None, None).ok();
     let (title, metadata) = about(extracted.as_ref(), readability.as_ref());
 
     let mut draft = Draft::default();
@@ -90,9 +158,7 @@ pub(super) fn read(decoded: &str) -> Result<Draft, ImportError> {
             draft = second;
         }
     }
-    if !draft.text.contains(char::is_alphanumeric) {
-        return Err(ImportError::NoArticle);
-    }
+    wanted(canceller)?;
     if let Some(title) = &title {
         draft = without_headline(draft, title);
     }

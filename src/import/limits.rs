@@ -19,6 +19,15 @@ pub(super) const PAGE_DEPTH: usize = 250;
 /// every block until they are closed, and old pages forget to close them.
 pub(super) const PAGE_FORMATTING: usize = 40;
 
+/// Most style blocks of a page that are read; pages have some hundred at most.
+pub(super) const PAGE_STYLES: usize = 2_000;
+
+/// Most `html` and `body` tags of a page: a parser adds the attributes of each to the first.
+pub(super) const PAGES_IN_A_PAGE: usize = 10;
+
+/// After so many steps of a long loop somebody looks whether the work is still wanted.
+pub(super) const LOOK_UP: usize = 4_096;
+
 /// A size for people: `210 MB`.
 pub(super) fn megabytes(bytes: u64) -> String {
     const MEGABYTE: u64 = 1_000_000;

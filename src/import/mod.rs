@@ -17,14 +17,16 @@ mod structure;
 mod text;
 
 use std::fs::File;
-use std::io::Read as _;
+use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 
 pub use error::{FailedImport, ImportError, shown_name};
 
+use crate::model::bounds;
 use crate::model::id::sha256_hex;
-use crate::model::{Article, ArticleId, Format, Origin, Revision, Title, TitleOrigin};
+use crate::model::{Article, ArticleId, Canceller, Format, Origin, Revision, Title, TitleOrigin};
+use crate::text::token::count_words;
 use draft::Draft;
 
 /// A format that can be imported.
@@ -38,7 +40,7 @@ pub struct Importer {
     pub endings: &'static [&'static str],
     /// Most bytes of one file.
     limit: u64,
-    read: fn(&str) -> Result<Draft, ImportError>,
+    read: fn(&str, &Canceller) -> Result<Draft, ImportError>,
 }
 
 /// All formats, in the order in which a dialog lists them.
@@ -55,14 +57,14 @@ pub static IMPORTERS: [Importer; 3] = [
         name: "Plain text",
         endings: &["txt", "text"],
         limit: limits::TEXT_BYTES,
-        read: |decoded| Ok(text::read(decoded)),
+        read: |decoded, _| Ok(text::read(decoded)),
     },
     Importer {
         format: Format::Markdown,
         name: "Markdown",
         endings: &["md", "markdown"],
         limit: limits::TEXT_BYTES,
-        read: |decoded| Ok(markdown::read(decoded)),
+        read: |decoded, _| Ok(markdown::read(decoded)),
     },
 ];
 
@@ -71,10 +73,22 @@ pub static IMPORTERS: [Importer; 3] = [
 /// # Errors
 /// Says what is wrong with this file; nothing else is touched.
 pub fn read_file(path: &Path) -> Result<Article, ImportError> {
+    read_file_unless(path, &Canceller::default())
+}
+
+/// The same, unless it is given up first.
+///
+/// # Errors
+/// As for [`read_file`], and [`ImportError::GivenUp`].
+pub fn read_file_unless(path: &Path, given_up: &Canceller) -> Result<Article, ImportError> {
     let io = |error: std::io::Error| ImportError::from_io(&error);
     let about = std::fs::metadata(path).map_err(io)?;
     if about.is_dir() {
         return Err(ImportError::Directory);
+    }
+    // Opening a pipe waits for somebody to write into it, which may be never.
+    if !about.is_file() {
+        return Err(ImportError::NotAFile);
     }
     // Refused by its size before a byte is read.
     let most = limits::TEXT_BYTES.max(limits::PAGE_BYTES);
@@ -84,12 +98,26 @@ pub fn read_file(path: &Path) -> Result<Article, ImportError> {
             limit: most,
         });
     }
-    // Pipes and devices have no size; they are read no further than the limit.
+    let bytes = read_stream(File::open(path).map_err(io)?)?;
+    from_bytes_unless(&bytes, Some(&path.to_string_lossy()), given_up)
+}
+
+/// What a stream gives. It does not say how long it is: no more is read than the largest file
+/// may hold.
+///
+/// # Errors
+/// Where more comes, or where it cannot be read.
+pub fn read_stream(stream: impl Read) -> Result<Vec<u8>, ImportError> {
+    let limit = limits::TEXT_BYTES.max(limits::PAGE_BYTES);
     let mut bytes = Vec::new();
-    File::open(path)
-        .and_then(|file| file.take(most + 1).read_to_end(&mut bytes))
-        .map_err(io)?;
-    from_bytes(&bytes, Some(&path.to_string_lossy()))
+    stream
+        .take(limit + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| ImportError::from_io(&error))?;
+    if bytes.len() as u64 > limit {
+        return Err(ImportError::TooLong { limit });
+    }
+    Ok(bytes)
 }
 
 /// Imports bytes; `name` is a file name or path where one is known.
@@ -99,6 +127,18 @@ pub fn read_file(path: &Path) -> Result<Article, ImportError> {
 /// # Errors
 /// Says what is wrong with these bytes.
 pub fn from_bytes(bytes: &[u8], name: Option<&str>) -> Result<Article, ImportError> {
+    from_bytes_unless(bytes, name, &Canceller::default())
+}
+
+/// The same, unless it is given up first.
+///
+/// # Errors
+/// As for [`from_bytes`], and [`ImportError::GivenUp`].
+pub fn from_bytes_unless(
+    bytes: &[u8],
+    name: Option<&str>,
+    given_up: &Canceller,
+) -> Result<Article, ImportError> {
     if bytes.is_empty() {
         return Err(ImportError::Empty);
     }
@@ -125,7 +165,10 @@ pub fn from_bytes(bytes: &[u8], name: Option<&str>) -> Result<Article, ImportErr
     if !draft::has_words(&decoded.text) {
         return Err(ImportError::OnlyWhiteSpace);
     }
-    let draft = (importer.read)(&decoded.text)?;
+    let draft = (importer.read)(&decoded.text, given_up)?;
+    if given_up.is_cancelled() {
+        return Err(ImportError::GivenUp);
+    }
     let origin = Origin {
         path: name.map(str::to_owned),
         format,
@@ -140,7 +183,15 @@ pub fn from_bytes(bytes: &[u8], name: Option<&str>) -> Result<Article, ImportErr
 /// # Errors
 /// Where there is no text.
 pub fn from_pasted(text: &str) -> Result<Article, ImportError> {
-    let mut article = from_bytes(text.as_bytes(), None)?;
+    from_pasted_unless(text, &Canceller::default())
+}
+
+/// The same, unless it is given up first.
+///
+/// # Errors
+/// As for [`from_pasted`], and [`ImportError::GivenUp`].
+pub fn from_pasted_unless(text: &str, given_up: &Canceller) -> Result<Article, ImportError> {
+    let mut article = from_bytes_unless(text.as_bytes(), None, given_up)?;
     article.origin.format = Format::Pasted;
     Ok(article)
 }
@@ -157,6 +208,16 @@ fn assemble(draft: Draft, id: ArticleId, origin: Origin) -> Result<Article, Impo
     if !draft::has_words(&draft.text) {
         return Err(ImportError::OnlyWhiteSpace);
     }
+    // No word is shorter than a letter: most texts need not be counted.
+    if draft.text.len() > bounds::WORDS {
+        let words = count_words(&draft.text);
+        if words > bounds::WORDS {
+            return Err(ImportError::TooManyWords {
+                words,
+                limit: bounds::WORDS,
+            });
+        }
+    }
     let structured = structure::tell(&draft);
     let title = title(&draft, &structured, &origin);
     let mut metadata = structure::merged(draft.metadata, structured.found);
@@ -170,6 +231,7 @@ fn assemble(draft: Draft, id: ArticleId, origin: Origin) -> Result<Article, Impo
         text: Arc::from(draft.text),
         paragraphs: structured.paragraphs,
         set_aside: structured.set_aside,
+        caveats: draft.caveats,
     })
 }
 

@@ -52,6 +52,9 @@ struct Piece {
     heads_list: bool,
 }
 
+/// Why words are set aside that the page does not show.
+pub(super) const HIDDEN: &str = "hidden on the page";
+
 /// Bylines and date lines are looked for in this many first pieces.
 const HEAD: usize = 8;
 
@@ -87,7 +90,11 @@ impl<'a> Telling<'a> {
             span: block.span,
             hint: block.hint,
             apart: block.apart,
-            kind: Kind::Open,
+            kind: if block.hint == Hint::Hidden {
+                Kind::Aside(HIDDEN)
+            } else {
+                Kind::Open
+            },
             heads_list: false,
         };
         Self {
@@ -143,6 +150,9 @@ impl<'a> Telling<'a> {
         let mut lines = Vec::new();
         let mut is_sure = false;
         for index in 0..self.pieces.len().min(HEAD) {
+            if !self.is_open(index) {
+                break;
+            }
             let Some((key, value)) = self.words(index).split_once(':') else {
                 break;
             };
@@ -343,7 +353,7 @@ impl<'a> Telling<'a> {
         for piece in &mut self.pieces {
             let is_kept = matches!(
                 piece.kind,
-                Kind::Aside(why) if !matches!(why, "divider" | "invisible characters" | "date line" | "header line")
+                Kind::Aside(why) if !matches!(why, HIDDEN | "divider" | "invisible characters" | "date line" | "header line")
             );
             if is_kept {
                 piece.kind = Kind::Open;

@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono::NaiveDate;
 
@@ -25,8 +24,8 @@ pub enum ImportSource {
     File(PathBuf),
     /// Text from the clipboard.
     Pasted(String),
-    /// Bytes that came without a path, with the name they carried.
-    Bytes(String, Arc<[u8]>),
+    /// Bytes that came without a path, with the name they carried where they did.
+    Bytes(Option<String>, Arc<[u8]>),
 }
 
 /// Work for a worker; everything in it is shared, nothing copied.
@@ -426,20 +425,4 @@ pub enum Answer {
     SavePath(Option<PathBuf>),
     /// No dialog can be shown on this computer: ask inside the window.
     Unavailable(Question),
-}
-
-/// Tells a running job that nobody waits for it any more.
-#[derive(Clone, Debug, Default)]
-pub struct Canceller(Arc<AtomicBool>);
-
-impl Canceller {
-    /// Gives the job up.
-    pub fn cancel(&self) {
-        self.0.store(true, Ordering::Relaxed);
-    }
-
-    /// Whether the job was given up.
-    pub fn is_cancelled(&self) -> bool {
-        self.0.load(Ordering::Relaxed)
-    }
 }

@@ -1,29 +1,29 @@
 //! Bounded workers.
 
 use std::collections::{BTreeMap, VecDeque};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
-use std::time::Duration;
 
-use super::deadline::Waited;
+use super::deadline::{self, Clock};
+use super::timed::{self, guarded};
 use super::writer::Writer;
-use super::{
-    Answer, Canceller, CodedArticle, Folders, ImportSource, Key, Outcome, Request, deadline, folder,
-};
-use crate::import::{FailedImport, ImportError};
-use crate::model::{Analysis, Article};
-use crate::{analysis, compare, export, import};
-
-/// Runs in place of a panicking job's result.
-const PANIC: &str = "Something went wrong inside the program while working on this. The rest is untouched. Please report it with the file that caused it.";
+use super::{Answer, CodedArticle, Folders, ImportSource, Key, Outcome, Request, folder};
+use crate::import::FailedImport;
+use crate::model::{Analysis, Article, Canceller};
+use crate::{compare, export};
 
 /// Room for the deepest page that is read.
 pub(super) const STACK: usize = 8 << 20;
 
+/// So many workers at most stand in for others that wait for something slow.
+const STAND_INS: usize = 8;
+
 /// What a job does. It may send early answers; the last one it returns.
-type Task = Box<dyn FnOnce(&Canceller, &dyn Fn(Outcome)) -> Option<Outcome> + Send>;
+type Task = Box<dyn FnOnce(&Turn<'_>) -> Option<Outcome> + Send>;
+
+/// What a worker sends: under which key, and whether it is still wanted.
+type Sent = (Option<Key>, Canceller, Outcome);
 
 struct Job {
     key: Option<Key>,
@@ -37,11 +37,18 @@ struct Queue {
     /// The canceller of the latest job for each key, waiting or running.
     current: BTreeMap<Key, Canceller>,
     closed: bool,
+    /// Workers that work, or could: those that wait for something slow are not among them.
+    active: usize,
+    threads: Vec<JoinHandle<()>>,
 }
 
 struct Shared {
     queue: Mutex<Queue>,
     ready: Condvar,
+    /// How many work at a time.
+    count: usize,
+    sender: Sender<Sent>,
+    wake: Box<dyn Fn() + Send + Sync>,
 }
 
 impl Shared {
@@ -49,15 +56,71 @@ impl Shared {
     fn lock(&self) -> MutexGuard<'_, Queue> {
         self.queue.lock().unwrap_or_else(PoisonError::into_inner)
     }
+
+    /// Sends an outcome, then wakes the screen; false where nobody listens any more.
+    fn send(&self, key: Option<Key>, canceller: Canceller, outcome: Outcome) -> bool {
+        let sent = self.sender.send((key, canceller, outcome)).is_ok();
+        if sent {
+            (self.wake)();
+        }
+        sent
+    }
+
+    /// A worker waits for something slow, or has waited: another one stands in for it.
+    fn step_aside(self: &Arc<Self>, queue: &mut Queue, is_aside: bool) {
+        if !is_aside {
+            queue.active += 1;
+            return;
+        }
+        queue.active -= 1;
+        queue.threads.retain(|thread| !thread.is_finished());
+        if !queue.closed && queue.threads.len() < self.count + STAND_INS {
+            // Without a thread the others are slower, not wrong.
+            self.start(queue).ok();
+        }
+    }
+
+    fn start(self: &Arc<Self>, queue: &mut Queue) -> std::io::Result<()> {
+        let shared = Arc::clone(self);
+        let thread = std::thread::Builder::new()
+            .name(format!("worker {}", queue.threads.len()))
+            .stack_size(STACK)
+            .spawn(move || work(&shared))?;
+        queue.threads.push(thread);
+        queue.active += 1;
+        Ok(())
+    }
+}
+
+/// What a job may use while it runs.
+struct Turn<'a> {
+    shared: &'a Arc<Shared>,
+    canceller: &'a Canceller,
+}
+
+impl Turn<'_> {
+    /// Sends an answer before the last one. Without its key the job counts as running on.
+    fn early(&self, outcome: Outcome) {
+        self.shared.send(None, self.canceller.clone(), outcome);
+    }
+
+    /// Runs something against the clock.
+    fn timed<T>(&self, run: impl FnOnce(&Clock<'_>) -> T) -> T {
+        let aside = |is_aside| {
+            self.shared.step_aside(&mut self.shared.lock(), is_aside);
+        };
+        run(&Clock {
+            limit: deadline::LIMIT,
+            canceller: self.canceller,
+            aside: &aside,
+        })
+    }
 }
 
 /// The workers. Dropping this gives up all waiting jobs and waits for the running ones.
 pub struct Jobs {
     shared: Arc<Shared>,
-    outcomes: Receiver<(Option<Key>, Canceller, Outcome)>,
-    sender: Sender<(Option<Key>, Canceller, Outcome)>,
-    wake: Arc<dyn Fn() + Send + Sync>,
-    threads: Vec<JoinHandle<()>>,
+    outcomes: Receiver<Sent>,
     writer: Writer,
     serial: u64,
 }
@@ -66,7 +129,7 @@ impl std::fmt::Debug for Jobs {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter
             .debug_struct("Jobs")
-            .field("threads", &self.threads.len())
+            .field("workers", &self.shared.count)
             .finish_non_exhaustive()
     }
 }
@@ -80,39 +143,30 @@ impl Jobs {
         let count = std::thread::available_parallelism()
             .map_or(2, usize::from)
             .clamp(2, 4);
+        let (sender, outcomes) = channel();
         let shared = Arc::new(Shared {
             queue: Mutex::new(Queue::default()),
             ready: Condvar::new(),
+            count,
+            sender,
+            wake: Box::new(wake),
         });
-        let (sender, outcomes) = channel();
-        let wake: Arc<dyn Fn() + Send + Sync> = Arc::new(wake);
-        let mut threads = Vec::with_capacity(count);
-        for number in 0..count {
-            let (shared, sender, wake) = (Arc::clone(&shared), sender.clone(), Arc::clone(&wake));
-            let spawned = std::thread::Builder::new()
-                .name(format!("worker {number}"))
-                .stack_size(STACK)
-                .spawn(move || work(&shared, &sender, &*wake));
-            match spawned {
-                Ok(thread) => threads.push(thread),
+        for _ in 0..count {
+            let mut queue = shared.lock();
+            match shared.start(&mut queue) {
+                Ok(()) => {}
                 // Fewer workers are slower, not wrong.
-                Err(_) if !threads.is_empty() => break,
+                Err(_) if queue.active > 0 => break,
                 Err(error) => return Err(error),
             }
         }
-        let (to_screen, wakes) = (sender.clone(), Arc::clone(&wake));
+        let to_screen = Arc::clone(&shared);
         let writer = Writer::start(move |outcome| {
-            let sent = to_screen.send((None, Canceller::default(), outcome));
-            if sent.is_ok() {
-                wakes();
-            }
+            to_screen.send(None, Canceller::default(), outcome);
         })?;
         Ok(Self {
             shared,
             outcomes,
-            sender,
-            wake,
-            threads,
             writer,
             serial: 0,
         })
@@ -132,34 +186,23 @@ impl Jobs {
         }
         self.push(
             Some(key.clone()),
-            Box::new(move |canceller, early| perform(request, canceller, early)),
+            Box::new(move |turn| perform(request, turn)),
         );
         key
     }
 
     /// Waits for a dialog's answer on a thread of its own, since a person may take long.
     pub fn await_answer(&self, answer: impl FnOnce() -> Answer + Send + 'static) {
-        let (sender, wake) = (self.sender.clone(), Arc::clone(&self.wake));
+        let shared = Arc::clone(&self.shared);
         let spawned = std::thread::Builder::new()
             .name("dialog".to_owned())
             .spawn(move || {
-                if sender
-                    .send((None, Canceller::default(), Outcome::Answered(answer())))
-                    .is_ok()
-                {
-                    wake();
-                }
+                shared.send(None, Canceller::default(), Outcome::Answered(answer()));
             });
         if spawned.is_err() {
             // Without a thread there is no dialog; the question stays unanswered, which is a cancel.
             let cancelled = Outcome::Answered(Answer::SavePath(None));
-            if self
-                .sender
-                .send((None, Canceller::default(), cancelled))
-                .is_ok()
-            {
-                (self.wake)();
-            }
+            self.shared.send(None, Canceller::default(), cancelled);
         }
     }
 
@@ -248,45 +291,43 @@ impl Jobs {
 impl Drop for Jobs {
     fn drop(&mut self) {
         self.cancel_all();
-        self.shared.lock().closed = true;
+        let threads = {
+            let mut queue = self.shared.lock();
+            queue.closed = true;
+            std::mem::take(&mut queue.threads)
+        };
         self.shared.ready.notify_all();
-        for thread in self.threads.drain(..) {
+        for thread in threads {
             // A worker catches panics, so joining cannot fail in a way that matters here.
             drop(thread.join());
         }
     }
 }
 
-fn work(
-    shared: &Shared,
-    sender: &Sender<(Option<Key>, Canceller, Outcome)>,
-    wake: &(dyn Fn() + Send + Sync),
-) {
+fn work(shared: &Arc<Shared>) {
     while let Some(job) = next(shared) {
         if job.canceller.is_cancelled() {
             continue;
         }
-        let (canceller, task) = (job.canceller.clone(), job.task);
-        // Without its key the job counts as running on.
-        let early = |outcome| {
-            if sender.send((None, canceller.clone(), outcome)).is_ok() {
-                wake();
-            }
+        let turn = Turn {
+            shared,
+            canceller: &job.canceller,
         };
-        let Some(outcome) = task(&canceller, &early) else {
+        let Some(outcome) = (job.task)(&turn) else {
             continue;
         };
-        if sender.send((job.key, canceller, outcome)).is_err() {
+        if !shared.send(job.key, job.canceller, outcome) {
             return;
         }
-        wake();
     }
 }
 
 fn next(shared: &Shared) -> Option<Job> {
     let mut queue = shared.lock();
     loop {
-        if queue.closed {
+        // One that has waited long finds that another stands in for it.
+        if queue.closed || queue.active > shared.count {
+            queue.active -= 1;
             return None;
         }
         if let Some(job) = queue.waiting.pop_front() {
@@ -299,31 +340,28 @@ fn next(shared: &Shared) -> Option<Job> {
     }
 }
 
-/// Runs `task`; a panic becomes an error that says so.
-fn guarded<T>(task: impl FnOnce() -> T) -> Result<T, String> {
-    catch_unwind(AssertUnwindSafe(task)).map_err(|_panic| PANIC.to_owned())
-}
-
-fn perform(request: Request, canceller: &Canceller, early: &dyn Fn(Outcome)) -> Option<Outcome> {
+fn perform(request: Request, turn: &Turn<'_>) -> Option<Outcome> {
     let outcome = match request {
-        Request::Import(source) => import_in_time(source, deadline::IMPORT, canceller)?,
+        Request::Import(source) => {
+            let path = match &source {
+                ImportSource::File(path) => Some(path.clone()),
+                ImportSource::Bytes(name, _) => name.as_ref().map(Into::into),
+                ImportSource::Pasted(_) => None,
+            };
+            let result = turn.timed(|clock| timed::imported(source, clock))?;
+            Outcome::Imported(result.map_err(|error| FailedImport { path, error }))
+        }
         Request::Analyse { article, settings } => {
-            // The model takes its time: what the rules say is there at once.
-            if settings.model {
-                let rules = || Arc::new(analysis::analyse_by_rules(&article, &settings));
-                if let Ok(analysis) = guarded(rules) {
-                    early(Outcome::AnalysedByRules {
-                        article: article.id,
-                        revision: article.revision,
-                        settings: settings.clone(),
-                        analysis,
-                    });
-                }
-                if canceller.is_cancelled() {
-                    return None;
-                }
-            }
-            let result = guarded(|| Arc::new(analysis::analyse(&article, &settings)));
+            let early = |analysis| {
+                turn.early(Outcome::AnalysedByRules {
+                    article: article.id,
+                    revision: article.revision,
+                    settings: settings.clone(),
+                    analysis,
+                });
+            };
+            let result =
+                turn.timed(|clock| timed::analysed(&article, &settings, clock, Some(&early)))?;
             Outcome::Analysed {
                 article: article.id,
                 revision: article.revision,
@@ -355,36 +393,7 @@ fn perform(request: Request, canceller: &Canceller, early: &dyn Fn(Outcome)) -> 
             Outcome::Exported { job, result }
         }
     };
-    (!canceller.is_cancelled()).then_some(outcome)
-}
-
-/// Imports a source, or says that it takes too long. Nothing where it was given up.
-fn import_in_time(source: ImportSource, limit: Duration, canceller: &Canceller) -> Option<Outcome> {
-    let path = match &source {
-        ImportSource::File(path) => Some(path.clone()),
-        ImportSource::Bytes(name, _) => Some(name.into()),
-        ImportSource::Pasted(_) => None,
-    };
-    let result = match deadline::within(limit, canceller, move || import_one(&source)) {
-        Waited::Done(result) => result,
-        Waited::Late => Err(ImportError::TooSlow {
-            seconds: limit.as_secs(),
-        }),
-        Waited::GivenUp => return None,
-    };
-    Some(Outcome::Imported(
-        result.map_err(|error| FailedImport { path, error }),
-    ))
-}
-
-fn import_one(source: &ImportSource) -> Result<Arc<Article>, ImportError> {
-    guarded(|| match source {
-        ImportSource::File(path) => import::read_file(&folder::expand(path)),
-        ImportSource::Pasted(text) => import::from_pasted(text),
-        ImportSource::Bytes(name, bytes) => import::from_bytes(bytes, Some(name)),
-    })
-    .unwrap_or_else(|panic| Err(ImportError::Internal(panic)))
-    .map(Arc::new)
+    (!turn.canceller.is_cancelled()).then_some(outcome)
 }
 
 fn report_one(job: &super::ReportJob) -> export::document::ReportDocument {
@@ -413,7 +422,7 @@ fn borrowed(articles: &[(Arc<Article>, Arc<Analysis>)]) -> Vec<(&Article, &Analy
 
 #[cfg(test)]
 mod tests {
-    use std::time::Instant;
+    use std::time::{Duration, Instant};
 
     use super::*;
 
@@ -439,33 +448,52 @@ mod tests {
         assert_eq!(jobs.pending(), 0);
     }
 
-    #[test]
-    fn an_import_without_time_is_an_answer_and_a_cancelled_one_is_none() {
-        let source = || ImportSource::Bytes("slow.html".to_owned(), Arc::from(&b"Words."[..]));
-        let canceller = Canceller::default();
-        let late = import_in_time(source(), Duration::ZERO, &canceller);
-        let Some(Outcome::Imported(Err(failed))) = late else {
-            panic!("{late:?}")
-        };
-        assert_eq!(failed.path, Some("slow.html".into()));
-        assert!(failed.error.to_string().contains("takes too long"));
-        canceller.cancel();
-        assert!(import_in_time(source(), deadline::IMPORT, &canceller).is_none());
+    /// A job that waits for something that ends when the test lets go of it.
+    fn stuck(released: &Arc<Mutex<Receiver<()>>>) -> Task {
+        let released = Arc::clone(released);
+        Box::new(move |turn| {
+            let released = Arc::clone(&released);
+            turn.timed(|clock| {
+                clock.within(move |_| {
+                    released.lock().unwrap().recv().unwrap_err();
+                })
+            });
+            None
+        })
     }
 
     #[test]
-    fn a_panic_becomes_a_message() {
-        assert_eq!(
-            guarded(|| panic!("on purpose")).map(|()| 0),
-            Err(PANIC.to_owned())
-        );
+    fn nothing_waits_behind_jobs_that_are_stuck() {
+        let mut jobs = Jobs::start(|| {}).unwrap();
+        let (hold, released) = channel::<()>();
+        let released = Arc::new(Mutex::new(released));
+        let count = jobs.shared.count;
+        for number in 0..count {
+            jobs.push(Some(Key::Export(number as u64)), stuck(&released));
+        }
+        let started = Instant::now();
+        for _ in 0..3 {
+            jobs.submit(Request::Import(ImportSource::Pasted("Words.".to_owned())));
+        }
+        let mut imported = 0;
+        while imported < 3 && started.elapsed() < deadline::LIMIT {
+            imported += wait_for(&mut jobs).len();
+        }
+        assert_eq!(imported, 3);
+        assert!(started.elapsed() < deadline::LIMIT / 2);
+        drop(hold);
+        // Those that stood in go again.
+        while jobs.shared.lock().active > count && started.elapsed() < deadline::LIMIT {
+            std::thread::sleep(Duration::from_millis(2));
+        }
+        assert_eq!(jobs.shared.lock().active, count);
     }
 
     #[test]
     fn a_later_job_with_the_same_key_supersedes_an_earlier_one() {
         let mut jobs = Jobs::start(|| {}).unwrap();
         for number in 0..50 {
-            let task: Task = Box::new(move |_, _| {
+            let task: Task = Box::new(move |_| {
                 Some(Outcome::Answered(Answer::Files(vec![
                     format!("{number}").into(),
                 ])))

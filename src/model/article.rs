@@ -30,6 +30,8 @@ pub struct Article {
     pub paragraphs: Vec<Paragraph>,
     /// Page furniture and date lines: kept and shown on request, not analysed.
     pub set_aside: Vec<SetAside>,
+    /// What to keep in mind of how it was read.
+    pub caveats: Vec<Caveat>,
 }
 
 impl Article {
@@ -40,6 +42,35 @@ impl Article {
             .as_deref()
             .or_else(|| self.origin.file_name())
             .unwrap_or(&self.title.text)
+    }
+}
+
+/// Something about how an article was read that bears on what can be said of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Caveat {
+    /// The page hides most of its text, and the text was read all the same.
+    HiddenOnPage,
+}
+
+impl Caveat {
+    /// All there are.
+    pub const ALL: [Self; 1] = [Self::HiddenOnPage];
+
+    /// The word used in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::HiddenOnPage => "hidden_on_page",
+        }
+    }
+
+    /// What to keep in mind, for a person.
+    pub fn sentence(self) -> &'static str {
+        match self {
+            Self::HiddenOnPage => {
+                "This page as saved hides most of its text, as pages do that fade in; the hidden text was read all the same. Compare it with the page in the browser."
+            }
+        }
     }
 }
 

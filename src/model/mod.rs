@@ -2,6 +2,8 @@
 
 pub mod analysis;
 pub mod article;
+pub mod bounds;
+pub mod canceller;
 pub mod comparison;
 pub mod device;
 pub mod frames;
@@ -26,8 +28,9 @@ pub use analysis::{
     Summary, Verdict, shares,
 };
 pub use article::{
-    Article, Format, Metadata, Origin, Paragraph, Role, SetAside, Title, TitleOrigin,
+    Article, Caveat, Format, Metadata, Origin, Paragraph, Role, SetAside, Title, TitleOrigin,
 };
+pub use canceller::Canceller;
 pub use comparison::{
     Cell, Comparison, FrameCell, FrameRow, Metric, NameRow, Passage, Row, ToneRow, Value,
     VoiceCell, VoiceRow, Wording,

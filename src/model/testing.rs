@@ -33,6 +33,7 @@ pub fn article(text: &str) -> Article {
             role: Role::Body,
         }],
         set_aside: Vec::new(),
+        caveats: Vec::new(),
     }
 }
 
@@ -69,6 +70,7 @@ pub fn titled(title: &str, paragraphs: &[&str]) -> Article {
         text: Arc::from(text),
         paragraphs: spans,
         set_aside: Vec::new(),
+        caveats: Vec::new(),
     }
 }
 

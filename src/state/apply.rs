@@ -197,6 +197,10 @@ impl AppState {
             self.session.hovered = None;
         }
         self.offer_correction(article);
+        for caveat in &article.caveats {
+            let text = format!("“{}”: {}", article.title.text, caveat.sentence());
+            self.notices.problem(text, None, None);
+        }
         let mut effects = vec![self.analyse(article)];
         effects.extend(self.compare_again());
         effects

@@ -8,8 +8,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    Article, ArticleId, Confidence, Device, Format, KeptComparison, Metadata, Origin, Paragraph,
-    Revision, Role, SetAside, Settings, Title, TitleOrigin, VoiceFilter,
+    Article, ArticleId, Caveat, Confidence, Device, Format, KeptComparison, Metadata, Origin,
+    Paragraph, Revision, Role, SetAside, Settings, Title, TitleOrigin, VoiceFilter,
 };
 use crate::text::Span;
 
@@ -90,6 +90,9 @@ pub(super) fn filter_name(filter: VoiceFilter) -> &'static str {
         .map_or("all", |(_, name)| name)
 }
 
+/// Begins the word of a stretch that is a caveat.
+const CAVEAT: &str = "caveat: ";
+
 /// A stretch of the text: start and length in bytes, and a word.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 struct StretchRow(u32, u32, String);
@@ -98,6 +101,23 @@ impl StretchRow {
     fn new(span: Span, word: &str) -> Self {
         let number = |value: usize| u32::try_from(value).unwrap_or(u32::MAX);
         Self(number(span.start()), number(span.len()), word.to_owned())
+    }
+
+    /// A caveat, which stands among what is set aside as a stretch of no length: programs from
+    /// before there were any can still read the row.
+    fn caveat(caveat: Caveat, text: &str) -> Self {
+        let end = Span::new(text.len(), text.len());
+        Self::new(end, &format!("{CAVEAT}{}", caveat.name()))
+    }
+
+    fn is_caveat(&self) -> bool {
+        self.1 == 0 && self.2.starts_with(CAVEAT)
+    }
+
+    /// The caveat; `None` also for one of a later version.
+    fn as_caveat(&self) -> Option<Caveat> {
+        let name = self.2.strip_prefix(CAVEAT).filter(|_| self.is_caveat())?;
+        Caveat::ALL.into_iter().find(|known| known.name() == name)
     }
 
     /// The place, where it lies in the text, on whole characters and behind `after`.
@@ -146,6 +166,9 @@ impl ArticleRow {
             .iter()
             .map(|aside| StretchRow::new(aside.span, &aside.why))
             .collect();
+        let caveats = article.caveats.iter();
+        let caveats = caveats.map(|caveat| StretchRow::caveat(*caveat, &article.text));
+        let set_aside: Vec<_> = set_aside.into_iter().chain(caveats).collect();
         let metadata = article.metadata.clone();
         let origin = article.origin.clone();
         let title_origin = TITLE_ORIGINS
@@ -186,8 +209,10 @@ impl ArticleRow {
             .collect::<Option<Vec<_>>>()?;
         let mut after = 0;
         let set_aside: Vec<StretchRow> = serde_json::from_str(&self.set_aside).ok()?;
+        let caveats = set_aside.iter().filter_map(StretchRow::as_caveat).collect();
         let set_aside = set_aside
             .into_iter()
+            .filter(|row| !row.is_caveat())
             .map(|row| {
                 let span = row.span(&self.text, &mut after)?;
                 Some(SetAside { span, why: row.2 })
@@ -226,6 +251,7 @@ impl ArticleRow {
             text: Arc::from(self.text),
             paragraphs,
             set_aside,
+            caveats,
         })
     }
 }
@@ -311,8 +337,19 @@ mod tests {
             span: Span::new(0, 5),
             why: "date line".to_owned(),
         });
+        article.caveats = Caveat::ALL.to_vec();
         let row = ArticleRow::new(&article).unwrap();
         assert_eq!(row.article(), Some(article));
+    }
+
+    #[test]
+    fn a_caveat_of_a_later_version_is_passed_over() {
+        let mut article = article("Ask said no.");
+        article.caveats = Caveat::ALL.to_vec();
+        let mut row = ArticleRow::new(&article).unwrap();
+        row.set_aside = row.set_aside.replace("hidden_on_page", "of_tomorrow");
+        let read = row.article().unwrap();
+        assert!(read.set_aside.is_empty() && read.caveats.is_empty());
     }
 
     #[test]

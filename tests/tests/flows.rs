@@ -103,8 +103,8 @@ fn perform(request: Request) -> Outcome {
                 ImportSource::File(path) => (Some(path.clone()), import::read_file(&path)),
                 ImportSource::Pasted(text) => (None, import::from_pasted(&text)),
                 ImportSource::Bytes(name, bytes) => {
-                    let result = import::from_bytes(&bytes, Some(&name));
-                    (Some(name.into()), result)
+                    let result = import::from_bytes(&bytes, name.as_deref());
+                    (name.map(Into::into), result)
                 }
             };
             Outcome::Imported(

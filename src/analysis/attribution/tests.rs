@@ -47,6 +47,7 @@ fn article(text: &str) -> Article {
         text: Arc::from(text),
         paragraphs,
         set_aside: Vec::new(),
+        caveats: Vec::new(),
     }
 }
 

@@ -18,6 +18,11 @@ pub enum ModelError {
         "The language model's list of word pieces is damaged, so sentences are judged by rules alone. Installing the program again repairs it."
     )]
     Vocabulary,
+    /// Nobody waits for it any more.
+    #[error(
+        "The language model was stopped before it had read everything. Try again to have it read."
+    )]
+    GivenUp,
     /// The model stopped while reading a text.
     #[error(
         "The language model could not read a sentence, so sentences are judged by rules alone. Please report it with the text that caused it. ({0})"

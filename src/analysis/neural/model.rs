@@ -8,8 +8,12 @@ use slantwise_encoder::{Framing, Network, WIDTH};
 use super::ModelError;
 use super::tokenizer::{Piece, Tokenizer};
 use super::windows::{depth, window_around, windows};
+use crate::model::Canceller;
 use crate::model::id::sha256_hex;
 use crate::text::{Span, TokenKind, Tokens};
+
+/// So many texts are read before somebody looks whether they are still wanted.
+const AT_A_TIME: usize = 64;
 
 /// What the model says about one sentence; all numbers but the last are logits.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -101,6 +105,18 @@ impl Model {
     /// # Errors
     /// Where the network fails on one of them.
     pub fn read(&self, texts: &[&str]) -> Result<Vec<Reading>, ModelError> {
+        self.read_unless(texts, &Canceller::default())
+    }
+
+    /// The same, unless it is given up first.
+    ///
+    /// # Errors
+    /// As for [`Self::read`], and [`ModelError::GivenUp`].
+    pub fn read_unless(
+        &self,
+        texts: &[&str],
+        given_up: &Canceller,
+    ) -> Result<Vec<Reading>, ModelError> {
         let pieces: Vec<_> = texts
             .iter()
             .map(|text| self.tokenizer.pieces(text))
@@ -112,7 +128,14 @@ impl Model {
             .flat_map(|(pieces, windows)| windows.iter().map(|window| &pieces[window.clone()]))
             .map(|pieces| self.ids(pieces))
             .collect();
-        let mut framings = self.network.framing(&ids)?.into_iter();
+        let mut framings = Vec::with_capacity(ids.len());
+        for ids in ids.chunks(AT_A_TIME) {
+            if given_up.is_cancelled() {
+                return Err(ModelError::GivenUp);
+            }
+            framings.extend(self.network.framing(ids)?);
+        }
+        let mut framings = framings.into_iter();
         let readings = texts.iter().zip(&pieces).zip(&windows);
         Ok(readings
             .map(|((text, pieces), windows)| reading(text, pieces, windows, &mut framings))

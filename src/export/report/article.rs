@@ -139,6 +139,8 @@ fn remarks(article: &Article, analysis: &Analysis) -> Option<String> {
             reasons.join(", ")
         ));
     }
+    let caveats = article.caveats.iter();
+    remarks.extend(caveats.map(|caveat| caveat.sentence().to_owned()));
     (!remarks.is_empty()).then(|| remarks.join(" "))
 }
 

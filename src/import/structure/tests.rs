@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::import::{from_bytes, markdown, text};
-use crate::model::{Article, TitleOrigin};
+use crate::model::{Article, Canceller, TitleOrigin};
 
 fn article(text: &str) -> Article {
     from_bytes(text.as_bytes(), Some("a.txt")).unwrap()
@@ -304,7 +304,7 @@ proptest! {
         let wrapped = |(tag, words): &(String, String)| ["<", tag, ">", words, "</", tag, ">"].concat();
         let body = lines.iter().map(wrapped).collect::<Vec<_>>().concat();
         let page = format!("<!DOCTYPE html><html><title>Lock</title><body><article>{body}</article>");
-        if let Ok(draft) = crate::import::html::read(&page) {
+        if let Ok(draft) = crate::import::html::read(&page, &Canceller::default()) {
             assert_tiled(&draft.text, &tell(&draft));
         }
     }
