@@ -1,16 +1,13 @@
 //! Articles from files and from standard input.
 
 use std::collections::BTreeSet;
-use std::io::{self, Read as _};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{output, project};
 use crate::import;
 use crate::model::{Article, Coding, Expression, Note};
-
-/// More than this is not read from standard input; import has its own limits below it.
-const MOST_BYTES: u64 = 512 * 1024 * 1024;
 
 /// An article, and what people say of it where it comes from a project.
 pub(super) struct Input {
@@ -80,13 +77,7 @@ impl<'a> Inputs<'a> {
         if std::mem::replace(&mut self.standard_input_read, true) {
             return Err("Standard input can be read only once. Name it once.".to_owned());
         }
-        let mut bytes = Vec::new();
-        io::stdin()
-            .lock()
-            .take(MOST_BYTES)
-            .read_to_end(&mut bytes)
-            .map_err(|error| format!("Standard input could not be read: {error}."))?;
-        import::from_bytes(&bytes, None).map_err(|error| error.to_string())
+        import::from_reader(io::stdin().lock(), None).map_err(|error| error.to_string())
     }
 }
 

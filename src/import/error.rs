@@ -39,6 +39,15 @@ pub enum ImportError {
         /// The limit that was passed.
         limit: u64,
     },
+    /// A stream that went on beyond anything that is one article.
+    #[error(
+        "More than {} came, which is the limit; the rest was not read. Cut out the article and give it by itself.",
+        limits::megabytes(*.limit)
+    )]
+    TooLong {
+        /// The limit that was passed.
+        limit: u64,
+    },
     /// A page with more tags than any article has.
     #[error(
         "This page has {tags} tags, more than the limit of {limit}; it is not one article. Copy the article's text in the browser and paste it here."
@@ -169,6 +178,7 @@ mod tests {
                 bytes: 210_000_000,
                 limit: 20_000_000,
             },
+            ImportError::TooLong { limit: 20_000_000 },
             ImportError::TooManyTags { tags: 9, limit: 8 },
             ImportError::NoArticle,
             ImportError::Directory,

@@ -17,7 +17,7 @@ mod structure;
 mod text;
 
 use std::fs::File;
-use std::io::Read as _;
+use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -84,12 +84,27 @@ pub fn read_file(path: &Path) -> Result<Article, ImportError> {
             limit: most,
         });
     }
-    // Pipes and devices have no size; they are read no further than the limit.
+    let file = File::open(path).map_err(io)?;
+    from_reader(file, Some(&path.to_string_lossy()))
+}
+
+/// Imports what a stream gives; `name` is a file name or path where one is known.
+///
+/// A stream does not say how long it is: no more is read than the largest file may hold.
+///
+/// # Errors
+/// Says what is wrong with what came, or that it could not be read.
+pub fn from_reader(stream: impl Read, name: Option<&str>) -> Result<Article, ImportError> {
+    let most = limits::TEXT_BYTES.max(limits::PAGE_BYTES);
     let mut bytes = Vec::new();
-    File::open(path)
-        .and_then(|file| file.take(most + 1).read_to_end(&mut bytes))
-        .map_err(io)?;
-    from_bytes(&bytes, Some(&path.to_string_lossy()))
+    stream
+        .take(most + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| ImportError::from_io(&error))?;
+    if bytes.len() as u64 > most {
+        return Err(ImportError::TooLong { limit: most });
+    }
+    from_bytes(&bytes, name)
 }
 
 /// Imports bytes; `name` is a file name or path where one is known.
