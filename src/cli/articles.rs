@@ -7,7 +7,7 @@ use super::input::{Input, Inputs};
 use super::{Failure, Outcome, output, project};
 use crate::analysis::analyse;
 use crate::export::json::AnalysisLine;
-use crate::export::{ExportInput, export, with_byte_order_mark};
+use crate::export::{ExportInput, print};
 use crate::model::{Analysis, Settings};
 
 /// Analyses every article.
@@ -51,7 +51,8 @@ fn read(inputs: &mut Inputs<'_>, settings: &Settings) -> Vec<(Input, Analysis)> 
 fn analysed(input: &Input, settings: &Settings) -> Analysis {
     let article = &input.article;
     let analysis = analyse(article, settings);
-    if let Some(sentence) = &analysis.engine.without_model {
+    let caveat = analysis.summary.caveat();
+    for sentence in analysis.engine.without_model.iter().chain(&caveat) {
         output::say(&format!("{}: {sentence}", article.title.text));
     }
     analysis.shown_in(article, settings, &input.silenced)
@@ -105,11 +106,9 @@ fn finish(
         date: options.day(),
     };
     let format = options.format().export();
-    let mut bytes = export(&input, format).map_err(|error| Failure::Said(error.to_string()))?;
-    if options.bom {
-        bytes = with_byte_order_mark(format, bytes);
-    }
-    output::write(&bytes, options.output.as_deref(), options.force)?;
+    output::write_with(options.output.as_deref(), options.force, |out| {
+        print(&input, format, options.bom, out)
+    })?;
     Ok(outcome(articles.len(), inputs.failed))
 }
 

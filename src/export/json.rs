@@ -87,6 +87,8 @@ struct ArticleJson<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<&'a str>,
     set_aside: Vec<SetAsideJson<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    caveats: Vec<String>,
     paragraphs: Vec<ParagraphJson>,
     sentences: Vec<SentenceJson<'a>>,
     findings: Vec<FindingJson<'a>>,
@@ -341,6 +343,7 @@ impl<'a> ArticleJson<'a> {
                     }
                 })
                 .collect(),
+            caveats: analysis.summary.caveat().into_iter().collect(),
             paragraphs: article
                 .paragraphs
                 .iter()
