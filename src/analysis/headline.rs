@@ -28,6 +28,9 @@ const NUMBER: f64 = 1.5;
 /// A sentence in the body's own words counts if it has this part of what the best has.
 const NEARLY: f64 = 0.8;
 
+/// A longer text, in bytes, is no headline, whatever its page calls it.
+const LONGEST: usize = 1_000;
+
 /// Words that join two claims.
 const JOINTS: [&str; 11] = [
     "as", "after", "amid", "before", "while", "despite", "because", "but", "although", "though",
@@ -123,7 +126,8 @@ impl Told {
             return Self::at(span.of(parsed.text()), analysis, index, Some(index));
         }
         let title = &parsed.article.title;
-        if title.origin != TitleOrigin::Metadata || title.text.trim().is_empty() {
+        let is_headline = (1..=LONGEST).contains(&title.text.trim().len());
+        if title.origin != TitleOrigin::Metadata || !is_headline {
             return None;
         }
         let input = LabelInput {
@@ -140,6 +144,9 @@ impl Told {
     }
 
     fn at(text: &str, analysis: &Analysis, at: usize, index: Option<usize>) -> Option<Self> {
+        if text.len() > LONGEST {
+            return None;
+        }
         let sentence = analysis.sentences.get(at)?.clone();
         let start = sentence.span.start();
         let moved = |span: &Span| {

@@ -10,6 +10,11 @@ use crate::text::{Span, Tokens};
 /// From so many headings that ask, an article is told in questions and answers.
 const ASKING_HEADINGS: usize = 2;
 
+/// Most words and marks of a sentence that is read as one. What speech recognition writes has
+/// no full stops at all; every step looks back and forth within a sentence, so its work would
+/// grow with the square of the text.
+pub(super) const LONGEST: usize = 500;
+
 /// What every later step reads; made once an article.
 #[derive(Clone, Debug)]
 pub struct Parsed<'a> {
@@ -21,6 +26,10 @@ pub struct Parsed<'a> {
     pub sentences: Vec<ParsedSentence>,
     /// Stretches between quotation marks, in reading order.
     pub quotations: Vec<Quotation>,
+    /// How many sentences and headings were cut because they are longer than [`LONGEST`].
+    pub cut: usize,
+    /// The sentence that alone is asked for, where the others only surround it.
+    pub unit: Option<usize>,
 }
 
 /// One sentence or heading.
@@ -53,6 +62,7 @@ impl<'a> Parsed<'a> {
         let text: &'a str = &article.text;
         let mut tokens = Tokens::default();
         let mut parts = Vec::new();
+        let mut cut = 0;
         let mut marks: Vec<Quotation> = Vec::new();
         for (index, paragraph) in article.paragraphs.iter().enumerate() {
             tokens.extend(text, paragraph.span);
@@ -70,8 +80,24 @@ impl<'a> Parsed<'a> {
             } else {
                 sentences(text, paragraph.span)
             };
-            parts.extend(spans.into_iter().map(|span| (span, index, paragraph.role)));
+            for span in spans {
+                // What was asked for as one unit stays one.
+                let is_unit = unit.is_some_and(|unit| unit.overlaps(span));
+                let pieces = if is_unit {
+                    vec![span]
+                } else {
+                    pieces(&tokens, span)
+                };
+                cut += usize::from(pieces.len() > 1);
+                let pieces = pieces.into_iter().map(|piece| piece.trimmed(text));
+                parts.extend(pieces.map(|piece| (piece, index, paragraph.role)));
+            }
         }
+        let unit = unit.and_then(|unit| {
+            parts
+                .iter()
+                .position(|part: &(Span, _, _)| part.0.overlaps(unit))
+        });
         let parsed = parts
             .into_iter()
             .map(|(span, paragraph, role)| ParsedSentence {
@@ -87,6 +113,8 @@ impl<'a> Parsed<'a> {
             tokens,
             sentences: parsed,
             quotations: marks,
+            cut,
+            unit,
         }
     }
 
@@ -113,6 +141,24 @@ impl<'a> Parsed<'a> {
     pub fn quotations_of(&self, sentence: &ParsedSentence) -> &[Quotation] {
         &self.quotations[sentence.quotations.clone()]
     }
+}
+
+/// A sentence in pieces of at most [`LONGEST`] tokens.
+fn pieces(tokens: &Tokens, sentence: Span) -> Vec<Span> {
+    let range = tokens.inside(sentence);
+    if range.len() <= LONGEST {
+        return vec![sentence];
+    }
+    let starts: Vec<usize> = range
+        .step_by(LONGEST)
+        .map(|token| tokens.as_slice()[token].span.start())
+        .collect();
+    let ends = starts[1..].iter().copied().chain([sentence.end()]);
+    let starts = std::iter::once(sentence.start()).chain(starts[1..].iter().copied());
+    starts
+        .zip(ends)
+        .map(|(start, end)| Span::new(start, end))
+        .collect()
 }
 
 fn touching(marks: &[Quotation], span: Span) -> Range<usize> {

@@ -82,7 +82,9 @@ pub(super) fn analyse_parsed(
     let judged = stance::judge(&context, &findings);
     if let Some((model, readings)) = &model {
         occlusion::explain(model, readings, parsed, &mut findings);
-        tone::toward(model, parsed, &mut entities);
+        if parsed.unit.is_none() {
+            tone::toward(model, parsed, &mut entities);
+        }
     }
     mentions::note(&mut attributed, &entities);
     let mut number = 0;
@@ -137,7 +139,10 @@ pub(super) fn analyse_parsed(
     analysis.turn = turn::turn(&analysis);
     let model = model.map(|(model, _)| model);
     analysis.headline = headline::headline(parsed, &analysis, model);
-    analysis.summary = summary::summary(&analysis, article);
+    analysis.summary = Summary {
+        cut: parsed.cut,
+        ..summary::summary(&analysis, article)
+    };
     analysis
 }
 
