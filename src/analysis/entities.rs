@@ -3,7 +3,7 @@
 //! Runs of capitalised words are names; their kind follows from titles, word lists and
 //! the words around them. Surnames and short forms join the full name.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use super::Parsed;
@@ -321,6 +321,8 @@ struct Gathered<'p> {
     by_name: HashMap<String, usize>,
     /// Index by lower-case surname of people.
     by_surname: HashMap<String, usize>,
+    /// Indices by the last word of their lower-case names, for those of several words.
+    by_last_word: HashMap<String, BTreeSet<usize>>,
 }
 
 #[derive(Debug)]
@@ -374,6 +376,10 @@ impl Gathered<'_> {
             found.name.clone_from(&naming.name);
         }
         found.mentions.push(mention(naming.span));
+        if !single {
+            let named = self.by_last_word.entry(last.clone()).or_default();
+            named.insert(index);
+        }
         if found.kind == EntityKind::Person {
             self.by_surname.entry(last).or_insert(index);
         }
@@ -383,17 +389,16 @@ impl Gathered<'_> {
     /// "the Institute" after "the Meteorological Institute".
     fn full_body(&self, key: &str) -> Option<usize> {
         let body = words().of(key).classes.any(Classes::NAME_ORGANISATION);
-        body.then(|| {
-            self.list.iter().rposition(|found| {
-                found.kind == EntityKind::Organisation
-                    && found
-                        .name
-                        .to_lowercase()
-                        .strip_suffix(key)
-                        .is_some_and(|front| front.ends_with(' '))
-            })
+        let named = self.by_last_word.get(key).filter(|_| body)?;
+        named.iter().copied().rev().find(|index| {
+            let found = &self.list[*index];
+            found.kind == EntityKind::Organisation
+                && found
+                    .name
+                    .to_lowercase()
+                    .strip_suffix(key)
+                    .is_some_and(|front| front.ends_with(' '))
         })
-        .flatten()
     }
 
     /// Two full names with one surname are two people.
@@ -406,7 +411,7 @@ impl Gathered<'_> {
     }
 
     fn finish(self, attributed: &Attributed, sentiments: &[Sentiment]) -> Vec<Entity> {
-        let cited: Vec<String> = attributed
+        let cited: HashSet<String> = attributed
             .sources
             .iter()
             .map(|source| source.name.to_lowercase())

@@ -29,6 +29,9 @@ const NUMBER: f64 = 1.5;
 /// A sentence in the body's own words counts if it has this part of what the best has.
 const NEARLY: f64 = 0.8;
 
+/// A longer text, in bytes, is no headline, whatever its page calls it.
+const LONGEST: usize = 1_000;
+
 /// Words that join two claims.
 const JOINTS: [&str; 11] = [
     "as", "after", "amid", "before", "while", "despite", "because", "but", "although", "though",
@@ -128,9 +131,10 @@ impl Told {
             paragraph.is_some_and(|paragraph| paragraph.role == Role::Headline)
         };
         let title = &parsed.article.title;
+        let has_length = (1..=LONGEST).contains(&title.text.trim().len());
         if parsed.apart.iter().any(is_headline)
             || title.origin != TitleOrigin::Metadata
-            || title.text.trim().is_empty()
+            || !has_length
         {
             return None;
         }
@@ -148,6 +152,9 @@ impl Told {
     }
 
     fn at(text: &str, analysis: &Analysis, at: usize, index: Option<usize>) -> Option<Self> {
+        if text.len() > LONGEST {
+            return None;
+        }
         let sentence = analysis.sentences.get(at)?;
         let start = sentence.span.start();
         let moved = |span: &Span| {

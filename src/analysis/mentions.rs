@@ -1,42 +1,62 @@
 //! Where the sources are named first and last, whether something is said there or not.
 
+use std::collections::HashMap;
+
 use super::attribution::Attributed;
-use crate::model::{Entity, EntityKind, Mentions, Source, SourceKind};
+use crate::model::{Entity, EntityKind, Mentions, SourceKind};
 use crate::text::Span;
 
 /// Fills in each source's mentions: the words that name it where it is cited, and every
 /// naming of the person or body of that name.
 pub(super) fn note(attributed: &mut Attributed, entities: &[Entity]) {
-    for (index, source) in attributed.sources.iter_mut().enumerate() {
-        let cited = attributed
-            .attributions
-            .iter()
-            .filter(|attribution| attribution.source == Some(index))
-            .filter_map(|attribution| attribution.source_span);
-        let named = entities
-            .iter()
-            .filter(|entity| is_one(source, entity))
-            .flat_map(|entity| entity.mentions.iter().map(|mention| mention.span));
-        let spans: Vec<Span> = cited.chain(named).collect();
-        let first = spans.iter().copied().min_by_key(|span| span.start());
-        let last = spans.iter().copied().max_by_key(|span| span.start());
-        source.mentions = first
-            .zip(last)
-            .map(|(first, last)| Mentions { first, last });
+    let mut found: Vec<Option<Mentions>> = vec![None; attributed.sources.len()];
+    for attribution in &attributed.attributions {
+        let source = attribution.source.and_then(|source| found.get_mut(source));
+        if let (Some(source), Some(span)) = (source, attribution.source_span) {
+            widen(source, span);
+        }
+    }
+    let mut by_name: HashMap<String, Vec<&Entity>> = HashMap::new();
+    for entity in entities {
+        by_name.entry(bare(&entity.name)).or_default().push(entity);
+    }
+    for (source, found) in attributed.sources.iter_mut().zip(found) {
+        source.mentions = found;
+        let named = by_name.get(&bare(&source.name)).into_iter().flatten();
+        for entity in named.filter(|entity| is_one(source.kind, entity.kind)) {
+            for mention in &entity.mentions {
+                widen(&mut source.mentions, mention.span);
+            }
+        }
     }
 }
 
-fn is_one(source: &Source, entity: &Entity) -> bool {
-    let kinds_fit = match source.kind {
-        SourceKind::Person => entity.kind == EntityKind::Person,
+/// Takes a further naming in; of several at one place the first one given stays the first,
+/// and the last one given becomes the last.
+fn widen(mentions: &mut Option<Mentions>, span: Span) {
+    let known = mentions.get_or_insert(Mentions {
+        first: span,
+        last: span,
+    });
+    if span.start() < known.first.start() {
+        known.first = span;
+    }
+    if span.start() >= known.last.start() {
+        known.last = span;
+    }
+}
+
+fn bare(name: &str) -> String {
+    let name = name.to_lowercase();
+    name.strip_prefix("the ").map(str::to_owned).unwrap_or(name)
+}
+
+fn is_one(source: SourceKind, entity: EntityKind) -> bool {
+    match source {
+        SourceKind::Person => entity == EntityKind::Person,
         SourceKind::Vague => false,
-        _ => entity.kind != EntityKind::Person,
-    };
-    let bare = |name: &str| {
-        let name = name.to_lowercase();
-        name.strip_prefix("the ").map(str::to_owned).unwrap_or(name)
-    };
-    kinds_fit && bare(&source.name) == bare(&entity.name)
+        _ => entity != EntityKind::Person,
+    }
 }
 
 #[cfg(test)]

@@ -55,6 +55,9 @@ fn left_out(readings: &Readings, parsed: &Parsed<'_>, findings: &[Finding]) -> V
         let start = first;
         first += group.len();
         let index = group[0].sentence;
+        if parsed.unit.is_some_and(|unit| unit != index) {
+            continue;
+        }
         let Some(with) = readings.whole(index).map(probability) else {
             continue;
         };

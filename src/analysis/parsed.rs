@@ -12,6 +12,11 @@ use crate::text::{Span, Tokens};
 /// From so many headings that ask, an article is told in questions and answers.
 const ASKING_HEADINGS: usize = 2;
 
+/// Most words and marks of a sentence that is read as one. What speech recognition writes has
+/// no full stops at all; every step looks back and forth within a sentence, so its work would
+/// grow with the square of the text.
+pub(super) const LONGEST: usize = 500;
+
 /// What every later step reads; made once an article.
 ///
 /// Paragraphs that are not analysed have no tokens, sentences or quotations here: the
@@ -28,6 +33,10 @@ pub struct Parsed<'a> {
     pub quotations: Vec<Quotation>,
     /// Sentences and headings that are not analysed, in reading order.
     pub apart: Vec<SetApart>,
+    /// How many sentences and headings were cut because they are longer than [`LONGEST`].
+    pub cut: usize,
+    /// The sentence that alone is asked for, where the others only surround it.
+    pub unit: Option<usize>,
     /// Raised where nobody waits for the analysis any more; long loops look at it.
     pub given_up: Canceller,
 }
@@ -112,6 +121,8 @@ impl<'a> Parsed<'a> {
             sentences: Vec::new(),
             quotations: Vec::new(),
             apart: Vec::new(),
+            cut: 0,
+            unit: None,
             given_up: given_up.clone(),
         };
         let mut parts = Vec::new();
@@ -144,8 +155,24 @@ impl<'a> Parsed<'a> {
             }
             parsed.tokens.extend(text, paragraph.span);
             parsed.quotations.extend(marks);
-            parts.extend(spans.into_iter().map(|span| (span, index, paragraph.role)));
+            for span in spans {
+                // What was asked for as one unit stays one.
+                let is_unit = unit.is_some_and(|unit| unit.overlaps(span));
+                let pieces = if is_unit {
+                    vec![span]
+                } else {
+                    pieces(&parsed.tokens, span)
+                };
+                parsed.cut += usize::from(pieces.len() > 1);
+                let pieces = pieces.into_iter().map(|piece| piece.trimmed(text));
+                parts.extend(pieces.map(|piece| (piece, index, paragraph.role)));
+            }
         }
+        parsed.unit = unit.and_then(|unit| {
+            parts
+                .iter()
+                .position(|part: &(Span, _, _)| part.0.overlaps(unit))
+        });
         parsed.sentences = parts
             .into_iter()
             .map(|(span, paragraph, role)| ParsedSentence {
@@ -182,6 +209,24 @@ impl<'a> Parsed<'a> {
     pub fn quotations_of(&self, sentence: &ParsedSentence) -> &[Quotation] {
         &self.quotations[sentence.quotations.clone()]
     }
+}
+
+/// A sentence in pieces of at most [`LONGEST`] tokens.
+fn pieces(tokens: &Tokens, sentence: Span) -> Vec<Span> {
+    let range = tokens.inside(sentence);
+    if range.len() <= LONGEST {
+        return vec![sentence];
+    }
+    let starts: Vec<usize> = range
+        .step_by(LONGEST)
+        .map(|token| tokens.as_slice()[token].span.start())
+        .collect();
+    let ends = starts[1..].iter().copied().chain([sentence.end()]);
+    let starts = std::iter::once(sentence.start()).chain(starts[1..].iter().copied());
+    starts
+        .zip(ends)
+        .map(|(start, end)| Span::new(start, end))
+        .collect()
 }
 
 fn touching(marks: &[Quotation], span: Span) -> Range<usize> {

@@ -117,7 +117,9 @@ pub(super) fn analyse_parsed(
     let judged = stance::judge(&context, &findings);
     if let Some((model, readings)) = &model {
         occlusion::explain(model, readings, parsed, &mut findings);
-        tone::toward(model, parsed, &mut entities);
+        if parsed.unit.is_none() {
+            tone::toward(model, parsed, &mut entities);
+        }
     }
     mentions::note(&mut attributed, &entities);
     let mut number = 0;
@@ -175,7 +177,10 @@ pub(super) fn analyse_parsed(
     let model = model.map(|(model, _)| model);
     analysis.headline = headline::headline(parsed, &analysis, model);
     language::put_back(&mut analysis, &parsed.apart, article);
-    analysis.summary = summary::summary(&analysis, article);
+    analysis.summary = Summary {
+        cut: parsed.cut,
+        ..summary::summary(&analysis, article)
+    };
     analysis
 }
 

@@ -4,6 +4,7 @@ use super::Parsed;
 use super::attribution::Attributed;
 use super::features::hidden;
 use super::neural::{Model, ModelError, Reading};
+use super::stance;
 use crate::model::Role;
 use crate::text::token::count_words;
 
@@ -35,7 +36,9 @@ enum Own {
 }
 
 impl Readings {
-    /// Reads every sentence, and the outlet's own part of those that cite somebody.
+    /// Reads every sentence, and the outlet's own part of those that cite somebody. Where one
+    /// sentence alone is asked for, only those are read that have a part in what is said of it:
+    /// those close by, and the heading above.
     ///
     /// # Errors
     /// Where the model fails on one of them.
@@ -44,9 +47,14 @@ impl Readings {
         parsed: &Parsed<'_>,
         attributed: &Attributed,
     ) -> Result<Self, ModelError> {
-        let read: Vec<usize> = (0..parsed.sentences.len())
+        let mut read: Vec<usize> = (0..parsed.sentences.len())
             .filter(|index| parsed.sentences[*index].role != Role::Byline)
             .collect();
+        if let Some(unit) = parsed.unit {
+            let is_heading = |at: &usize| parsed.sentences[*at].role.is_heading();
+            let above = (0..unit).rev().find(is_heading);
+            read.retain(|at| at.abs_diff(unit) <= stance::REACH || above == Some(*at));
+        }
         let own: Vec<_> = read
             .iter()
             .map(|index| own_words(parsed, attributed, *index))

@@ -97,6 +97,10 @@ const SILENT: LogOdds = LogOdds {
     evaluative: -3.0,
 };
 
+/// So far on either side stand the sentences that have a part in what is said of one: those
+/// around it, and those around them.
+pub(super) const REACH: usize = 2 * surroundings::REACH;
+
 /// A sentence with more of it in quotation marks shows its speaker's voice.
 const LARGELY: f64 = 0.25;
 /// Words and marks beyond which a quotation that opens a sentence is what the sentence is about.

@@ -14,7 +14,7 @@
 //! Headings have no part in this. Authors turn at headings, so where one stands at a
 //! boundary nearly as sharp as the sharpest, the turn is placed there.
 
-use crate::model::{Analysis, Confidence, Direction, Layer, Turn, TurnSide};
+use crate::model::{Analysis, Confidence, Direction, Layer, Sentence, Turn, TurnSide};
 
 /// Fewest sentences on a side.
 const SIDE: usize = 2;
@@ -49,8 +49,9 @@ pub fn turn(analysis: &Analysis) -> Option<Turn> {
     if numbered.len() < WHOLE {
         return None;
     }
+    let sides = Sides::of(analysis, &numbered);
     let candidates: Vec<(usize, f64)> = sharpness(&values)
-        .filter(|(at, _)| is_visible(analysis, numbered.split_at(*at)))
+        .filter(|(at, _)| sides.is_visible(*at))
         .collect();
     let sharpest = candidates
         .iter()
@@ -68,8 +69,7 @@ pub fn turn(analysis: &Analysis) -> Option<Turn> {
         })
         .max_by(|one, other| one.1.total_cmp(&other.1).then(other.0.cmp(&one.0)))
         .unwrap_or(sharpest);
-    let (above, below) = numbered.split_at(at);
-    let (above, below) = (side(analysis, above), side(analysis, below));
+    let [above, below] = sides.at(at);
     let heading = heading_before(analysis, numbered[at]);
     Some(Turn {
         sentence: heading.unwrap_or(numbered[at]),
@@ -138,49 +138,76 @@ impl Random {
     }
 }
 
-/// Whether a reader would see the change: the sides differ in layers, and one reports.
-fn is_visible(analysis: &Analysis, (above, below): (&[usize], &[usize])) -> bool {
-    let share = |part: &[usize]| side(analysis, part).share_framing().fraction();
-    let (share_above, share_below) = (share(above), share(below));
-    let most = side(analysis, above)
-        .framing
-        .max(side(analysis, below).framing);
-    let reporting = if share_above < share_below {
-        above
-    } else {
-        below
-    };
-    (share_above - share_below).abs() >= DIFFERENCE
-        && share_above.max(share_below) >= FRAMING_SIDE
-        && most >= FRAMING
-        && reports(analysis, reporting)
+/// What stands before each boundary, counted once, so that a boundary is looked at in a glance.
+struct Sides {
+    /// Sentences that name a source, by how many sentences stand before the boundary.
+    sourced: Vec<usize>,
+    /// Sentences in the framing layer.
+    framing: Vec<usize>,
+    /// Probabilities of being evaluative, in basis points, added up.
+    evaluative: Vec<u64>,
 }
 
-/// Whether sentences read like reporting, and are not only unmarked.
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "sentence counts are far below 2^52"
-)]
-fn reports(analysis: &Analysis, part: &[usize]) -> bool {
-    let evaluative = part.iter().filter_map(|index| {
-        Some(
-            analysis.sentences[*index]
-                .verdict()?
-                .probabilities
-                .evaluative,
-        )
-    });
-    let sum: f64 = evaluative.map(Confidence::fraction).sum();
-    sum < REPORTING_SIDE * part.len() as f64
-}
-
-fn side(analysis: &Analysis, part: &[usize]) -> TurnSide {
-    let count = |test: &dyn Fn(usize) -> bool| part.iter().filter(|index| test(**index)).count();
-    TurnSide {
-        sentences: part.len(),
-        sourced: count(&|index| !analysis.sentences[index].sources.is_empty()),
-        framing: count(&|index| analysis.sentences[index].layer() == Some(Layer::Framing)),
+impl Sides {
+    fn of(analysis: &Analysis, numbered: &[usize]) -> Self {
+        let sentences = || numbered.iter().map(|index| &analysis.sentences[*index]);
+        let evaluative = |one: &Sentence| {
+            one.verdict().map_or(0, |verdict| {
+                u64::from(verdict.probabilities.evaluative.basis_points())
+            })
+        };
+        Self {
+            sourced: sums(sentences().map(|one| usize::from(!one.sources.is_empty()))),
+            framing: sums(sentences().map(|one| usize::from(one.layer() == Some(Layer::Framing)))),
+            evaluative: sums(sentences().map(evaluative)),
+        }
     }
+
+    /// Both sides of the boundary after `at` sentences.
+    fn at(&self, at: usize) -> [TurnSide; 2] {
+        let all = self.framing.len() - 1;
+        [(0, at), (at, all)].map(|(from, to)| TurnSide {
+            sentences: to - from,
+            sourced: self.sourced[to] - self.sourced[from],
+            framing: self.framing[to] - self.framing[from],
+        })
+    }
+
+    /// Whether a reader would see the change: the sides differ in layers, and one reports.
+    fn is_visible(&self, at: usize) -> bool {
+        let [above, below] = self.at(at);
+        let shares = [above, below].map(|side| side.share_framing().fraction());
+        let reports_above = shares[0] < shares[1];
+        (shares[0] - shares[1]).abs() >= DIFFERENCE
+            && shares[0].max(shares[1]) >= FRAMING_SIDE
+            && above.framing.max(below.framing) >= FRAMING
+            && self.reports(if reports_above {
+                (0, at)
+            } else {
+                (at, self.framing.len() - 1)
+            })
+    }
+
+    /// Whether sentences read like reporting, and are not only unmarked.
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "sums of some thousand values up to 10,000"
+    )]
+    fn reports(&self, (from, to): (usize, usize)) -> bool {
+        let sum = self.evaluative[to] - self.evaluative[from];
+        (sum as f64) < REPORTING_SIDE * 10_000.0 * (to - from) as f64
+    }
+}
+
+/// The sum of the first so many values, from none to all.
+fn sums<T: Copy + Default + std::ops::Add<Output = T>>(values: impl Iterator<Item = T>) -> Vec<T> {
+    let mut sum = T::default();
+    let mut sums = vec![sum];
+    sums.extend(values.map(|value| {
+        sum = sum + value;
+        sum
+    }));
+    sums
 }
 
 /// Index of the heading right before a sentence.

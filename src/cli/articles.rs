@@ -6,7 +6,7 @@ use super::arguments::{AnalyzeOptions, CompareOptions, FormatName, OutputOptions
 use super::input::{Input, Inputs};
 use super::{Failure, Outcome, output, project};
 use crate::export::json::AnalysisLine;
-use crate::export::{ExportInput, export, with_byte_order_mark};
+use crate::export::{ExportInput, print};
 use crate::jobs::analyse_now;
 use crate::model::{Analysis, Settings};
 
@@ -63,11 +63,9 @@ fn analysed(input: &Input, settings: &Settings, inputs: &mut Inputs<'_>) -> Opti
             return None;
         }
     };
-    if let Some(sentence) = &analysis.engine.without_model {
+    let caveats = analysis.summary.caveats();
+    for sentence in analysis.engine.without_model.iter().chain(&caveats) {
         output::say(&format!("{}: {sentence}", article.title.text));
-    }
-    if let Some(caveat) = analysis.summary.caveat() {
-        output::say(&format!("{}: {caveat}", article.title.text));
     }
     Some(analysis.shown_in(article, settings, &input.silenced))
 }
@@ -122,11 +120,9 @@ fn finish(
         date: options.day(),
     };
     let format = options.format().export();
-    let mut bytes = export(&input, format).map_err(|error| Failure::Said(error.to_string()))?;
-    if options.bom {
-        bytes = with_byte_order_mark(format, bytes);
-    }
-    output::write(&bytes, options.output.as_deref(), options.force)?;
+    output::write_with(options.output.as_deref(), options.force, |out| {
+        print(&input, format, options.bom, out)
+    })?;
     Ok(outcome(articles.len(), inputs.failed))
 }
 

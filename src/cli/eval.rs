@@ -2,18 +2,18 @@
 
 use std::fmt::Write as _;
 use std::fs::File;
-use std::io::{self, BufRead, BufReader};
+use std::io::{self, BufReader, Read};
 use std::path::Path;
 use std::time::Instant;
 
 use serde::Serialize;
 
 use super::arguments::{EvalOptions, FiguresFormat, ScoreName};
-use super::label::Request;
-use super::metrics::{Figures, Scored};
+use super::label::{Request, TOO_LONG, next_line};
+use super::metrics::{Figures, Scores};
 use super::{Failure, Outcome, output};
 use crate::analysis;
-use crate::model::Probabilities;
+use crate::model::{Confidence, Probabilities};
 
 /// Figures with the time they took.
 #[derive(Debug, Serialize)]
@@ -26,40 +26,23 @@ struct Report {
 
 /// Measures against a data set.
 pub(super) fn run(options: &EvalOptions) -> Result<Outcome, Failure> {
-    let lines = open(&options.dataset)?;
+    let mut lines = open(&options.dataset)?;
     let settings = options.engine.settings_of_sentences();
     output::say_without_model(&settings);
-    let mut scored: Vec<Scored> = Vec::new();
-    let mut failed = 0;
-    let mut seconds = 0.0;
-    for (index, line) in lines.split(b'\n').enumerate() {
-        let line = line.map_err(|error| unreadable(&options.dataset, &error))?;
-        if line.trim_ascii().is_empty() {
-            continue;
-        }
-        match labelled(&line) {
-            Ok((request, truth)) => {
-                let start = Instant::now();
-                let label = analysis::label(&request.input(), &settings);
-                seconds += start.elapsed().as_secs_f64();
-                match label.sentence.verdict {
-                    Ok(verdict) => {
-                        scored.push((options.score.of(verdict.probabilities), truth));
-                    }
-                    Err(why) => {
-                        failed += 1;
-                        let sentence = format!("line {}: {}.", index + 1, why.because());
-                        output::say_of(&options.dataset, &sentence);
-                    }
-                }
-            }
-            Err(sentence) => {
-                failed += 1;
-                output::say_of(&options.dataset, &format!("line {}: {sentence}", index + 1));
-            }
-        }
-    }
-    if scored.is_empty() {
+    let mut label = |request: &Request| match analysis::label(&request.input(), &settings)
+        .sentence
+        .verdict
+    {
+        Ok(verdict) => Ok(options.score.of(verdict.probabilities)),
+        Err(why) => Err(format!("{}.", why.because())),
+    };
+    let mut complain = |line: usize, sentence: &str| {
+        output::say_of(&options.dataset, &format!("line {line}: {sentence}"));
+    };
+    let read = measure(&mut lines, &mut label, &mut complain)
+        .map_err(|error| unreadable(&options.dataset, &error))?;
+    let count = read.scores.count();
+    if count == 0 {
         output::say_of(&options.dataset, "There is no labelled sentence in it.");
         return Ok(Outcome::Nothing);
     }
@@ -67,26 +50,70 @@ pub(super) fn run(options: &EvalOptions) -> Result<Outcome, Failure> {
         clippy::cast_precision_loss,
         reason = "counts of sentences are far below 2^52"
     )]
-    let per_second = scored.len() as f64 / seconds.max(1e-9);
+    let per_second = count as f64 / read.seconds.max(1e-9);
     let report = Report {
         score: options.score.field(),
-        figures: Figures::of(&scored),
+        figures: read.scores.figures(),
         per_second,
     };
     output::write(&report.print(options.format)?, None, false)?;
-    Ok(if failed == 0 {
+    Ok(if read.failed == 0 {
         Outcome::Done
     } else {
         Outcome::Partly
     })
 }
 
-fn open(path: &Path) -> Result<Box<dyn BufRead>, Failure> {
-    if path == Path::new("-") {
-        return Ok(Box::new(BufReader::new(io::stdin())));
+/// What a data set gave.
+#[derive(Debug, Default)]
+struct Measured {
+    scores: Scores,
+    failed: usize,
+    /// How long the labels took.
+    seconds: f64,
+}
+
+/// Labels a data set line by line, in memory that does not grow with the lines.
+fn measure(
+    lines: &mut BufReader<impl Read>,
+    label: &mut impl FnMut(&Request) -> Result<Confidence, String>,
+    complain: &mut impl FnMut(usize, &str),
+) -> io::Result<Measured> {
+    let mut measured = Measured::default();
+    let mut line = Vec::new();
+    let mut number = 0;
+    while let Some(complete) = next_line(lines, &mut line)? {
+        number += 1;
+        if complete && line.trim_ascii().is_empty() {
+            continue;
+        }
+        let read = if complete {
+            labelled(&line)
+        } else {
+            Err(TOO_LONG.to_owned())
+        };
+        let scored = read.and_then(|(request, truth)| {
+            let start = Instant::now();
+            let score = label(&request)?;
+            measured.seconds += start.elapsed().as_secs_f64();
+            measured.scores.add(score, truth);
+            Ok(())
+        });
+        if let Err(sentence) = scored {
+            measured.failed += 1;
+            complain(number, &sentence);
+        }
     }
-    let file = File::open(path).map_err(|error| unreadable(path, &error))?;
-    Ok(Box::new(BufReader::new(file)))
+    Ok(measured)
+}
+
+fn open(path: &Path) -> Result<BufReader<Box<dyn Read>>, Failure> {
+    let source: Box<dyn Read> = if path == Path::new("-") {
+        Box::new(io::stdin())
+    } else {
+        Box::new(File::open(path).map_err(|error| unreadable(path, &error))?)
+    };
+    Ok(BufReader::new(source))
 }
 
 fn unreadable(path: &Path, error: &io::Error) -> Failure {
@@ -120,13 +147,12 @@ impl ScoreName {
         }
     }
 
-    fn of(self, probabilities: Probabilities) -> f64 {
+    fn of(self, probabilities: Probabilities) -> Confidence {
         match self {
             Self::Loaded => probabilities.loaded,
             Self::Evaluative => probabilities.evaluative,
             Self::Framing => probabilities.framing,
         }
-        .fraction()
     }
 }
 
@@ -166,5 +192,69 @@ impl Report {
         row("Brier score", format!("{:.3}", figures.brier));
         row("Sentences a second", format!("{:.0}", self.per_second));
         table
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Gives the same line again and again, and remembers nothing.
+    struct Repeated {
+        line: &'static [u8],
+        at: usize,
+        left: usize,
+    }
+
+    impl Read for Repeated {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            let rest = &self.line[self.at..];
+            let given = rest.len().min(buffer.len()).min(self.left);
+            buffer[..given].copy_from_slice(&rest[..given]);
+            self.at = (self.at + given) % self.line.len();
+            self.left -= given;
+            Ok(given)
+        }
+    }
+
+    fn measured(line: &'static [u8], bytes: usize) -> (Measured, Vec<(usize, String)>) {
+        let source = Repeated {
+            line,
+            at: 0,
+            left: bytes,
+        };
+        let mut said = Vec::new();
+        let measured = measure(
+            &mut BufReader::new(source),
+            &mut |request| {
+                Ok(Confidence::from_fraction(
+                    request.text().len() as f64 / 100.0,
+                ))
+            },
+            &mut |line, sentence| said.push((line, sentence.to_owned())),
+        );
+        (measured.unwrap(), said)
+    }
+
+    #[test]
+    fn a_line_without_end_is_refused_in_little_memory_and_the_next_one_counted() {
+        let endless = measured(b"x", 64 << 20);
+        assert_eq!((endless.0.scores.count(), endless.0.failed), (0, 1));
+        assert_eq!(endless.1, [(1, TOO_LONG.to_owned())]);
+        let mut data = vec![b'x'; 2 << 20];
+        data.extend_from_slice(b"\n\n{\"text\": \"It rained.\", \"label\": \"neutral\"}");
+        let (after, said) = measured(data.leak(), (2 << 20) + 50);
+        assert_eq!((after.scores.count(), after.failed), (1, 1));
+        assert_eq!(said.len(), 1);
+    }
+
+    #[test]
+    fn a_million_labelled_lines_are_counted_one_by_one() {
+        const LINE: &[u8] = b"{\"text\":\"It was a farce.\",\"label\":\"framing\"}\n";
+        let (measured, said) = measured(LINE, LINE.len() * 100_000);
+        assert!(said.is_empty());
+        let figures = measured.scores.figures();
+        assert_eq!((figures.count, figures.positive), (100_000, 100_000));
+        assert!((figures.brier - 0.85 * 0.85).abs() < 1e-9);
     }
 }

@@ -17,6 +17,12 @@ use crate::text::language::Language;
 /// No sentence is longer; a longer line is refused instead of filling memory.
 const LONGEST_LINE: usize = 1 << 20;
 
+/// Longest text that is labelled, in bytes: a sentence, or several that are taken as one.
+const LONGEST_TEXT: usize = 20_000;
+
+/// What is said of a line that is longer.
+pub(super) const TOO_LONG: &str = "This line is longer than 1 MiB.";
+
 /// Labels the lines of standard input.
 pub(super) fn run(options: &LabelOptions) -> Result<Outcome, Failure> {
     let settings = options.engine.settings_of_sentences();
@@ -55,14 +61,14 @@ fn stream<R: io::Read>(
         if input.buffer().is_empty() {
             out.flush()?;
         }
-        let Some(complete) = next_line(input, &mut line)? else {
+        let Some(complete) = next_line(input, &mut line).map_err(unreadable)? else {
             break;
         };
         counts.lines += 1;
         let answer = if complete {
             Request::parse(&line)
         } else {
-            Err(Refused::new(Value::Null, "This line is longer than 1 MiB."))
+            Err(Refused::new(Value::Null, TOO_LONG))
         };
         match answer {
             Ok(request) => {
@@ -86,13 +92,12 @@ fn write_line(out: &mut impl Write, line: &impl Serialize) -> Result<(), Failure
 }
 
 /// Reads one line without its end; `Some(false)` where it was too long and was skipped.
-fn next_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> Result<Option<bool>, Failure> {
+pub(super) fn next_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<Option<bool>> {
     line.clear();
     let read = input
         .by_ref()
         .take(LONGEST_LINE as u64 + 1)
-        .read_until(b'\n', line)
-        .map_err(unreadable)?;
+        .read_until(b'\n', line)?;
     if read == 0 {
         return Ok(None);
     }
@@ -103,7 +108,7 @@ fn next_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> Result<Option<bool
     if read <= LONGEST_LINE {
         return Ok(Some(true));
     }
-    input.skip_until(b'\n').map_err(unreadable)?;
+    input.skip_until(b'\n')?;
     Ok(Some(false))
 }
 
@@ -157,6 +162,11 @@ impl Request {
         };
         if request.text().trim().is_empty() {
             return Err(request.refuse("This line has no text."));
+        }
+        if request.text().len() > LONGEST_TEXT {
+            return Err(request.refuse(
+                "This text is longer than 20 kB, which is no sentence. Label its sentences one by one, or analyse it as an article.",
+            ));
         }
         request.target = request
             .find_target()

@@ -18,6 +18,8 @@ use std::process::ExitCode;
 
 pub use arguments::{Arguments, Command};
 
+use crate::export::ExportError;
+
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
@@ -78,6 +80,11 @@ pub enum Failure {
 
 impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Self {
+        // What could not be made, as against what could not be written.
+        let error = match error.downcast::<ExportError>() {
+            Ok(ours) => return Self::Said(ours.to_string()),
+            Err(system) => system,
+        };
         if error.kind() == std::io::ErrorKind::BrokenPipe {
             Self::BrokenPipe
         } else if error.kind() == std::io::ErrorKind::StorageFull {

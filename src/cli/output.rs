@@ -1,6 +1,6 @@
 //! Where results and messages go.
 
-use std::io::{self, Write as _};
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use super::Failure;
@@ -50,13 +50,22 @@ pub(super) fn check(path: Option<&Path>, replace: bool) -> Result<(), Failure> {
 
 /// Writes a result to a file or to standard output.
 pub(super) fn write(bytes: &[u8], path: Option<&Path>, replace: bool) -> Result<(), Failure> {
+    write_with(path, replace, |out| out.write_all(bytes))
+}
+
+/// The same for a result that is made while it is written.
+pub(super) fn write_with(
+    path: Option<&Path>,
+    replace: bool,
+    print: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), Failure> {
     let Some(path) = path else {
-        let mut out = io::stdout().lock();
-        out.write_all(bytes)?;
+        let mut out = BufWriter::new(io::stdout().lock());
+        print(&mut out)?;
         out.flush()?;
         return Ok(());
     };
-    export::write_file(path, bytes, replace).map_err(|error| match error {
+    export::write_file_with(path, replace, print).map_err(|error| match error {
         ExportError::Exists => exists(path),
         other => Failure::Said(format!("{}: {other}", shown(path))),
     })

@@ -30,7 +30,23 @@ pub fn caveats(articles: &[(&Article, &Analysis)]) -> Vec<String> {
     found.extend(shared_text(articles, &names));
     found.extend(not_analysed(articles, &names));
     found.extend(readings(&only, &names));
+    found.extend(cut(articles, &names));
     found
+}
+
+/// Articles without full stops.
+fn cut(articles: &[(&Article, &Analysis)], names: &[String]) -> Option<String> {
+    let named = articles.iter().zip(names);
+    let cut: Vec<&str> = named
+        .filter(|((_, analysis), _)| analysis.summary.cut > 0)
+        .map(|(_, name)| name.as_str())
+        .collect();
+    (!cut.is_empty()).then(|| {
+        format!(
+            "Sentences in {} are too long to be read as one and were cut every 500 words and marks: numbers of sentences say little there.",
+            list(&cut)
+        )
+    })
 }
 
 fn dates(articles: &[&Article], names: &[String]) -> Vec<String> {

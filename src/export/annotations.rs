@@ -20,11 +20,13 @@
 //! By positions only, no word of an article is written: no quotes, titles, reasons and notes,
 //! and nothing of what has no place. Web addresses and outlets are.
 
+use std::io::{self, Write};
+
 use serde_json::{Value, json};
 
+use super::ExportInput;
 use super::places::{Places, is_web};
 use super::segments::{self, Kind, Said, Segment, time};
-use super::{ExportError, ExportInput};
 use crate::model::id::sha256_hex;
 use crate::model::{Article, EngineStamp, Judgement, Note};
 
@@ -41,7 +43,7 @@ pub(super) enum Words {
 }
 
 /// Prints all codings.
-pub(super) fn print(input: &ExportInput<'_>, words: Words) -> Result<Vec<u8>, ExportError> {
+pub(super) fn print(input: &ExportInput<'_>, words: Words, out: &mut dyn Write) -> io::Result<()> {
     let mut items = Vec::new();
     let mut without_place = 0;
     for index in 0..input.articles.len() {
@@ -59,10 +61,8 @@ pub(super) fn print(input: &ExportInput<'_>, words: Words) -> Result<Vec<u8>, Ex
         items.extend(note.and_then(|note| annotator.note(note)));
     }
     number_repeats(&mut items);
-    let mut bytes = serde_json::to_vec_pretty(&collection(input, &items, words, without_place))
-        .map_err(|error| ExportError::Make(error.to_string()))?;
-    bytes.push(b'\n');
-    Ok(bytes)
+    serde_json::to_writer_pretty(&mut *out, &collection(input, &items, words, without_place))?;
+    out.write_all(b"\n")
 }
 
 fn collection(

@@ -1,25 +1,47 @@
 //! The report as one web page that needs nothing else: no script, no font, no picture.
 
 use std::collections::BTreeMap;
+use std::io::{self, Write};
 
 use minijinja::syntax::SyntaxConfig;
-use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior, Value, context};
+use minijinja::{AutoEscape, Environment, State, UndefinedBehavior, Value};
+use serde::Serialize;
 use serde_json::Value as Json;
 
 use super::ExportError;
-use super::document::ReportDocument;
+use super::document::Section;
+use super::report::Report;
 
 const TEMPLATE: &str = include_str!("../../assets/templates/report.html");
 const STYLE: &str = include_str!("../../assets/templates/report.css");
 const LIGHT: &str = include_str!("../../assets/themes/light.json");
 const DARK: &str = include_str!("../../assets/themes/dark.json");
 
-/// Prints a report.
-pub(super) fn print(document: &ReportDocument) -> Result<Vec<u8>, ExportError> {
-    make(document).map_err(|error| ExportError::Make(format!("{error:#}")))
+/// Prints a report piece by piece: a block of a section is all that is made at once.
+pub(super) fn print(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let environment = environment().map_err(defect)?;
+    let mut template = environment
+        .get_template("report")
+        .and_then(|template| template.render_captured(()))
+        .map_err(defect)?;
+    template.with_state_mut(|state| {
+        let mut page = Page { state, out };
+        let parts = report.parts();
+        let (light, dark) = (tokens(LIGHT).into(), tokens(DARK).into());
+        let head = [
+            given(&report.head())?,
+            given(&parts)?,
+            STYLE.into(),
+            light,
+            dark,
+        ];
+        page.piece("top", &head)?;
+        report.each(|section| page.section(section))?;
+        page.piece("bottom", &[])
+    })
 }
 
-fn make(document: &ReportDocument) -> Result<Vec<u8>, minijinja::Error> {
+fn environment() -> Result<Environment<'static>, minijinja::Error> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     // Every value is escaped, whatever the template is called.
@@ -31,28 +53,57 @@ fn make(document: &ReportDocument) -> Result<Vec<u8>, minijinja::Error> {
             .build()?,
     );
     environment.add_template("report", TEMPLATE)?;
-    let document = serde_json::to_value(document)
-        .map_err(|error| minijinja::Error::new(ErrorKind::BadSerialization, error.to_string()))?;
-    let page = environment.get_template("report")?.render(context! {
-        document => value(document),
-        style => STYLE,
-        light => tokens(LIGHT),
-        dark => tokens(DARK),
-    })?;
-    Ok(without_empty_lines(&page))
+    Ok(environment)
 }
 
-/// The template's own lines leave many empty ones; white space means nothing in this page.
-fn without_empty_lines(page: &str) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(page.len());
-    for line in page.lines().filter(|line| !line.trim().is_empty()) {
-        bytes.extend_from_slice(line.as_bytes());
-        bytes.push(b'\n');
+/// The page on its way out.
+struct Page<'p, 't, 'e> {
+    state: &'p mut State<'t, 'e>,
+    out: &'p mut dyn Write,
+}
+
+impl Page<'_, '_, '_> {
+    fn section(&mut self, section: &Section) -> io::Result<()> {
+        let head = [
+            given(&section.id)?,
+            given(&section.level)?,
+            given(&section.overline)?,
+            given(&section.title)?,
+            given(&section.heading)?,
+        ];
+        self.piece("opening", &head)?;
+        for block in &section.blocks {
+            self.piece("block", &[given(block)?])?;
+        }
+        self.piece("closing", &[])
     }
-    bytes
+
+    /// Prints what a macro makes. The template's own lines leave many empty ones, and white
+    /// space means nothing in this page.
+    fn piece(&mut self, name: &str, values: &[Value]) -> io::Result<()> {
+        let piece = self.state.call_macro(name, values).map_err(defect)?;
+        for line in piece.lines().filter(|line| !line.trim().is_empty()) {
+            self.out.write_all(line.as_bytes())?;
+            self.out.write_all(b"\n")?;
+        }
+        Ok(())
+    }
 }
 
-/// The document as the template engine takes it.
+/// What goes wrong in the template is a defect, and no fault of the disk.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "the shape that map_err asks for"
+)]
+fn defect(error: minijinja::Error) -> io::Error {
+    io::Error::other(ExportError::Make(format!("{error:#}")))
+}
+
+/// A part of the document as the template engine takes it.
+fn given(part: &impl Serialize) -> io::Result<Value> {
+    Ok(value(serde_json::to_value(part)?))
+}
+
 fn value(json: Json) -> Value {
     match json {
         Json::Null => Value::from(()),

@@ -88,7 +88,7 @@ struct ArticleJson<'a> {
     text: Option<&'a str>,
     set_aside: Vec<SetAsideJson<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    caveats: Vec<&'static str>,
+    caveats: Vec<String>,
     paragraphs: Vec<ParagraphJson>,
     sentences: Vec<SentenceJson<'a>>,
     findings: Vec<FindingJson<'a>>,
@@ -100,8 +100,6 @@ struct ArticleJson<'a> {
     summary: SummaryJson,
     #[serde(skip_serializing_if = "Option::is_none")]
     not_analysed: Option<String>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    caveats: Vec<String>,
     #[serde(flatten)]
     said: Option<SaidJson<'a>>,
 }
@@ -371,7 +369,8 @@ impl<'a> ArticleJson<'a> {
             caveats: article
                 .caveats
                 .iter()
-                .map(|caveat| caveat.sentence())
+                .map(|caveat| caveat.sentence().to_owned())
+                .chain(analysis.summary.caveats())
                 .collect(),
             paragraphs: article
                 .paragraphs
@@ -412,7 +411,6 @@ impl<'a> ArticleJson<'a> {
             headline: analysis.headline.as_ref().map(HeadlineJson::new),
             summary: SummaryJson::new(analysis),
             not_analysed: reason(analysis.summary.not_analysed()),
-            caveats: analysis.summary.caveat().into_iter().collect(),
             said: coding.map(|coding| SaidJson::new(coding, article, analysis)),
         }
     }

@@ -1,53 +1,62 @@
 //! The report as Markdown.
 
+use std::io::{self, Write};
+
 use super::document::{
-    Block, FindingCard, MarkedParagraph, MarkedSentence, OWN_SIGN, ReportDocument, Run, SaidCard,
-    SaidLine, Strip, Table, TableCell,
+    Block, FindingCard, MarkedParagraph, MarkedSentence, OWN_SIGN, Run, SaidCard, SaidLine,
+    Section, Strip, Table, TableCell,
 };
+use super::report::Report;
 use crate::model::{Layer, Role};
 
-/// Prints a report.
-pub(super) fn print(document: &ReportDocument) -> Vec<u8> {
-    let mut page = Page::default();
-    page.part(&format!("# {}", escaped(&document.title)));
-    page.part(&escaped(&document.subtitle));
-    page.part(&format!("> {}", escaped(&document.caution)));
-    for section in &document.sections {
+/// Prints a report part by part.
+pub(super) fn print(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let mut page = Page {
+        out,
+        is_empty: true,
+    };
+    let head = report.head();
+    page.part(&format!("# {}", escaped(&head.title)))?;
+    page.part(&escaped(&head.subtitle))?;
+    page.part(&format!("> {}", escaped(&head.caution)))?;
+    report.each(|section| page.section(section))
+}
+
+/// Parts with an empty line between them.
+struct Page<'o> {
+    out: &'o mut dyn Write,
+    is_empty: bool,
+}
+
+impl Page<'_> {
+    fn part(&mut self, part: &str) -> io::Result<()> {
+        if part.is_empty() {
+            return Ok(());
+        }
+        if !std::mem::replace(&mut self.is_empty, false) {
+            self.out.write_all(b"\n")?;
+        }
+        self.out.write_all(part.as_bytes())?;
+        self.out.write_all(b"\n")
+    }
+
+    fn section(&mut self, section: &Section) -> io::Result<()> {
         let level = "#".repeat(usize::from(section.level));
         let title = section
             .heading
             .as_ref()
             .map_or_else(|| escaped(&section.title), |heading| runs(&heading.runs));
-        page.part(&format!("{level} {title}"));
+        self.part(&format!("{level} {title}"))?;
         if !section.overline.is_empty() {
-            page.part(&escaped(&section.overline));
+            self.part(&escaped(&section.overline))?;
         }
-        for block in &section.blocks {
-            page.block(block);
-        }
-    }
-    page.text.into_bytes()
-}
-
-/// Parts with an empty line between them.
-#[derive(Default)]
-struct Page {
-    text: String,
-}
-
-impl Page {
-    fn part(&mut self, part: &str) {
-        if part.is_empty() {
-            return;
-        }
-        if !self.text.is_empty() {
-            self.text.push('\n');
-        }
-        self.text.push_str(part);
-        self.text.push('\n');
+        section
+            .blocks
+            .iter()
+            .try_for_each(|block| self.block(block))
     }
 
-    fn block(&mut self, block: &Block) {
+    fn block(&mut self, block: &Block) -> io::Result<()> {
         match block {
             Block::Paragraph { text } => self.part(&escaped(text)),
             Block::Note { text } => self.part(&format!("*{}*", escaped(text))),
@@ -59,14 +68,13 @@ impl Page {
             Block::Remark(remark) => {
                 let lines: Vec<_> = remark.text.lines().map(escaped).collect();
                 let text = lines.join("  \n> ");
-                self.part(&format!("> {text}  \n> — {}", escaped_inside(&remark.by)));
+                self.part(&format!("> {text}  \n> — {}", escaped_inside(&remark.by)))
             }
             Block::Said { items } => self.list(items.iter().map(said_card)),
             Block::Strip(of) => self.part(&strip(of)),
             Block::Text(text) => {
-                for paragraph in &text.paragraphs {
-                    self.paragraph(paragraph);
-                }
+                let mut paragraphs = text.paragraphs.iter();
+                paragraphs.try_for_each(|paragraph| self.paragraph(paragraph))
             }
             Block::Findings { items } => self.list(items.iter().map(finding)),
             Block::Detectors { items } => self.list(items.iter().map(|item| {
@@ -82,7 +90,7 @@ impl Page {
         }
     }
 
-    fn legend(&mut self, people: bool) {
+    fn legend(&mut self, people: bool) -> io::Result<()> {
         let people = if people {
             " ✔, ✘ and ? behind them say that somebody agreed, disagreed or was unsure; ◆ stands behind words that people marked themselves, between ‹ and ›."
         } else {
@@ -90,17 +98,17 @@ impl Page {
         };
         self.part(&format!(
             "*Reading the marks: the number and layer of each sentence stand in brackets before it; **marked words** are bold and explained below the text.{people}*"
-        ));
+        ))
     }
 
-    fn list(&mut self, items: impl Iterator<Item = String>) {
+    fn list(&mut self, items: impl Iterator<Item = String>) -> io::Result<()> {
         let lines: Vec<_> = items.map(|item| format!("- {item}")).collect();
-        self.part(&lines.join("\n"));
+        self.part(&lines.join("\n"))
     }
 
-    fn paragraph(&mut self, paragraph: &MarkedParagraph) {
+    fn paragraph(&mut self, paragraph: &MarkedParagraph) -> io::Result<()> {
         if let Some(turn) = &paragraph.turn {
-            self.part(&format!("— *{}* —", escaped(turn)));
+            self.part(&format!("— *{}* —", escaped(turn)))?;
         }
         let sentences: Vec<_> = paragraph.sentences.iter().map(sentence).collect();
         let words = sentences.join(" ");

@@ -18,11 +18,13 @@ mod segments;
 mod tables;
 mod write;
 
+use std::io::{self, Write};
 use std::path::Path;
 
 use chrono::NaiveDate;
 
 use annotations::Words;
+use report::Report;
 
 use crate::model::{Analysis, Article, Coding, Comparison, Note, VoiceFilter};
 
@@ -144,47 +146,72 @@ pub enum ExportError {
     Make(String),
 }
 
-/// Prints the document in one format.
+impl From<io::Error> for ExportError {
+    /// What stopped [`print`]: the system, or an error of ours that travelled in the same way.
+    fn from(error: io::Error) -> Self {
+        match error.downcast::<Self>() {
+            Ok(ours) => ours,
+            Err(system) => write::refused(&system),
+        }
+    }
+}
+
+/// Prints in one format, piece by piece; `mark` puts a byte order mark before a table, which
+/// some spreadsheets need.
 ///
 /// # Errors
-/// Where a template or serialiser fails, which would be a defect.
-pub fn export(input: &ExportInput<'_>, format: ExportFormat) -> Result<Vec<u8>, ExportError> {
+/// What `out` says, and an [`ExportError`] inside where there is nothing to print or a
+/// template or serialiser fails, which would be a defect; `ExportError::from` tells them apart.
+pub fn print(
+    input: &ExportInput<'_>,
+    format: ExportFormat,
+    mark: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mark: &[u8] = if mark { b"\xEF\xBB\xBF" } else { b"" };
     match format {
-        ExportFormat::Json => json_bytes(input),
-        ExportFormat::JsonLines => json_lines(input),
-        ExportFormat::Html => html::print(&report::document(input)),
-        ExportFormat::Markdown => Ok(markdown::print(&report::document(input))),
-        ExportFormat::SegmentsCsv => tables::segments(input),
-        ExportFormat::SentencesCsv => tables::sentences(input),
-        ExportFormat::FindingsCsv => tables::findings(input),
-        ExportFormat::ReliabilityCsv => tables::reliability(input),
-        ExportFormat::Annotations => annotations::print(input, Words::Kept),
-        ExportFormat::AnnotationPositions => annotations::print(input, Words::LeftOut),
+        ExportFormat::Json => print_json(input, out),
+        ExportFormat::JsonLines => print_json_lines(input, out),
+        ExportFormat::Html => html::print(&Report::new(input), out),
+        ExportFormat::Markdown => markdown::print(&Report::new(input), out),
+        ExportFormat::SegmentsCsv => tables::segments(input, mark, out),
+        ExportFormat::SentencesCsv => tables::sentences(input, mark, out),
+        ExportFormat::FindingsCsv => tables::findings(input, mark, out),
+        ExportFormat::ReliabilityCsv => tables::reliability(input, mark, out),
+        ExportFormat::Annotations => annotations::print(input, Words::Kept, out),
+        ExportFormat::AnnotationPositions => annotations::print(input, Words::LeftOut, out),
     }
 }
 
-fn json_bytes(input: &ExportInput<'_>) -> Result<Vec<u8>, ExportError> {
-    let engine = input.engine();
-    let made = match input.comparison {
-        Some(comparison) => {
-            serde_json::to_vec_pretty(&json::ComparisonJson::new(input, comparison, &engine))
-        }
-        None => serde_json::to_vec_pretty(&json::AnalysesJson::new(input, &engine)),
-    };
-    let mut bytes = made.map_err(|error| ExportError::Make(error.to_string()))?;
-    bytes.push(b'\n');
+/// What [`print`] prints, as bytes and without a mark.
+///
+/// # Errors
+/// As for [`print`].
+pub fn export(input: &ExportInput<'_>, format: ExportFormat) -> Result<Vec<u8>, ExportError> {
+    let mut bytes = Vec::new();
+    print(input, format, false, &mut bytes)?;
     Ok(bytes)
 }
 
-fn json_lines(input: &ExportInput<'_>) -> Result<Vec<u8>, ExportError> {
-    let mut bytes = Vec::new();
+fn print_json(input: &ExportInput<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let engine = input.engine();
+    match input.comparison {
+        Some(comparison) => serde_json::to_writer_pretty(
+            &mut *out,
+            &json::ComparisonJson::new(input, comparison, &engine),
+        ),
+        None => serde_json::to_writer_pretty(&mut *out, &json::AnalysesJson::new(input, &engine)),
+    }?;
+    out.write_all(b"\n")
+}
+
+fn print_json_lines(input: &ExportInput<'_>, out: &mut dyn Write) -> io::Result<()> {
     for (index, (article, analysis)) in input.articles.iter().enumerate() {
         let line = json::AnalysisLine::new(article, analysis, input.coding(index), input.filter);
-        serde_json::to_writer(&mut bytes, &line)
-            .map_err(|error| ExportError::Make(error.to_string()))?;
-        bytes.push(b'\n');
+        serde_json::to_writer(&mut *out, &line)?;
+        out.write_all(b"\n")?;
     }
-    Ok(bytes)
+    Ok(())
 }
 
 /// Writes a file whole or not at all: temporary file, then rename.
@@ -192,16 +219,19 @@ fn json_lines(input: &ExportInput<'_>) -> Result<Vec<u8>, ExportError> {
 /// # Errors
 /// Where a file is there and `replace` is false, or the system refuses.
 pub fn write_file(path: &Path, bytes: &[u8], replace: bool) -> Result<(), ExportError> {
-    write::write_file(path, bytes, replace)
+    write_file_with(path, replace, |out| out.write_all(bytes))
 }
 
-/// The bytes of a table with a byte order mark before them, which some spreadsheets need;
-/// those of other formats as they are.
-pub fn with_byte_order_mark(format: ExportFormat, mut bytes: Vec<u8>) -> Vec<u8> {
-    if format.is_table() {
-        bytes.splice(..0, *b"\xEF\xBB\xBF");
-    }
-    bytes
+/// The same for what is made while it is written: `fill` writes it, piece by piece.
+///
+/// # Errors
+/// As for [`write_file`], and what `fill` says.
+pub fn write_file_with(
+    path: &Path,
+    replace: bool,
+    fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), ExportError> {
+    write::write_file(path, replace, fill)
 }
 
 impl<'a> ExportInput<'a> {

@@ -1,6 +1,7 @@
 //! Tables for spreadsheets and statistics: UTF-8, RFC 4180.
 
 use std::collections::BTreeSet;
+use std::io::{self, Write};
 
 use super::places::{Places, first_words, last_words};
 use super::segments::{Said, Segment, documents, time};
@@ -66,8 +67,12 @@ const SEGMENTS: [&str; 20] = [
 
 /// One row a sentence. `human_layer` is the layer that a person gives the sentence, as
 /// [`crate::compare::units`] has it; `human_codes` are all own marks that touch it.
-pub(super) fn sentences(input: &ExportInput<'_>) -> Result<Vec<u8>, ExportError> {
-    let mut table = Table::new(&SENTENCES);
+pub(super) fn sentences(
+    input: &ExportInput<'_>,
+    mark: &[u8],
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut table = Table::new(&SENTENCES, mark, out)?;
     let names = documents(input.articles);
     for (number, (document, (article, analysis))) in names.iter().zip(input.articles).enumerate() {
         let counted = Counted::new(article, analysis, input.filter);
@@ -80,7 +85,7 @@ pub(super) fn sentences(input: &ExportInput<'_>) -> Result<Vec<u8>, ExportError>
             row.extend(said_of_sentence(&said, index));
             let why = sentence.not_analysed();
             row.push(words(why.map_or_else(String::new, |why| why.to_string())));
-            table.row(row);
+            table.row(row)?;
         }
     }
     table.finish()
@@ -93,25 +98,33 @@ pub(super) fn sentences(input: &ExportInput<'_>) -> Result<Vec<u8>, ExportError>
 /// `text` says what was coded. A machine row without a detector is what the engine said when
 /// it was judged and says no longer. Own marks carry no time of their making, only that of
 /// their last change.
-pub(super) fn segments(input: &ExportInput<'_>) -> Result<Vec<u8>, ExportError> {
+pub(super) fn segments(
+    input: &ExportInput<'_>,
+    mark: &[u8],
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let head: Vec<&str> = SEGMENTS.into_iter().chain(["sha256"]).collect();
-    let mut table = Table::new(&head);
+    let mut table = Table::new(&head, mark, out)?;
     let names = documents(input.articles);
     for (index, (document, pair)) in names.iter().zip(input.articles).enumerate() {
         let places = Places::new(&pair.0.text);
         for segment in Said::new(input, index).segments(&places) {
             let mut row = segment_row(document, *pair, &places, &segment, input);
             row.push(words(pair.0.origin.sha256.clone()));
-            table.row(row);
+            table.row(row)?;
         }
     }
     table.finish()
 }
 
 /// One row a finding in the voices that are counted.
-pub(super) fn findings(input: &ExportInput<'_>) -> Result<Vec<u8>, ExportError> {
+pub(super) fn findings(
+    input: &ExportInput<'_>,
+    mark: &[u8],
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let head: Vec<&str> = SEGMENTS.into_iter().chain(["made_by", "sha256"]).collect();
-    let mut table = Table::new(&head);
+    let mut table = Table::new(&head, mark, out)?;
     let names = documents(input.articles);
     for (index, (document, (article, analysis))) in names.iter().zip(input.articles).enumerate() {
         let counted = Counted::new(article, analysis, input.filter);
@@ -125,7 +138,7 @@ pub(super) fn findings(input: &ExportInput<'_>) -> Result<Vec<u8>, ExportError> 
             let mut row = segment_row(document, (article, analysis), &places, &segment, input);
             row.push(words(finding.made_by.name()));
             row.push(words(article.origin.sha256.clone()));
-            table.row(row);
+            table.row(row)?;
         }
     }
     table.finish()
@@ -153,7 +166,11 @@ const RELIABILITY: [&str; 15] = [
 /// has it. Numbers that are not defined are empty. `percent` is 0 to 100; `alpha_low` and
 /// `alpha_high` are the 95 % interval; `coded_in_sight` counts sentences whose layer was coded
 /// with the engine's answers in sight.
-pub(super) fn reliability(input: &ExportInput<'_>) -> Result<Vec<u8>, ExportError> {
+pub(super) fn reliability(
+    input: &ExportInput<'_>,
+    mark: &[u8],
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let coded: Vec<Codings<'_>> = input
         .articles
         .iter()
@@ -169,13 +186,13 @@ pub(super) fn reliability(input: &ExportInput<'_>) -> Result<Vec<u8>, ExportErro
         .collect();
     let found = compare::reliability::reliability(&coded);
     if found.articles == 0 {
-        return Err(ExportError::NotCoded);
+        return Err(io::Error::other(ExportError::NotCoded));
     }
     let engine = input.engine();
     let decimals = |value: Option<f64>, scale: f64| {
         number(value.map_or_else(String::new, |value| format!("{:.4}", value * scale)))
     };
-    let mut table = Table::new(&RELIABILITY);
+    let mut table = Table::new(&RELIABILITY, mark, out)?;
     for row in &found.rows {
         let agreement = &row.agreement;
         table.row(vec![
@@ -194,7 +211,7 @@ pub(super) fn reliability(input: &ExportInput<'_>) -> Result<Vec<u8>, ExportErro
             number(found.in_sight),
             words(engine.version),
             words(engine.rules.clone()),
-        ]);
+        ])?;
     }
     table.finish()
 }
@@ -359,42 +376,34 @@ fn segment_row(
     ]
 }
 
-/// A table on its way to bytes; the first failure is kept.
-struct Table {
-    writer: csv::Writer<Vec<u8>>,
-    failed: Option<csv::Error>,
+/// A table on its way out.
+struct Table<'o> {
+    writer: csv::Writer<&'o mut dyn Write>,
 }
 
-impl Table {
-    fn new(head: &[&str]) -> Self {
+impl<'o> Table<'o> {
+    /// `mark` stands before everything.
+    fn new(head: &[&str], mark: &[u8], out: &'o mut dyn Write) -> io::Result<Self> {
+        out.write_all(mark)?;
         let mut table = Self {
             writer: csv::WriterBuilder::new()
                 .terminator(csv::Terminator::CRLF)
-                .from_writer(Vec::new()),
-            failed: None,
+                .from_writer(out),
         };
-        table.row(head.iter().map(|title| words(*title)).collect());
-        table
+        table.row(head.iter().map(|title| words(*title)).collect())?;
+        Ok(table)
     }
 
-    fn row(&mut self, values: Vec<Value>) {
+    fn row(&mut self, values: Vec<Value>) -> io::Result<()> {
         let cells = values.into_iter().map(|value| match value {
             Value::Words(text) => neutral(text),
             Value::Number(text) => text,
         });
-        if let Err(error) = self.writer.write_record(cells) {
-            self.failed.get_or_insert(error);
-        }
+        Ok(self.writer.write_record(cells)?)
     }
 
-    fn finish(self) -> Result<Vec<u8>, ExportError> {
-        match self.failed {
-            Some(error) => Err(ExportError::Make(error.to_string())),
-            None => self
-                .writer
-                .into_inner()
-                .map_err(|error| ExportError::Make(error.to_string())),
-        }
+    fn finish(mut self) -> io::Result<()> {
+        self.writer.flush()
     }
 }
 

@@ -1,6 +1,6 @@
 //! Files written whole or not at all.
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use tempfile::NamedTempFile;
@@ -8,7 +8,11 @@ use tempfile::NamedTempFile;
 use super::ExportError;
 
 /// See [`super::write_file`].
-pub(super) fn write_file(path: &Path, bytes: &[u8], replace: bool) -> Result<(), ExportError> {
+pub(super) fn write_file(
+    path: &Path,
+    replace: bool,
+    print: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), ExportError> {
     // The answer before the work; `persist_noclobber` below settles a race.
     if !replace && path.symlink_metadata().is_ok() {
         return Err(ExportError::Exists);
@@ -24,9 +28,8 @@ pub(super) fn write_file(path: &Path, bytes: &[u8], replace: bool) -> Result<(),
     let mut file = builder()
         .tempfile_in(folder)
         .map_err(|error| refused(&error))?;
-    fill(&mut file, bytes)
-        .and_then(|()| file.as_file().sync_all())
-        .map_err(|error| refused(&error))?;
+    fill(&mut file, print)?;
+    file.as_file().sync_all().map_err(|error| refused(&error))?;
     persist(file, path, replace)
 }
 
@@ -59,8 +62,12 @@ fn persist(file: NamedTempFile, path: &Path, replace: bool) -> Result<(), Export
 }
 
 /// Writes everything; a parameter instead of the file so that a full disk can be played.
-fn fill(target: &mut impl Write, bytes: &[u8]) -> io::Result<()> {
-    target.write_all(bytes)?;
+fn fill(
+    target: &mut impl Write,
+    print: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut target = BufWriter::new(target);
+    print(&mut target)?;
     target.flush()
 }
 
@@ -106,8 +113,10 @@ mod tests {
 
     #[test]
     fn a_full_disk_is_said_in_a_sentence() {
-        let error = fill(&mut Small { room: 3 }, b"more than that")
-            .map_err(|error| refused(&error).to_string());
+        let error = fill(&mut Small { room: 3 }, |out| {
+            out.write_all(b"more than that")
+        })
+        .map_err(|error| refused(&error).to_string());
         assert_eq!(
             error,
             Err(
@@ -116,6 +125,10 @@ mod tests {
                     .to_owned()
             )
         );
+    }
+
+    fn write_file(path: &Path, bytes: &[u8], replace: bool) -> Result<(), ExportError> {
+        super::write_file(path, replace, |out| out.write_all(bytes))
     }
 
     #[test]

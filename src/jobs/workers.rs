@@ -401,12 +401,11 @@ fn report_one(job: &super::ReportJob) -> export::document::ReportDocument {
 }
 
 fn export_one(job: &super::ExportJob) -> Result<(), export::ExportError> {
-    let print = |input: &export::ExportInput<'_>| export::export(input, job.format);
-    let mut bytes = job.material.exported(today(), print)?;
-    if job.byte_order_mark {
-        bytes = export::with_byte_order_mark(job.format, bytes);
-    }
-    export::write_file(&job.path, &bytes, job.replace)
+    job.material.exported(today(), |input| {
+        export::write_file_with(&job.path, job.replace, |out| {
+            export::print(input, job.format, job.byte_order_mark, out)
+        })
+    })
 }
 
 fn today() -> chrono::NaiveDate {

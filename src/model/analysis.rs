@@ -367,6 +367,8 @@ pub struct Summary {
     pub words: usize,
     /// Sentences, headings not included.
     pub sentences: usize,
+    /// Sentences that were too long to be read as one, and cut.
+    pub cut: usize,
     /// Words reported neutrally; the three counts add up to the words that were analysed.
     pub words_reported: usize,
     /// Words in others' voices.
@@ -387,6 +389,23 @@ pub struct Summary {
 }
 
 impl Summary {
+    /// What to keep in mind of the numbers, for a person.
+    pub fn caveats(&self) -> Vec<String> {
+        self.caveat().into_iter().chain(self.cut_caveat()).collect()
+    }
+
+    /// What to keep in mind where sentences were cut.
+    fn cut_caveat(&self) -> Option<String> {
+        let (is, was) = match self.cut {
+            0 => return None,
+            1 => ("1 sentence is".to_owned(), "was"),
+            count => (format!("{count} sentences are"), "were"),
+        };
+        Some(format!(
+            "{is} too long to be read as one, as in a text without full stops, and {was} cut every 500 words and marks; each piece counts as a sentence."
+        ))
+    }
+
     /// Shares of the words that were analysed, in the order of [`Layer::ALL`]; they add up to
     /// exactly one. `None` where nothing was analysed.
     ///

@@ -68,7 +68,7 @@ impl AppState {
                 if !self.is_current(article, revision, &settings) {
                     return Vec::new();
                 }
-                self.report_without_model(&result);
+                self.report_caveats(&result);
                 let selected = self.session.selection;
                 let sentence = selected.and_then(|target| self.analyses.sentence_of(target));
                 let settings = &self.session.preferences.settings;
@@ -115,13 +115,18 @@ impl AppState {
             && self.session.preferences.settings.for_analysis() == *settings
     }
 
-    /// Says why the language model was not asked; once as long as the notice stands.
-    fn report_without_model(&mut self, result: &Result<Arc<Analysis>, String>) {
+    /// Says why the language model was not asked, and what was cut; once as long as the notice
+    /// stands.
+    fn report_caveats(&mut self, result: &Result<Arc<Analysis>, String>) {
         let Ok(analysis) = result else { return };
-        if let Some(sentence) = &analysis.engine.without_model
-            && !self.notices.iter().any(|notice| notice.text == *sentence)
-        {
-            self.notices.problem(sentence.clone(), None, None);
+        let known = self.document.project().article(analysis.article);
+        let title = known.map_or("", |article| &*article.title.text);
+        let caveat = analysis.summary.caveat();
+        let caveat = caveat.map(|sentence| format!("{title}: {sentence}"));
+        for sentence in analysis.engine.without_model.iter().chain(&caveat) {
+            if !self.notices.iter().any(|notice| notice.text == *sentence) {
+                self.notices.problem(sentence.clone(), None, None);
+            }
         }
     }
 

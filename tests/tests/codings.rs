@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use serde_json::Value;
 use slantwise::analysis::analyse;
 use slantwise::compare::compare;
-use slantwise::export::{ExportError, ExportFormat, ExportInput, export, with_byte_order_mark};
+use slantwise::export::{ExportError, ExportFormat, ExportInput, export, print};
 use slantwise::import::from_bytes;
 use slantwise::model::{
     Analysis, Article, Code, Coding, Decision, Device, FindingKey, Judgement, Layer, MarkId, Note,
@@ -270,9 +270,17 @@ fn findings_carry_their_decisions_too() {
 #[test]
 fn a_byte_order_mark_stands_before_tables_alone() {
     for format in ExportFormat::ALL {
-        let marked = with_byte_order_mark(format, b"words".to_vec());
+        let (article, analysis) = &READ[0];
+        let coding = coding();
+        let input = ExportInput {
+            articles: &[(article, analysis)],
+            codings: &[Some(&coding)],
+            ..ExportInput::default()
+        };
+        let mut marked = Vec::new();
+        print(&input, format, true, &mut marked).unwrap();
         assert_eq!(marked.starts_with(b"\xEF\xBB\xBF"), format.is_table());
-        assert!(marked.ends_with(b"words"));
+        assert!(marked.ends_with(&export(&input, format).unwrap()));
     }
 }
 

@@ -14,6 +14,7 @@ pub(in crate::analysis) mod experience;
 mod fits;
 mod fronted;
 mod infinitive;
+mod known;
 mod lists;
 mod names;
 mod nominal;

@@ -1,9 +1,15 @@
 //! Sources joined over an article: title and full name, then surname, then pronoun.
 
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::known::KnownNames;
 use super::names::Naming;
 use super::roles::role_noun;
 use super::words::{Classes, words};
 use crate::model::{Source, SourceKind};
+
+/// So many of the sources named last may be meant by a pronoun.
+const RECENT: usize = 200;
 
 /// The sources found so far.
 #[derive(Debug, Default)]
@@ -12,14 +18,33 @@ pub struct Sources {
     pub list: Vec<Source>,
     /// What is known of each beside the model's fields.
     facts: Vec<Facts>,
-    /// Indices, the latest mentioned last.
-    recent: Vec<usize>,
+    /// Every name that a source has had, by which it is found again.
+    known: KnownNames,
+    /// Nouns of the roles that sources have.
+    roles: HashSet<String>,
+    /// Indices by when they were mentioned last.
+    recent: BTreeMap<usize, usize>,
+    /// Grows with every mention.
+    now: usize,
     /// Full names of people anywhere in the article, to complete surnames.
-    people: Vec<Naming>,
+    people: People,
+}
+
+/// People named in full.
+#[derive(Debug, Default)]
+struct People {
+    list: Vec<Naming>,
+    known: KnownNames,
+    /// Who has the longest name, by surname.
+    longest: HashMap<String, usize>,
+    /// For each noun of a role who has it, unless several do.
+    holders: HashMap<String, Option<usize>>,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
 struct Facts {
+    /// When it was mentioned last.
+    mentioned: usize,
     human: bool,
     gender: Option<Gender>,
     plural: bool,
@@ -37,7 +62,7 @@ impl Sources {
     /// Prepares with the full names of people that the article holds.
     pub fn with_people(people: Vec<Naming>) -> Self {
         Self {
-            people,
+            people: People::new(people),
             ..Self::default()
         }
     }
@@ -64,6 +89,7 @@ impl Sources {
                 mentions: None,
             });
             self.facts.push(Facts::default());
+            self.known.add(&naming.name, self.list.len() - 1);
             self.list.len() - 1
         });
         self.learn(index, naming);
@@ -85,7 +111,8 @@ impl Sources {
     /// The latest source that a bare pronoun may stand for.
     pub fn meant(&self, pronoun: &str) -> Option<usize> {
         let wanted = gender_of_pronoun(pronoun);
-        self.recent.iter().rev().copied().find(|index| {
+        let recent = self.recent.values().rev().take(RECENT);
+        recent.copied().find(|index| {
             let facts = self.facts[*index];
             let kind = self.list[*index].kind;
             match pronoun {
@@ -121,13 +148,16 @@ impl Sources {
     }
 
     fn touch(&mut self, index: usize) {
-        self.recent.retain(|other| *other != index);
-        self.recent.push(index);
+        self.now += 1;
+        let before = std::mem::replace(&mut self.facts[index].mentioned, self.now);
+        self.recent.remove(&before);
+        self.recent.insert(self.now, index);
     }
 
     /// The source that a naming refers to, if there is one.
     pub fn matching(&self, naming: &Naming) -> Option<usize> {
-        self.list.iter().enumerate().position(|(index, source)| {
+        self.known.first(&naming.name, |index| {
+            let source = &self.list[index];
             let same = source.name.eq_ignore_ascii_case(&naming.name);
             match (source.kind, naming.kind) {
                 (SourceKind::Person, SourceKind::Person) => {
@@ -155,13 +185,15 @@ impl Sources {
             return None;
         }
         let noun = role_noun(&naming.name);
-        let holds = |role: Option<&String>| role.is_some_and(|role| role_noun(role) == noun);
-        let cited = self
-            .recent
-            .iter()
-            .rev()
-            .copied()
-            .find(|index| self.facts[*index].proper && holds(self.list[*index].role.as_ref()));
+        let holds = |index: usize| {
+            let role = self.list[index].role.as_deref();
+            role.is_some_and(|role| role_noun(role) == noun)
+        };
+        let mut recent = self.recent.values().rev().copied();
+        let is_held = self.roles.contains(&noun);
+        let cited = is_held
+            .then(|| recent.find(|index| self.facts[*index].proper && holds(*index)))
+            .flatten();
         if let Some(index) = cited {
             return Some(Naming {
                 name: self.list[index].name.clone(),
@@ -170,12 +202,8 @@ impl Sources {
                 ..naming.clone()
             });
         }
-        let mut holders = self
-            .people
-            .iter()
-            .filter(|person| holds(person.role.as_ref()));
-        let holder = holders.next()?;
-        holders.next().is_none().then(|| holder.clone())
+        let holder = self.people.holders.get(&noun).copied().flatten()?;
+        self.people.list.get(holder).cloned()
     }
 
     fn learn(&mut self, index: usize, naming: &Naming) {
@@ -185,25 +213,21 @@ impl Sources {
             facts.gender = naming.role.as_deref().and_then(gender_of_role);
         }
         if source.kind == SourceKind::Person && naming.proper {
-            let full = self
-                .people
-                .iter()
-                .filter(|person| same_person(&person.name, &naming.name))
-                .chain(Some(naming))
-                .max_by_key(|person| person.name.split(' ').count());
-            if let Some(full) = full {
-                if full.name.split(' ').count() > source.name.split(' ').count() {
-                    source.name.clone_from(&full.name);
-                }
-                if source.role.is_none() {
-                    source.role = naming.role.clone().or_else(|| full.role.clone());
-                }
+            let full = self.people.fullest(naming);
+            if words_in(&full.name) > words_in(&source.name) {
+                source.name.clone_from(&full.name);
+                self.known.add(&full.name, index);
+            }
+            if source.role.is_none() {
+                source.role = naming.role.clone().or_else(|| full.role.clone());
+                self.roles.extend(source.role.as_deref().map(role_noun));
             }
         } else if source.kind != SourceKind::Person
             && naming.name.len() > source.name.len()
             && naming.kind != SourceKind::Vague
         {
             source.name.clone_from(&naming.name);
+            self.known.add(&naming.name, index);
         }
         facts.proper |= naming.proper;
         facts.human |= naming.human;
@@ -214,6 +238,49 @@ impl Sources {
                 .next_back()
                 .is_some_and(|last| last.ends_with('s') || matches!(last, "police" | "people"));
     }
+}
+
+impl People {
+    fn new(list: Vec<Naming>) -> Self {
+        let mut people = Self::default();
+        for (index, person) in list.iter().enumerate() {
+            people.known.add(&person.name, index);
+            let longest = people.longest.entry(surname(&person.name)).or_insert(index);
+            if words_in(&person.name) >= words_in(&list[*longest].name) {
+                *longest = index;
+            }
+            if let Some(role) = &person.role {
+                let holders = people.holders.entry(role_noun(role));
+                holders.and_modify(|one| *one = None).or_insert(Some(index));
+            }
+        }
+        people.list = list;
+        people
+    }
+
+    /// The longest name that may be this person's, the one given among them.
+    fn fullest<'n>(&'n self, naming: &'n Naming) -> &'n Naming {
+        let is_bare = !naming.name.contains(' ');
+        let longest = self.longest.get(&surname(&naming.name)).copied();
+        let longest = longest.filter(|_| is_bare).into_iter();
+        let alike = (!is_bare).then(|| self.known.people(&naming.name));
+        longest
+            .chain(alike.into_iter().flatten())
+            .map(|index| &self.list[index])
+            .filter(|person| same_person(&person.name, &naming.name))
+            .chain(Some(naming))
+            .max_by_key(|person| words_in(&person.name))
+            .unwrap_or(naming)
+    }
+}
+
+fn surname(name: &str) -> String {
+    let last = name.rsplit(' ').next().unwrap_or(name);
+    last.to_ascii_lowercase()
+}
+
+fn words_in(name: &str) -> usize {
+    name.split(' ').count()
 }
 
 /// Whether two names can be one person's: same surname, and given names that do not differ.

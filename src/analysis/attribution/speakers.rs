@@ -1,5 +1,6 @@
 //! Gives every quotation its speaker and every sentence its voice.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::cues::{Cue, CueFinder};
@@ -9,6 +10,7 @@ use super::sources::Sources;
 use super::tagging::Tagged;
 use super::tally::tally;
 use super::{Attributed, SentenceVoice};
+use crate::analysis::parsed::LONGEST;
 use crate::model::{Attribution, AttributionKind, Role, SourceKind, Voice};
 use crate::text::quotation::Quotation;
 use crate::text::{Span, TokenKind};
@@ -17,9 +19,6 @@ use crate::text::{Span, TokenKind};
 const SCARE_WORDS: usize = 3;
 /// Longest idiom or fragment that a sentence without a speaker may set in marks, in words.
 const FRAGMENT_WORDS: usize = 9;
-
-/// Longest sentence read as one, in tokens.
-const LONGEST_SENTENCE: usize = 500;
 
 /// Works through an article sentence by sentence.
 pub struct Speakers<'t, 'p, 'a> {
@@ -132,13 +131,14 @@ impl<'t, 'p, 'a> Speakers<'t, 'p, 'a> {
         });
     }
 
-    /// The cues of a sentence. A text without full stops is read in pieces, since the
-    /// search for a subject looks back to the beginning.
+    /// The cues of a sentence. What was asked for as one unit can be longer than any sentence
+    /// of an article; it is read in pieces, since the search for a subject looks back to the
+    /// beginning.
     fn cues(&self, tokens: Range<usize>) -> Vec<Cue> {
         let mut found = Vec::new();
         let mut start = tokens.start;
         while start < tokens.end {
-            let end = tokens.end.min(start + LONGEST_SENTENCE);
+            let end = tokens.end.min(start + LONGEST);
             found.extend(CueFinder::find(self.tagged, start..end));
             start = end;
         }
@@ -487,6 +487,7 @@ impl Tagged<'_, '_> {
     /// People named in full anywhere in the article.
     fn people(&self) -> Vec<Naming> {
         let mut people: Vec<Naming> = Vec::new();
+        let mut known: HashSet<String> = HashSet::new();
         for sentence in self
             .parsed
             .sentences
@@ -517,7 +518,7 @@ impl Tagged<'_, '_> {
                 people.extend(naming.filter(|naming| {
                     naming.kind == SourceKind::Person
                         && naming.name.contains(' ')
-                        && !people.iter().any(|known| known.name == naming.name)
+                        && known.insert(naming.name.clone())
                 }));
             }
         }

@@ -21,7 +21,7 @@ const STRETCH: f64 = 0.55;
 /// Fewest sentences around that make a stretch.
 const STRETCH_LENGTH: usize = 3;
 /// How far the sentences around reach, on either side.
-const REACH: usize = 3;
+pub(super) const REACH: usize = 3;
 /// Mean probability of being evaluative, among the sentences around, that neither adds nor takes.
 const USUAL: f64 = 0.42;
 

@@ -15,8 +15,23 @@ use crate::model::{
 };
 use crate::text::token::capitalised;
 
-fn id_of(number: usize) -> String {
+/// The anchor of the article with this number, from 1.
+pub(super) fn id_of(number: usize) -> String {
     format!("article-{number}")
+}
+
+/// The only article gives its title to the whole report; its headline then stays in the text.
+fn gives_title(input: &ExportInput<'_>) -> bool {
+    input.articles.len() == 1 && input.project.trim().is_empty()
+}
+
+/// The title above an article's text.
+pub(super) fn title<'a>(index: usize, input: &ExportInput<'a>) -> &'a str {
+    if gives_title(input) {
+        "The text, with its marks"
+    } else {
+        &input.articles[index].0.title.text
+    }
 }
 
 /// All articles as strips, one under the other.
@@ -48,8 +63,6 @@ pub(super) fn sections(index: usize, input: &ExportInput<'_>) -> Vec<Section> {
     let (article, analysis) = input.articles[index];
     let id = id_of(index + 1);
     let is_only = input.articles.len() == 1;
-    // The only article gives its title to the whole report; its headline then stays in the text.
-    let gave_title = is_only && input.project.trim().is_empty();
     let seen = Counted::new(article, analysis, input.filter);
     let said = Said::new(input, index);
     let mut blocks = vec![Block::Strip(Strip {
@@ -70,16 +83,11 @@ pub(super) fn sections(index: usize, input: &ExportInput<'_>) -> Vec<Section> {
         });
     }
     let mut text = marks::marked(&seen, &said, &id);
-    let headline = (!gave_title)
+    let headline = (!gives_title(input))
         .then(|| marks::take_headline(&mut text, &article.title.text))
         .flatten();
     blocks.push(Block::Text(text));
-    let title = if gave_title {
-        "The text, with its marks"
-    } else {
-        &article.title.text
-    };
-    let mut head = section(id.clone(), 2, title, blocks);
+    let mut head = section(id.clone(), 2, title(index, input), blocks);
     head.heading = headline;
     head.overline = overline(article, analysis);
     let mut all = vec![head, findings(&seen, &said, &id)];
@@ -115,7 +123,7 @@ fn overline(article: &Article, analysis: &Analysis) -> String {
 }
 
 fn remarks(article: &Article, analysis: &Analysis) -> Option<String> {
-    let mut remarks: Vec<String> = analysis.summary.caveat().into_iter().collect();
+    let mut remarks = analysis.summary.caveats();
     match article.title.origin {
         TitleOrigin::FirstWords => {
             remarks.push("No headline was found; the first words stand in.".to_owned());

@@ -8,11 +8,16 @@ mod method;
 mod people;
 mod tables;
 
+use std::borrow::Cow;
+
+use serde::Serialize;
+
 use super::ExportInput;
 use super::document::{Block, ReportDocument, Section};
 use super::places::{Places, first_words, last_words};
 use crate::compare::article_names;
 use crate::compare::caveats::day;
+use crate::model::EngineStamp;
 use crate::text::Span;
 
 /// More columns than this do not fit a page; tables are then turned or summed up.
@@ -23,22 +28,101 @@ const CAUTION: &str = "The marks are suggestions by a program, to be checked aga
     They say how something is worded and who is speaking, not whether it is true, \
     and they add up to no score of bias.";
 
-/// The report on some articles.
+/// A report that is made part by part: what it says of an article is made when it is asked
+/// for, so that a report on a thousand articles never stands in memory as a whole.
+#[derive(Clone, Debug)]
+pub struct Report<'a> {
+    input: ExportInput<'a>,
+    head: ReportDocument,
+    /// What stands before the articles.
+    before: Vec<Section>,
+    /// What stands after them.
+    after: Vec<Section>,
+}
+
+/// A part of a report as its contents list it.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Part<'r> {
+    id: Cow<'r, str>,
+    title: &'r str,
+}
+
+impl<'a> Report<'a> {
+    /// The report on some articles.
+    pub fn new(input: &ExportInput<'a>) -> Self {
+        let articles: Vec<_> = input.articles.iter().map(|(article, _)| *article).collect();
+        let names = article_names(&articles);
+        let engine = input.engine();
+        let mut before: Vec<Section> = people::note_on_all(input).into_iter().collect();
+        if input.articles.len() > 1 {
+            before.push(article::glance(input, &names));
+        }
+        if let Some(comparison) = input.comparison {
+            before.extend(tables::sections(comparison, &names));
+        }
+        Self {
+            input: *input,
+            head: head(input, &engine),
+            before,
+            after: method::sections(input, &engine, &names),
+        }
+    }
+
+    /// The document without its sections.
+    pub(super) fn head(&self) -> &ReportDocument {
+        &self.head
+    }
+
+    /// The parts of the report, in order.
+    pub(super) fn parts(&self) -> Vec<Part<'_>> {
+        fn listed(sections: &[Section]) -> impl Iterator<Item = Part<'_>> {
+            let parts = sections.iter().filter(|section| section.level == 2);
+            parts.map(|section| Part {
+                id: Cow::Borrowed(&section.id),
+                title: &section.title,
+            })
+        }
+        let articles = (0..self.input.articles.len()).map(|index| Part {
+            id: Cow::Owned(article::id_of(index + 1)),
+            title: article::title(index, &self.input),
+        });
+        listed(&self.before)
+            .chain(articles)
+            .chain(listed(&self.after))
+            .collect()
+    }
+
+    /// Visits all sections in order; those of an article are gone when the next one's are made.
+    pub(super) fn each<E>(
+        &self,
+        mut visit: impl FnMut(&Section) -> Result<(), E>,
+    ) -> Result<(), E> {
+        self.before.iter().try_for_each(&mut visit)?;
+        for index in 0..self.input.articles.len() {
+            let sections = article::sections(index, &self.input);
+            sections.iter().try_for_each(&mut visit)?;
+        }
+        self.after.iter().try_for_each(visit)
+    }
+}
+
+/// The report on some articles as one document.
 pub fn document(input: &ExportInput<'_>) -> ReportDocument {
-    let articles: Vec<_> = input.articles.iter().map(|(article, _)| *article).collect();
-    let names = article_names(&articles);
-    let engine = input.engine();
-    let mut sections: Vec<Section> = people::note_on_all(input).into_iter().collect();
-    if input.articles.len() > 1 {
-        sections.push(article::glance(input, &names));
+    let report = Report::new(input);
+    let articles = (0..input.articles.len()).flat_map(|index| article::sections(index, input));
+    ReportDocument {
+        sections: report
+            .before
+            .into_iter()
+            .chain(articles)
+            .chain(report.after)
+            .collect(),
+        ..report.head
     }
-    if let Some(comparison) = input.comparison {
-        sections.extend(tables::sections(comparison, &names));
-    }
-    for index in 0..input.articles.len() {
-        sections.extend(article::sections(index, input));
-    }
-    sections.extend(method::sections(input, &engine, &names));
+}
+
+/// What stands above all sections.
+fn head(input: &ExportInput<'_>, engine: &EngineStamp) -> ReportDocument {
     ReportDocument {
         title: title(input),
         subtitle: format!(
@@ -55,7 +139,7 @@ pub fn document(input: &ExportInput<'_>) -> ReportDocument {
             }
         ),
         caution: CAUTION.to_owned(),
-        sections,
+        sections: Vec::new(),
     }
 }
 
