@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::output::Target;
 use crate::export::ExportFormat;
 use crate::model::{Confidence, Device, Settings, VoiceFilter};
 
@@ -331,6 +332,15 @@ impl OutputOptions {
         self.format
             .or_else(|| self.output.as_deref().and_then(FormatName::of_path))
             .unwrap_or(FormatName::Json)
+    }
+
+    /// Where the result goes, which is made from these files.
+    pub(super) fn target(&self, sources: &[PathBuf]) -> Target<'_> {
+        Target {
+            path: self.output.as_deref(),
+            replace: self.force,
+            sources: sources.to_vec(),
+        }
     }
 
     /// The day written into reports.

@@ -18,6 +18,7 @@ const LONGEST_LINE: usize = 1 << 20;
 
 /// Labels the lines of standard input.
 pub(super) fn run(options: &LabelOptions) -> Result<Outcome, Failure> {
+    output::check_output(&["-".into()])?;
     let settings = options.engine.settings_of_sentences();
     output::say_without_model(&settings);
     let mut input = BufReader::with_capacity(64 * 1024, io::stdin().lock());

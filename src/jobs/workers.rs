@@ -392,12 +392,14 @@ fn report_one(job: &super::ReportJob) -> export::document::ReportDocument {
 }
 
 fn export_one(job: &super::ExportJob) -> Result<(), export::ExportError> {
+    // The answer before the work.
+    export::check_place(&job.path, job.replace, &job.sources)?;
     let print = |input: &export::ExportInput<'_>| export::export(input, job.format);
     let mut bytes = job.material.exported(today(), print)?;
     if job.byte_order_mark {
         bytes = export::with_byte_order_mark(job.format, bytes);
     }
-    export::write_file(&job.path, &bytes, job.replace)
+    export::write_file(&job.path, &bytes, job.replace, &job.sources)
 }
 
 fn today() -> chrono::NaiveDate {

@@ -787,7 +787,7 @@ fn expected_in_fixture(project: &Project) {
 #[test]
 fn every_version_ever_released_opens() {
     let folder = fixtures();
-    let current = folder.join("v2.slantwise");
+    let current = folder.join("v3.slantwise");
     if std::env::var_os("UPDATE_PROJECTS").is_some() && !current.exists() {
         fs::create_dir_all(&folder).unwrap();
         drop(
@@ -824,15 +824,30 @@ fn every_version_ever_released_opens() {
         let is_old = name == "v1.slantwise";
         assert_eq!(coded.count(), usize::from(!is_old), "{name}");
         assert_eq!(project.settings.codes_first.is_none(), is_old, "{name}");
-        let backups = names(copy.path())
-            .into_iter()
-            .filter(|name| name.contains(".v1.bak"));
-        assert_eq!(backups.count(), usize::from(is_old), "{name}");
+        // Whatever is migrated lies beside it as it was, and every row has its sum then.
+        let version = &name[..2];
+        let backup = copy.path().join(format!("{name}.{version}.bak"));
+        assert_eq!(backup.exists(), version != "v3", "{name}");
+        if backup.exists() {
+            assert_eq!(
+                fs::read(backup).unwrap(),
+                fs::read(folder.join(&name)).unwrap()
+            );
+        }
         assert!(opened.left_out.is_empty(), "{name}: {:?}", opened.left_out);
         assert_eq!(file.access(), &Access::Write);
+        drop(file);
+        let migrated = examine(&path, true, "north", now()).unwrap();
+        assert_eq!(migrated.version, 3, "{name}");
+        assert!(
+            migrated.left_out.is_empty(),
+            "{name}: {:?}",
+            migrated.left_out
+        );
+        assert_eq!(migrated.project, opened.project, "{name}");
         versions += 1;
     }
-    assert_eq!(versions, 2, "every released version has a fixture");
+    assert_eq!(versions, 3, "every released version has a fixture");
 }
 
 #[test]
@@ -923,7 +938,7 @@ fn more_of_something_than_any_project_has_is_refused_and_repaired_as_far_as_the_
     let many = "WITH RECURSIVE n (i) AS (SELECT 10 UNION ALL SELECT i + 1 FROM n LIMIT 10001)";
     connection
         .execute_batch(&format!(
-            "INSERT INTO comparison {many} SELECT i, i, '', 'all' FROM n; \
+            "INSERT INTO comparison (position, name, columns, filter) {many} SELECT i, i, '', 'all' FROM n; \
              INSERT INTO log (at, by, what) {many} SELECT i, 'Ada', 'Step ' || i FROM n;"
         ))
         .unwrap();
