@@ -6,7 +6,7 @@
 
 use std::fs::File;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use tempfile::{Builder, NamedTempFile};
 
@@ -19,7 +19,21 @@ const LETTERS: usize = 6;
 
 /// An empty file in the folder of its goal, taken away again where it is not used.
 #[derive(Debug)]
-pub struct Temporary(NamedTempFile);
+pub struct Temporary {
+    file: NamedTempFile,
+    journal: Journal,
+}
+
+/// What `SQLite` keeps beside a file while it writes it; it goes where the file goes.
+#[derive(Debug)]
+struct Journal(PathBuf);
+
+impl Drop for Journal {
+    fn drop(&mut self) {
+        // Most often there is none.
+        std::fs::remove_file(&self.0).ok();
+    }
+}
 
 impl Temporary {
     /// A file beside `goal`. It is a file like any other, as far as the system's mask allows.
@@ -31,24 +45,25 @@ impl Temporary {
         sweep(folder);
         // One that was swept away by another program between making and holding is made again.
         loop {
-            let made = Self(builder().tempfile_in(folder)?);
-            hold(made.0.as_file());
-            let there = Identity::of(made.path()).ok();
-            let own = made.0.as_file().metadata()?;
+            let file = builder().tempfile_in(folder)?;
+            hold(file.as_file());
+            let there = Identity::of(file.path()).ok();
+            let own = file.as_file().metadata()?;
             if there == Some(Identity::of_file(&own)) || cfg!(not(unix)) {
-                return Ok(made);
+                let journal = Journal(beside(file.path(), "-journal"));
+                return Ok(Self { file, journal });
             }
         }
     }
 
     /// Where it lies.
     pub fn path(&self) -> &Path {
-        self.0.path()
+        self.file.path()
     }
 
     /// The file itself.
     pub(super) fn file(&mut self) -> &mut File {
-        self.0.as_file_mut()
+        self.file.as_file_mut()
     }
 
     /// Gives the finished file its name.
@@ -57,12 +72,14 @@ impl Temporary {
     /// Where a file of that name is there and may not be replaced, or the system refuses. It is
     /// then taken away.
     pub fn put(self, goal: &Path, replace: bool) -> io::Result<()> {
+        let Self { file, journal } = self;
         let moved = if replace {
-            self.0.persist(goal)
+            file.persist(goal)
         } else {
-            self.0.persist_noclobber(goal)
+            file.persist_noclobber(goal)
         };
         moved.map_err(|failed| failed.error)?;
+        drop(journal);
         sync_folder(folder_of(goal));
         Ok(())
     }
@@ -126,7 +143,7 @@ fn sweep(folder: &Path) {
         if let Ok(file) = File::open(&path)
             && file.try_lock().is_ok()
         {
-            std::fs::remove_file(beside(&path, "-journal")).ok();
+            drop(Journal(beside(&path, "-journal")));
             std::fs::remove_file(&path).ok();
         }
     }

@@ -22,11 +22,11 @@ use slantwise::text::{Anchor, Span};
 const TRICKY: &str = "Zoe\u{308} Lund \u{1f3ca}\u{1f3fd} said the far\u{2011}flung suburbs lose.\r\n\r\n\
     \u{5e9}\u{5dc}\u{5d5}\u{5dd} said no. \u{201c}A reckless gamble,\u{201d} the mayor called it.\r\n\r\nNobody left early.";
 
-fn now() -> DateTime<Utc> {
+pub fn now() -> DateTime<Utc> {
     DateTime::from_timestamp_millis(1_790_000_000_123).unwrap()
 }
 
-fn keeper() -> Keeper {
+pub fn keeper() -> Keeper {
     Keeper {
         user: "ada".to_owned(),
         host: "north".to_owned(),
@@ -35,7 +35,7 @@ fn keeper() -> Keeper {
     }
 }
 
-fn article(number: usize) -> Arc<Article> {
+pub fn article(number: usize) -> Arc<Article> {
     let text = format!("Report {number}\n\n{TRICKY}\n\nIt was the vote number {number} on Monday.");
     let mut article = import::from_bytes(text.as_bytes(), Some("tram.txt")).unwrap();
     article.metadata.outlet = number
@@ -101,7 +101,7 @@ fn mark(project: &mut Project, article: &Article, place: usize) {
 }
 
 /// A project of three articles with a little of everything.
-fn sample() -> Arc<Project> {
+pub fn sample() -> Arc<Project> {
     let mut project = Project {
         name: "The tram".to_owned(),
         articles: (0..3).map(article).collect(),
@@ -155,7 +155,7 @@ fn note(text: &str) -> Arc<Note> {
     })
 }
 
-fn entry(what: &str) -> LogEntry {
+pub fn entry(what: &str) -> LogEntry {
     LogEntry {
         at: now(),
         by: "Ada".to_owned(),
@@ -165,7 +165,7 @@ fn entry(what: &str) -> LogEntry {
 }
 
 /// A folder, and a project file in it that is closed.
-fn closed(project: &Arc<Project>) -> (tempfile::TempDir, PathBuf) {
+pub fn closed(project: &Arc<Project>) -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("tram.slantwise");
     let entries = [entry("Begin")];
@@ -173,12 +173,12 @@ fn closed(project: &Arc<Project>) -> (tempfile::TempDir, PathBuf) {
     (folder, path)
 }
 
-fn open(path: &Path) -> (ProjectFile, slantwise::store::Opened) {
+pub fn open(path: &Path) -> (ProjectFile, slantwise::store::Opened) {
     ProjectFile::open(path, &keeper(), now()).unwrap()
 }
 
 /// Names of everything in a folder.
-fn names(folder: &Path) -> Vec<String> {
+pub fn names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).unwrap();
     let mut names: Vec<_> = entries
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
@@ -758,7 +758,7 @@ fn ten_thousand_judgements_open_at_once_and_are_saved_one_at_a_time() {
     );
 }
 
-fn fixtures() -> PathBuf {
+pub fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/projects")
 }
 
