@@ -10,7 +10,9 @@ use super::connection::{Check, Leftover, Mode, allow_growth, check, connect, cou
 use super::lock::{Asked, Holder, Lock};
 use super::place::{may_take, put_in_place, temporary_beside};
 use super::reading::{Copy, Reading, is_of_another, left_alone};
-use super::{Engine, Keeper, LogEntry, StoreError, backup, cloud, lock, read, schema, write};
+use super::{
+    Engine, Keeper, LogEntry, StoreError, backup, cloud, lock, read, schema, tally, write,
+};
 use crate::files::{Destination, Identity, beside};
 use crate::model::Project;
 
@@ -382,6 +384,7 @@ fn bring(
     if let Some(engine) = engine {
         write::engine(&transaction, engine, at.timestamp_millis())?;
     }
+    tally::note(&transaction)?;
     transaction.commit()?;
     Ok(())
 }

@@ -148,6 +148,8 @@ fn attempt(path: &Path, me: &Holder, takes_over: bool) -> io::Result<Option<Aske
 /// nothing is locked or changed.
 pub(super) fn holder_of(project: &Path, now: DateTime<Utc>, host: &str) -> Option<(Holder, bool)> {
     let path = path_of(project);
+    // Opening anything else might wait for ever.
+    path.metadata().ok().filter(std::fs::Metadata::is_file)?;
     let file = File::open(path).ok()?;
     let found = read(&file);
     match file.try_lock() {

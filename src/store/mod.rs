@@ -20,7 +20,7 @@
 //! version, `rows` the types of their columns, which are not those in memory; `read` and
 //! `write` go between the two; `write` writes only what differs. `connection` is where the
 //! file is treated as something that nobody vouches for, `reading` where it is only read, `sums`
-//! what tells a changed row. `lock` sees to it that there is one
+//! what tells a changed row, `tally` a missing one. `lock` sees to it that there is one
 //! writer, [`backup`] keeps copies that are known to open, [`repair()`] copies what can be
 //! read out of a damaged file, and [`cloud`] knows folders that others synchronise.
 
@@ -38,6 +38,7 @@ mod repair;
 mod rows;
 mod schema;
 mod sums;
+mod tally;
 mod write;
 
 use std::path::PathBuf;

@@ -12,7 +12,7 @@ use rusqlite::{Connection, Row};
 use super::connection::count;
 use super::repair::is_own_table;
 use super::rows::{ArticleRow, Place, SettingsRow, comparison, device, from_hex, instant};
-use super::{Engine, LogEntry, StoreError, limits, schema, sums};
+use super::{Engine, LogEntry, StoreError, limits, schema, sums, tally};
 use crate::model::{
     Article, ArticleId, Code, Coded, Coding, Decision, Expression, FindingKey, Judgement,
     JudgementKey, MarkId, Note, OwnMark, Project, ProjectSettings, Revision, Subject, SubjectKind,
@@ -72,6 +72,7 @@ fn everything(connection: &Connection, manner: Manner) -> Result<Loaded, StoreEr
     reader.comparisons()?;
     reader.silenced()?;
     reader.without_article()?;
+    reader.missing()?;
     Ok(reader.loaded)
 }
 
@@ -405,6 +406,27 @@ impl Reader<'_> {
         }
         Ok(())
     }
+
+    /// Rows that were written and are gone.
+    fn missing(&mut self) -> Result<(), StoreError> {
+        let missing = match tally::missing(self.connection) {
+            // Of a damaged table it was said already.
+            Err(_) if self.manner == Manner::Salvage => Vec::new(),
+            found => found?,
+        };
+        let sentences = missing.into_iter().map(|(table, count)| {
+            let what = what_of(table);
+            format!("{count} {what} are missing: the file was damaged, or another program took them away.")
+        });
+        self.loaded.left_out.extend(sentences);
+        Ok(())
+    }
+}
+
+/// What a table is a table of, in the plural.
+fn what_of(table: &str) -> &'static str {
+    let known = limits::ROWS.iter().find(|(known, _, _)| *known == table);
+    known.map_or("originals", |(_, what, _)| what)
 }
 
 /// What is wrong with rows that are not read into a project, in sentences.

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use rusqlite::Connection;
 
-use super::{StoreError, sums};
+use super::{StoreError, sums, tally};
 use crate::files;
 
 /// Marks a file as a Slantwise project.
@@ -216,6 +216,7 @@ pub(super) fn migrate(
         step(&transaction)?;
         version += 1;
     }
+    tally::note(&transaction)?;
     transaction.pragma_update(None, "user_version", version)?;
     transaction.commit()?;
     Ok(())

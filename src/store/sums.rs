@@ -17,7 +17,7 @@ use super::StoreError;
 const COLUMN: &str = "sum INTEGER";
 
 /// Tables and what of each row the sum is of: every other column, in order.
-const COLUMNS: [(&str, &str); 12] = [
+pub(super) const COLUMNS: [(&str, &str); 12] = [
     ("project", "key, value"),
     (
         "article",

@@ -22,8 +22,14 @@ fn full() -> (tempfile::TempDir, std::path::PathBuf) {
     let (mut file, opened) = open(&path);
     let mut project = Project::clone(&opened.project);
     let source = folder.path().join("source.txt");
-    fs::write(&source, "A fifth report\n\nThe council met on Monday. Nobody left early.\n").unwrap();
-    project.articles.push(import::read_file(&source).unwrap().into());
+    fs::write(
+        &source,
+        "A fifth report\n\nThe council met on Monday. Nobody left early.\n",
+    )
+    .unwrap();
+    project
+        .articles
+        .push(import::read_file(&source).unwrap().into());
     project.settings.keeps_originals = true;
     let engine = Engine {
         version: "0.1.0".to_owned(),
@@ -42,7 +48,8 @@ fn is_same(one: &Examined, other: &Examined) -> bool {
     one.project == other.project
         && one.log == other.log
         && one.engines == other.engines
-        && (one.logged, one.originals, one.version) == (other.logged, other.originals, other.version)
+        && (one.logged, one.originals, one.version)
+            == (other.logged, other.originals, other.version)
 }
 
 #[test]
@@ -78,7 +85,10 @@ fn no_project_with_a_turned_bit_is_called_whole_and_shows_something_else() {
         "{} bits turned: {changed} changed what is shown, {found} were found",
         flips()
     );
-    assert!(changed > flips() / 100 && found >= changed, "{changed} changed, {found} found");
+    assert!(
+        changed > flips() / 100 && found >= changed,
+        "{changed} changed, {found} found"
+    );
 }
 
 /// Opens a project with another program and changes it.
@@ -92,18 +102,36 @@ fn meddle(path: &Path, sql: &str) {
 #[test]
 fn a_value_that_another_program_changed_is_said_in_every_table() {
     for (sql, what) in [
-        ("UPDATE project SET value = 'Another' WHERE key = 'name'", "1 settings"),
-        ("UPDATE article SET title = title || '!' WHERE rowid = 1", "1 articles"),
-        ("UPDATE placement SET position = 5 WHERE place = 'bin'", "1 places"),
-        ("UPDATE original SET bytes = x'00' WHERE rowid = 1", "1 originals"),
-        ("UPDATE judgement SET note = 'never said' WHERE rowid < 3", "2 judgements"),
+        (
+            "UPDATE project SET value = 'Another' WHERE key = 'name'",
+            "1 settings",
+        ),
+        (
+            "UPDATE article SET title = title || '!' WHERE rowid = 1",
+            "1 articles",
+        ),
+        (
+            "UPDATE placement SET position = 5 WHERE place = 'bin'",
+            "1 places",
+        ),
+        (
+            "UPDATE original SET bytes = x'00' WHERE rowid = 1",
+            "1 originals",
+        ),
+        (
+            "UPDATE judgement SET note = 'never said' WHERE rowid < 3",
+            "2 judgements",
+        ),
         ("UPDATE mark SET by = 'Eve' WHERE id = 2", "1 own marks"),
         ("UPDATE note SET text = 'never said'", "1 notes"),
         ("UPDATE coded SET by = 'Eve'", "1 articles that are coded"),
         ("UPDATE comparison SET name = 'Another'", "1 comparisons"),
         ("UPDATE silenced SET words = 'another'", "1 expressions"),
         ("UPDATE engine SET rules = 'sha256:01'", "1 engines"),
-        ("UPDATE log SET what = 'Nothing' WHERE serial = 1", "1 entries in its log"),
+        (
+            "UPDATE log SET what = 'Nothing' WHERE serial = 1",
+            "1 entries in its log",
+        ),
     ] {
         let (_folder, path) = full();
         meddle(&path, sql);
@@ -115,10 +143,51 @@ fn a_value_that_another_program_changed_is_said_in_every_table() {
         );
         // Whoever opens it is told too, and what is saved from there on is whole again.
         let tables = ["original", "engine", "log"];
-        let is_read = !tables.iter().any(|table| sql.contains(&format!("UPDATE {table}")));
+        let is_read = !tables
+            .iter()
+            .any(|table| sql.contains(&format!("UPDATE {table}")));
         let (file, opened) = open(&path);
         assert_eq!(opened.left_out.is_empty(), !is_read, "{sql}");
         drop(file);
+    }
+}
+
+#[test]
+fn a_row_that_another_program_took_away_is_said_in_every_table() {
+    for (table, key, what) in [
+        ("project", "key", "settings"),
+        ("placement", "article", "places of articles"),
+        ("original", "sha256", "originals"),
+        ("judgement", "key", "judgements"),
+        ("mark", "id", "own marks"),
+        ("note", "article", "notes"),
+        ("coded", "article", "articles that are coded"),
+        ("comparison", "position", "comparisons"),
+        ("silenced", "words", "expressions"),
+        ("engine", "rules", "engines"),
+    ] {
+        let (folder, path) = full();
+        meddle(
+            &path,
+            &format!(
+                "DELETE FROM {table} WHERE {key} = (SELECT {key} FROM {table} WHERE {key} NOT LIKE 'rows:%' LIMIT 1)"
+            ),
+        );
+        let examined = examine(&path, true, "north", now()).unwrap();
+        let said = examined.left_out.join("\n");
+        assert!(
+            said.contains(what) && said.contains("missing"),
+            "{table}: {said}"
+        );
+        let target = folder.path().join("repaired.slantwise");
+        let repaired = repair(&path, &target, &keeper(), now()).unwrap();
+        let said = repaired.left_out.join("\n");
+        assert!(
+            said.contains(what) && said.contains("missing"),
+            "{table}: {said}"
+        );
+        let again = examine(&target, true, "north", now()).unwrap();
+        assert!(again.left_out.is_empty(), "{table}: {:?}", again.left_out);
     }
 }
 
@@ -208,7 +277,11 @@ fn articles_that_are_gone_while_judgements_stand_are_said_by_every_command() {
             .unwrap();
         assert_eq!(output.status.code(), Some(1), "{}", said(&output));
         let words = said(&output);
-        assert_eq!(words.matches("not in the file any more").count(), 1, "{words}");
+        assert_eq!(
+            words.matches("not in the file any more").count(),
+            1,
+            "{words}"
+        );
         // What was said of them is not thrown away: the articles may come back.
         let (_file, opened) = open(&target);
         assert_eq!(opened.project.judgements(), 6);
@@ -218,16 +291,27 @@ fn articles_that_are_gone_while_judgements_stand_are_said_by_every_command() {
 #[test]
 fn one_bad_article_of_several_is_said_and_the_others_are_done() {
     let (_folder, path) = full();
-    meddle(&path, "UPDATE article SET paragraphs = 'nonsense' WHERE rowid = 2");
+    meddle(
+        &path,
+        "UPDATE article SET paragraphs = 'nonsense' WHERE rowid = 2",
+    );
     for arguments in [
         &["project", "info"][..],
         &["project", "export"],
         &["analyze", "--rules-only"],
     ] {
         let output = slantwise(arguments, &path);
-        assert_eq!(output.status.code(), Some(1), "{arguments:?}: {}", said(&output));
+        assert_eq!(
+            output.status.code(),
+            Some(1),
+            "{arguments:?}: {}",
+            said(&output)
+        );
         assert!(!output.stdout.is_empty(), "{arguments:?}");
-        assert!(said(&output).contains("1 articles could not be read"), "{arguments:?}");
+        assert!(
+            said(&output).contains("1 articles could not be read"),
+            "{arguments:?}"
+        );
     }
 }
 
@@ -236,8 +320,9 @@ fn an_article_whose_place_is_missing_is_said() {
     let (folder, path) = full();
     meddle(&path, "DELETE FROM placement WHERE place = 'open'");
     let examined = examine(&path, true, "north", now()).unwrap();
-    assert_eq!(examined.left_out.len(), 1, "{:?}", examined.left_out);
+    assert_eq!(examined.left_out.len(), 2, "{:?}", examined.left_out);
     assert!(examined.left_out[0].contains("in the bin"));
+    assert!(examined.left_out[1].contains("3 places of articles are missing"));
     let target = folder.path().join("repaired.slantwise");
     let repaired = repair(&path, &target, &keeper(), now()).unwrap();
     assert_eq!(repaired.left_out, examined.left_out);
@@ -251,5 +336,11 @@ fn a_project_that_is_too_new_is_never_overwritten() {
     let (_folder, path) = full();
     meddle(&path, "PRAGMA user_version = 4");
     let refused = ProjectFile::open(&path, &keeper(), now()).map(drop);
-    assert!(matches!(refused, Err(StoreError::Newer { version: 4, known: 3 })));
+    assert!(matches!(
+        refused,
+        Err(StoreError::Newer {
+            version: 4,
+            known: 3
+        })
+    ));
 }

@@ -68,8 +68,23 @@ fn an_output_that_is_an_input_or_a_project_is_refused_whatever_it_is_called() {
         ["compare", "a.txt", "b.txt", "-o", "hard.txt"].to_vec(),
         ["analyze", "a.txt", "-o", "other.json"].to_vec(),
         ["analyze", "a.txt", "-o", "tram.slantwise"].to_vec(),
-        ["analyze", "a.txt", "-f", "jsonl", "-o", "tram.slantwise-journal"].to_vec(),
-        ["project", "export", "tram.slantwise", "-o", "tram.slantwise"].to_vec(),
+        [
+            "analyze",
+            "a.txt",
+            "-f",
+            "jsonl",
+            "-o",
+            "tram.slantwise-journal",
+        ]
+        .to_vec(),
+        [
+            "project",
+            "export",
+            "tram.slantwise",
+            "-o",
+            "tram.slantwise",
+        ]
+        .to_vec(),
         ["project", "export", "tram.slantwise", "-o", "other.json"].to_vec(),
     ];
     #[cfg(unix)]
@@ -89,7 +104,10 @@ fn an_output_that_is_an_input_or_a_project_is_refused_whatever_it_is_called() {
             let said = said(&output);
             assert_eq!(code(&output), 3, "{arguments:?}: {said}");
             let is_named = said.contains("made from") || said.contains("is a Slantwise project");
-            assert!(is_named && said.contains("choose another name"), "{arguments:?}: {said}");
+            assert!(
+                is_named && said.contains("choose another name"),
+                "{arguments:?}: {said}"
+            );
             assert_eq!(contents(folder.path()), before, "{arguments:?}");
         }
     }
@@ -132,23 +150,40 @@ fn standard_input_and_output_are_files_too() {
 fn a_device_a_fifo_and_the_file_of_standard_output_are_written_into_without_force() {
     use std::os::unix::fs::{FileTypeExt as _, MetadataExt as _};
     let folder = folder();
-    let export = |place: &str| ["project", "export", "tram.slantwise", "-o", place].map(str::to_owned);
+    let export =
+        |place: &str| ["project", "export", "tram.slantwise", "-o", place].map(str::to_owned);
     let plain = slantwise(folder.path(), &["project", "export", "tram.slantwise"]).stdout;
     assert!(plain.len() > 1_000);
     // A device.
     let null = fs::metadata("/dev/null").unwrap();
-    let output = slantwise(folder.path(), &export("/dev/null").each_ref().map(|one| &**one));
+    let output = slantwise(
+        folder.path(),
+        &export("/dev/null").each_ref().map(|one| &**one),
+    );
     assert_eq!(code(&output), 0, "{}", said(&output));
     assert_eq!(fs::metadata("/dev/null").unwrap().ino(), null.ino());
     if Path::new("/dev/full").exists() {
-        let output = slantwise(folder.path(), &export("/dev/full").each_ref().map(|one| &**one));
+        let output = slantwise(
+            folder.path(),
+            &export("/dev/full").each_ref().map(|one| &**one),
+        );
         assert_eq!(code(&output), 3);
         assert!(said(&output).contains("no space left"), "{}", said(&output));
     }
     // A FIFO, read by somebody.
     let fifo = folder.path().join("fifo");
-    assert!(Command::new("mkfifo").arg(&fifo).status().unwrap().success());
-    let reader = Command::new("cat").arg(&fifo).stdout(Stdio::piped()).spawn().unwrap();
+    assert!(
+        Command::new("mkfifo")
+            .arg(&fifo)
+            .status()
+            .unwrap()
+            .success()
+    );
+    let reader = Command::new("cat")
+        .arg(&fifo)
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
     let output = slantwise(folder.path(), &export("fifo").each_ref().map(|one| &**one));
     assert_eq!(code(&output), 0, "{}", said(&output));
     assert_eq!(reader.wait_with_output().unwrap().stdout, plain);
@@ -167,10 +202,17 @@ fn a_device_a_fifo_and_the_file_of_standard_output_are_written_into_without_forc
             .unwrap();
         assert_eq!(code(&output), 0, "{name}: {}", said(&output));
         assert_eq!(fs::read(&out).unwrap(), plain, "{name}");
-        assert_eq!(fs::metadata(&out).unwrap().ino(), identity, "{name} was replaced");
+        assert_eq!(
+            fs::metadata(&out).unwrap().ino(),
+            identity,
+            "{name} was replaced"
+        );
     }
     // A stream that nobody reads ends it quietly.
-    let output = slantwise(folder.path(), &export("/dev/stdout").each_ref().map(|one| &**one));
+    let output = slantwise(
+        folder.path(),
+        &export("/dev/stdout").each_ref().map(|one| &**one),
+    );
     assert_eq!(output.stdout, plain);
 }
 
@@ -217,34 +259,89 @@ fn a_full_disk_or_a_kill_in_the_middle_of_writing_leaves_no_temporary_file() {
     let folder = folder();
     let before = contents(folder.path());
     for arguments in [
-        &["project", "export", "tram.slantwise", "--with-text", "-o", "out.json"][..],
-        &["analyze", "a.txt", "b.txt", "--rules-only", "-o", "out.json"],
-        &["compare", "a.txt", "b.txt", "--rules-only", "-o", "out.html"],
+        &[
+            "project",
+            "export",
+            "tram.slantwise",
+            "--with-text",
+            "-o",
+            "out.json",
+        ][..],
+        &[
+            "analyze",
+            "a.txt",
+            "b.txt",
+            "--rules-only",
+            "-o",
+            "out.json",
+        ],
+        &[
+            "compare",
+            "a.txt",
+            "b.txt",
+            "--rules-only",
+            "-o",
+            "out.html",
+        ],
     ] {
         let full = limited(folder.path(), arguments, 4, false);
         assert_eq!(code(&full), 3, "{arguments:?}: {}", said(&full));
-        assert!(said(&full).contains("Nothing was changed"), "{}", said(&full));
-        assert!(contents(folder.path()) == before, "{:?}", names(folder.path()));
+        assert!(
+            said(&full).contains("Nothing was changed"),
+            "{}",
+            said(&full)
+        );
+        assert!(
+            contents(folder.path()) == before,
+            "{:?}",
+            names(folder.path())
+        );
         let killed = limited(folder.path(), arguments, 4, true);
         assert_eq!(killed.status.code(), None, "{arguments:?} was to be killed");
-        assert!(contents(folder.path()) == before, "{:?}", names(folder.path()));
+        assert!(
+            contents(folder.path()) == before,
+            "{:?}",
+            names(folder.path())
+        );
     }
     // Over a file that is there, too.
     fs::write(folder.path().join("out.json"), "old").unwrap();
     let before = contents(folder.path());
-    let replace = ["project", "export", "tram.slantwise", "-o", "out.json", "--force"];
+    let replace = [
+        "project",
+        "export",
+        "tram.slantwise",
+        "-o",
+        "out.json",
+        "--force",
+    ];
     let killed = limited(folder.path(), &replace, 4, true);
     assert_eq!(killed.status.code(), None, "it was to be killed");
-    assert!(contents(folder.path()) == before, "{:?}", names(folder.path()));
+    assert!(
+        contents(folder.path()) == before,
+        "{:?}",
+        names(folder.path())
+    );
     assert_eq!(code(&slantwise(folder.path(), &replace)), 0);
-    assert_eq!(names(folder.path()), ["a.txt", "b.txt", "out.json", "tram.slantwise"]);
+    assert_eq!(
+        names(folder.path()),
+        ["a.txt", "b.txt", "out.json", "tram.slantwise"]
+    );
 }
 
 #[cfg(target_os = "linux")]
 #[test]
 fn an_export_that_is_killed_at_any_moment_leaves_the_whole_of_it_or_nothing() {
     let folder = folder();
-    let export = ["project", "export", "tram.slantwise", "--with-text", "-o", "out.json", "--force"];
+    let export = [
+        "project",
+        "export",
+        "tram.slantwise",
+        "--with-text",
+        "-o",
+        "out.json",
+        "--force",
+    ];
     let started = std::time::Instant::now();
     assert_eq!(code(&slantwise(folder.path(), &export)), 0);
     let whole = fs::read(folder.path().join("out.json")).unwrap();
@@ -259,7 +356,10 @@ fn an_export_that_is_killed_at_any_moment_leaves_the_whole_of_it_or_nothing() {
         let there = fs::read(folder.path().join("out.json")).unwrap();
         assert!(there == whole || there == b"old", "round {round}");
         broken_off += u32::from(there == b"old");
-        assert_eq!(names(folder.path()), ["a.txt", "b.txt", "out.json", "tram.slantwise"]);
+        assert_eq!(
+            names(folder.path()),
+            ["a.txt", "b.txt", "out.json", "tram.slantwise"]
+        );
     }
     assert!(broken_off > 0, "none was killed before its end");
 }
@@ -274,13 +374,25 @@ fn what_a_killed_repair_left_is_taken_away_by_the_next() {
     assert!(!folder.path().join("new.slantwise").exists());
     let output = slantwise(folder.path(), &repair);
     assert_eq!(code(&output), 0, "{}", said(&output));
-    assert_eq!(names(folder.path()), ["a.txt", "b.txt", "new.slantwise", "tram.slantwise"]);
+    assert_eq!(
+        names(folder.path()),
+        ["a.txt", "b.txt", "new.slantwise", "tram.slantwise"]
+    );
     // A full disk is said in words of the command line.
-    let full = ["project", "repair", "tram.slantwise", "-o", "more.slantwise"];
+    let full = [
+        "project",
+        "repair",
+        "tram.slantwise",
+        "-o",
+        "more.slantwise",
+    ];
     let output = limited(folder.path(), &full, 20, false);
     assert_eq!(code(&output), 3);
     assert!(!said(&output).contains("window"), "{}", said(&output));
-    assert_eq!(names(folder.path()), ["a.txt", "b.txt", "new.slantwise", "tram.slantwise"]);
+    assert_eq!(
+        names(folder.path()),
+        ["a.txt", "b.txt", "new.slantwise", "tram.slantwise"]
+    );
 }
 
 #[test]
@@ -294,10 +406,30 @@ fn what_the_command_line_says_speaks_of_the_command_line() {
         &["project", "info", "none.slantwise"],
         &["project", "check", "."],
         &["project", "export", "gone.slantwise"],
-        &["project", "export", "tram.slantwise", "-o", "no/such/folder.json"],
-        &["project", "repair", "tram.slantwise", "-o", "no/such/new.slantwise"],
+        &[
+            "project",
+            "export",
+            "tram.slantwise",
+            "-o",
+            "no/such/folder.json",
+        ],
+        &[
+            "project",
+            "repair",
+            "tram.slantwise",
+            "-o",
+            "no/such/new.slantwise",
+        ],
         &["project", "repair", "tram.slantwise", "-o", "a.txt"],
-        &["analyze", "gone.slantwise", "none.slantwise", "a.pdf", "empty.txt", "gone.txt", "."],
+        &[
+            "analyze",
+            "gone.slantwise",
+            "none.slantwise",
+            "a.pdf",
+            "empty.txt",
+            "gone.txt",
+            ".",
+        ],
     ] {
         let output = slantwise(folder.path(), arguments);
         let said = said(&output);
@@ -343,7 +475,9 @@ fn the_windows_export_goes_over_no_article_and_no_project() {
             path: place(name),
             replace: true,
         });
-        desk.until("it is refused", |state| state.notices.iter().count() > count);
+        desk.until("it is refused", |state| {
+            state.notices.iter().count() > count
+        });
         let said = desk.notices().pop().unwrap();
         assert!(said.contains("Nothing was written"), "{name}: {said}");
         assert!(desk.state.notices.iter().last().unwrap().action.is_none());
@@ -352,7 +486,9 @@ fn the_windows_export_goes_over_no_article_and_no_project() {
     // Nor does the project itself go over an article.
     let count = desk.notices().len();
     desk.send(save(place("a.txt"), true));
-    desk.until("it is refused", |state| state.notices.iter().count() > count);
+    desk.until("it is refused", |state| {
+        state.notices.iter().count() > count
+    });
     assert!(desk.notices().pop().unwrap().contains("file of an article"));
     assert_eq!(fs::read_to_string(place("a.txt")).unwrap(), REPORT);
 }

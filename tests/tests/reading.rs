@@ -83,7 +83,9 @@ fn put(path: &Path, what: &str) {
         "log" => fs::write(beside(path, "-wal"), "Dear diary, it rained.").unwrap(),
         "logged" => {
             let connection = rusqlite::Connection::open(path).unwrap();
-            let mode = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get::<_, String>(0));
+            let mode = connection.query_row("PRAGMA journal_mode = WAL", [], |row| {
+                row.get::<_, String>(0)
+            });
             assert_eq!(mode.unwrap(), "wal");
         }
         other => panic!("{other}"),
@@ -94,7 +96,10 @@ fn put(path: &Path, what: &str) {
 fn whatever_lies_beside_a_project_a_look_shows_it_and_changes_nothing() {
     let project = sample();
     let (folder, path) = closed(&project);
-    let plain = command(&["project", "export"], &path).output().unwrap().stdout;
+    let plain = command(&["project", "export"], &path)
+        .output()
+        .unwrap()
+        .stdout;
     for (what, name) in strays(&path) {
         let other = folder.path().join(format!("{what}.slantwise"));
         fs::copy(&path, &other).unwrap();
@@ -107,7 +112,11 @@ fn whatever_lies_beside_a_project_a_look_shows_it_and_changes_nothing() {
                 .output()
                 .unwrap();
             let said = said(&output);
-            assert_eq!(output.status.code(), Some(0), "{what} {arguments:?}: {said}");
+            assert_eq!(
+                output.status.code(),
+                Some(0),
+                "{what} {arguments:?}: {said}"
+            );
             match name {
                 Some(ending) => assert!(
                     said.contains(&format!("{what}.slantwise{ending} lies beside it")),
@@ -118,7 +127,11 @@ fn whatever_lies_beside_a_project_a_look_shows_it_and_changes_nothing() {
             if arguments == ["project", "export"] {
                 assert!(output.stdout == plain, "{what} shows something else");
             }
-            assert!(contents(folder.path()) == before, "{what}: {:?}", names(folder.path()));
+            assert!(
+                contents(folder.path()) == before,
+                "{what}: {:?}",
+                names(folder.path())
+            );
         }
     }
 }
@@ -132,7 +145,12 @@ fn whoever_opens_a_project_beside_a_strangers_journal_reads_it_and_leaves_that()
         fs::copy(&path, &other).unwrap();
         fs::copy(beside(&path, ".of-another"), beside(&other, ".of-another")).unwrap();
         put(&other, what);
-        let stray = name.map(|ending| (beside(&other, ending), fs::read(beside(&other, ending)).unwrap()));
+        let stray = name.map(|ending| {
+            (
+                beside(&other, ending),
+                fs::read(beside(&other, ending)).unwrap(),
+            )
+        });
         let (file, opened) = open(&other);
         assert_eq!(opened.project, project, "{what}");
         match (&opened.access, &stray) {
@@ -186,7 +204,9 @@ fn in_a_folder_that_may_not_be_written_every_look_works() {
             match super::places::humbly(&mut command).output() {
                 Ok(output) if output.status.code() == Some(0) => {}
                 Ok(output) => faults.push(format!("{what} {arguments:?}: {}", said(&output))),
-                Err(_) => super::places::skipped("a program without this user’s rights cannot be started here"),
+                Err(_) => super::places::skipped(
+                    "a program without this user’s rights cannot be started here",
+                ),
             }
         }
     }
@@ -199,7 +219,10 @@ fn in_a_folder_that_may_not_be_written_every_look_works() {
         let said = said(&output);
         assert_eq!(output.status.code(), Some(3), "{said}");
         assert!(said.contains("you may not read it"), "{said}");
-        assert!(!said.contains("saved") && !said.contains("window"), "{said}");
+        assert!(
+            !said.contains("saved") && !said.contains("window"),
+            "{said}"
+        );
     }
 }
 
@@ -227,14 +250,21 @@ fn a_lock_of_another_computer_is_shown_and_can_be_taken_over() {
         let output = command(&["project", "info"], &path).output().unwrap();
         let shown = String::from_utf8(output.stdout).unwrap();
         assert!(shown.contains("bea has it open on south since"), "{shown}");
-        assert_eq!(shown.contains("ahead of this one"), renewed > Utc::now() + TimeDelta::days(1));
+        assert_eq!(
+            shown.contains("ahead of this one"),
+            renewed > Utc::now() + TimeDelta::days(1)
+        );
         // A look needs no lock.
         let mut desk = Desk::new(folder.path());
         desk.send(Wish::OpenProject(path.clone()));
         desk.until("it is open", |state| state.document.place.path.is_some());
         assert!(desk.state.document.place.read_only.is_some());
         let notice = desk.state.notices.iter().last().unwrap().clone();
-        assert!(notice.text.contains("bea has it open on south since"), "{}", notice.text);
+        assert!(
+            notice.text.contains("bea has it open on south since"),
+            "{}",
+            notice.text
+        );
         let Some(NoticeAction::TakeOver(place)) = notice.action else {
             panic!("it cannot be taken over: {notice:?}");
         };
@@ -244,7 +274,13 @@ fn a_lock_of_another_computer_is_shown_and_can_be_taken_over() {
         });
         desk.send(Wish::NameProject("Another name".to_owned()));
         desk.saved();
-        assert_eq!(examine(&path, true, "north", Utc::now()).unwrap().project.name, "Another name");
+        assert_eq!(
+            examine(&path, true, "north", Utc::now())
+                .unwrap()
+                .project
+                .name,
+            "Another name"
+        );
         // The button is void once it is open here.
         desk.send(Wish::TakeOver(place));
         assert!(desk.notices().pop().unwrap().contains("any more"));
@@ -262,10 +298,17 @@ fn whoever_was_taken_over_saves_no_more() {
     let mut project = slantwise::model::Project::clone(&opened.project);
     project.name = "Another name".to_owned();
     let refused = file.save(&project.into(), &[], None, now()).unwrap_err();
-    assert!(refused.to_string().contains("bea has it open on south"), "{refused}");
+    assert!(
+        refused.to_string().contains("bea has it open on south"),
+        "{refused}"
+    );
     drop(file);
     assert!(beside(&path, ".lock").exists(), "the lock is theirs");
     let (_, again) = open(&path);
-    assert!(matches!(again.access, Access::Claimed(_)), "{:?}", again.access);
+    assert!(
+        matches!(again.access, Access::Claimed(_)),
+        "{:?}",
+        again.access
+    );
     assert_eq!(again.project, opened.project);
 }
