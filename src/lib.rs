@@ -12,6 +12,7 @@
 //! The modules, lowest first; each may use those above it in this list, and
 //! `tests/tests/architecture.rs` holds the rule.
 
+pub mod files;
 pub mod text;
 
 pub mod model;

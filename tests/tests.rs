@@ -28,6 +28,8 @@ mod codings;
 mod comparing;
 #[path = "tests/correcting.rs"]
 mod correcting;
+#[path = "tests/damage.rs"]
+mod damage;
 #[path = "tests/export.rs"]
 mod export;
 #[path = "tests/flows.rs"]
@@ -46,6 +48,8 @@ mod killing;
 mod languages;
 #[path = "tests/marking.rs"]
 mod marking;
+#[path = "tests/outputs.rs"]
+mod outputs;
 #[path = "tests/pictures.rs"]
 mod pictures;
 #[path = "tests/places.rs"]
@@ -54,6 +58,8 @@ mod places;
 mod projects;
 #[path = "tests/reaching.rs"]
 mod reaching;
+#[path = "tests/reading.rs"]
+mod reading;
 #[path = "tests/readme.rs"]
 mod readme;
 #[path = "tests/resuming.rs"]

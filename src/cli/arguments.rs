@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::output::Target;
 use crate::export::ExportFormat;
 use crate::model::{Confidence, Device, Settings, VoiceFilter};
 
@@ -57,7 +58,7 @@ pub enum Command {
 /// What can be done with a project file.
 #[derive(Debug, Subcommand)]
 pub enum ProjectCommand {
-    /// Say what is in a project; nothing is changed
+    /// Say what is in a project, and what of it is missing; nothing is changed
     Info {
         /// The project
         #[arg(value_name = "FILE")]
@@ -68,7 +69,8 @@ pub enum ProjectCommand {
     },
     /// Check every part of a project; nothing is changed
     ///
-    /// Exit status: 0 whole; 1 some rows cannot be read; 3 it cannot be opened.
+    /// Every row is held against its checksum. Exit status: 0 whole; 1 some rows cannot be read,
+    /// were changed or are missing; 3 it cannot be opened.
     Check {
         /// The project
         #[arg(value_name = "FILE")]
@@ -103,7 +105,8 @@ pub struct ProjectExportOptions {
     /// The project
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
-    /// Write to this file, whole or not at all, instead of standard output
+    /// Write to this file, whole or not at all, instead of standard output; never over an input
+    /// or a project
     #[arg(long, short, value_name = "OUT")]
     pub output: Option<PathBuf>,
     /// Replace OUT where it is already there
@@ -170,7 +173,8 @@ pub struct OutputOptions {
     /// Form of the result; guessed from OUT's name, json otherwise
     #[arg(long, short, value_enum)]
     pub format: Option<FormatName>,
-    /// Write to this file, whole or not at all, instead of standard output
+    /// Write to this file, whole or not at all, instead of standard output; never over an input
+    /// or a project
     #[arg(long, short, value_name = "OUT")]
     pub output: Option<PathBuf>,
     /// Replace OUT where it is already there
@@ -331,6 +335,15 @@ impl OutputOptions {
         self.format
             .or_else(|| self.output.as_deref().and_then(FormatName::of_path))
             .unwrap_or(FormatName::Json)
+    }
+
+    /// Where the result goes, which is made from these files.
+    pub(super) fn target(&self, sources: &[PathBuf]) -> Target<'_> {
+        Target {
+            path: self.output.as_deref(),
+            replace: self.force,
+            sources: sources.to_vec(),
+        }
     }
 
     /// The day written into reports.

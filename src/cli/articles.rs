@@ -12,11 +12,10 @@ use crate::model::{Analysis, Settings};
 
 /// Analyses every article.
 pub(super) fn analyze(options: &AnalyzeOptions) -> Result<Outcome, Failure> {
-    let place = options.output.output.as_deref();
-    output::check(place, options.output.force)?;
+    options.output.target(&options.files).check()?;
     let settings = options.engine.settings();
     let mut inputs = Inputs::new(&options.files);
-    if options.output.format() == FormatName::Jsonl && place.is_none() {
+    if options.output.format() == FormatName::Jsonl && options.output.output.is_none() {
         return lines(&mut inputs, &settings, &options.output);
     }
     let articles = read(&mut inputs, &settings);
@@ -31,7 +30,7 @@ pub(super) fn compare(options: &CompareOptions) -> Result<Outcome, Failure> {
         output::say("A comparison needs two or more articles, or a project with as many.");
         return Ok(Outcome::Usage);
     }
-    output::check(options.output.output.as_deref(), options.output.force)?;
+    options.output.target(&options.files).check()?;
     let settings = options.engine.settings();
     let mut inputs = Inputs::new(&options.files);
     let articles = read(&mut inputs, &settings);
@@ -89,7 +88,7 @@ fn lines(
         done += 1;
     }
     out.flush()?;
-    Ok(outcome(done, inputs.failed))
+    Ok(outcome(done, inputs))
 }
 
 fn finish(
@@ -98,7 +97,7 @@ fn finish(
     options: &OutputOptions,
     compared: bool,
 ) -> Result<Outcome, Failure> {
-    if articles.is_empty() {
+    if articles.is_empty() && !inputs.is_partial {
         return Ok(Outcome::Nothing);
     }
     let pairs: Vec<_> = articles
@@ -120,16 +119,19 @@ fn finish(
         date: options.day(),
     };
     let format = options.format().export();
-    output::write_with(options.output.as_deref(), options.force, |out| {
-        print(&input, format, options.bom, out)
-    })?;
-    Ok(outcome(articles.len(), inputs.failed))
+    let mut sources = inputs.sources();
+    sources.extend(articles.iter().filter_map(|(input, _)| input.origin()));
+    options
+        .target(&sources)
+        .write_with(|out| print(&input, format, options.bom, out))?;
+    Ok(outcome(articles.len(), inputs))
 }
 
-fn outcome(done: usize, failed: usize) -> Outcome {
-    match (done, failed) {
+fn outcome(done: usize, inputs: &Inputs<'_>) -> Outcome {
+    match (done, inputs.failed) {
         (_, 0) => Outcome::Done,
-        (0, _) => Outcome::Nothing,
+        // A project of which something was read is not nothing.
+        (0, _) if !inputs.is_partial => Outcome::Nothing,
         _ => Outcome::Partly,
     }
 }

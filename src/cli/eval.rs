@@ -26,6 +26,7 @@ struct Report {
 
 /// Measures against a data set.
 pub(super) fn run(options: &EvalOptions) -> Result<Outcome, Failure> {
+    output::check_output(std::slice::from_ref(&options.dataset))?;
     let mut lines = open(&options.dataset)?;
     let settings = options.engine.settings_of_sentences();
     output::say_without_model(&settings);
@@ -56,7 +57,7 @@ pub(super) fn run(options: &EvalOptions) -> Result<Outcome, Failure> {
         figures: read.scores.figures(),
         per_second,
     };
-    output::write(&report.print(options.format)?, None, false)?;
+    output::write(&report.print(options.format)?)?;
     Ok(if read.failed == 0 {
         Outcome::Done
     } else {

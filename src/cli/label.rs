@@ -25,6 +25,7 @@ pub(super) const TOO_LONG: &str = "This line is longer than 1 MiB.";
 
 /// Labels the lines of standard input.
 pub(super) fn run(options: &LabelOptions) -> Result<Outcome, Failure> {
+    output::check_output(&["-".into()])?;
     let settings = options.engine.settings_of_sentences();
     output::say_without_model(&settings);
     let mut input = BufReader::with_capacity(64 * 1024, io::stdin().lock());

@@ -1,11 +1,12 @@
 //! Where results and messages go.
 
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::Failure;
 use crate::analysis::neural::Model;
 use crate::export::{self, ExportError};
+use crate::files;
 use crate::model::Settings;
 
 /// Says a sentence to the person at the terminal.
@@ -40,42 +41,74 @@ pub(super) fn shown(path: &Path) -> String {
         .collect()
 }
 
-/// Refuses early what [`write()`] would refuse after all the work.
-pub(super) fn check(path: Option<&Path>, replace: bool) -> Result<(), Failure> {
-    match path {
-        Some(path) if !replace && path.symlink_metadata().is_ok() => Err(exists(path)),
-        _ => Ok(()),
+/// Where a result goes, and what it may not go over.
+pub(super) struct Target<'a> {
+    /// The file; standard output where there is none.
+    pub path: Option<&'a Path>,
+    /// Whether a file there may be replaced.
+    pub replace: bool,
+    /// What the result is made from; `-` is standard input.
+    pub sources: Vec<PathBuf>,
+}
+
+impl Target<'_> {
+    /// Refuses early what [`Self::write`] would refuse after all the work.
+    pub(super) fn check(&self) -> Result<(), Failure> {
+        match self.path {
+            Some(path) => export::check_place(path, self.replace, &self.sources)
+                .map_err(|error| refused(path, error)),
+            None => check_output(&self.sources),
+        }
+    }
+
+    /// Writes a result to a file or to standard output.
+    pub(super) fn write(&self, bytes: &[u8]) -> Result<(), Failure> {
+        self.write_with(|out| out.write_all(bytes))
+    }
+
+    /// The same for a result that is made while it is written.
+    pub(super) fn write_with(
+        &self,
+        print: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), Failure> {
+        let Some(path) = self.path else {
+            let mut out = BufWriter::new(io::stdout().lock());
+            print(&mut out)?;
+            out.flush()?;
+            return Ok(());
+        };
+        export::write_file_with(path, self.replace, &self.sources, print)
+            .map_err(|error| refused(path, error))
     }
 }
 
-/// Writes a result to a file or to standard output.
-pub(super) fn write(bytes: &[u8], path: Option<&Path>, replace: bool) -> Result<(), Failure> {
-    write_with(path, replace, |out| out.write_all(bytes))
+/// Refuses to read what standard output is writing into.
+pub(super) fn check_output(sources: &[PathBuf]) -> Result<(), Failure> {
+    if files::output_is_source(sources) {
+        let sentence = "Standard output goes into one of the files that are read, which would be lost. Send it to another file.";
+        return Err(Failure::Said(sentence.to_owned()));
+    }
+    Ok(())
 }
 
-/// The same for a result that is made while it is written.
-pub(super) fn write_with(
-    path: Option<&Path>,
-    replace: bool,
-    print: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> Result<(), Failure> {
-    let Some(path) = path else {
-        let mut out = BufWriter::new(io::stdout().lock());
-        print(&mut out)?;
-        out.flush()?;
-        return Ok(());
+/// Writes a result to standard output.
+pub(super) fn write(bytes: &[u8]) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    out.write_all(bytes)?;
+    out.flush()?;
+    Ok(())
+}
+
+fn refused(path: &Path, error: ExportError) -> Failure {
+    let sentence = match error {
+        ExportError::Closed => return Failure::BrokenPipe,
+        ExportError::Exists => {
+            "A file of this name is already there. Choose another name, or replace it with --force."
+                .to_owned()
+        }
+        other => other.to_string(),
     };
-    export::write_file_with(path, replace, print).map_err(|error| match error {
-        ExportError::Exists => exists(path),
-        other => Failure::Said(format!("{}: {other}", shown(path))),
-    })
-}
-
-fn exists(path: &Path) -> Failure {
-    Failure::Said(format!(
-        "{}: A file of this name is already there. Choose another name, or replace it with --force.",
-        shown(path)
-    ))
+    Failure::Said(format!("{}: {sentence}", shown(path)))
 }
 
 #[cfg(test)]

@@ -39,10 +39,12 @@ fn examined(path: &Path, whole: bool) -> Result<Examined, Failure> {
 }
 
 fn said(path: &Path, error: &StoreError) -> Failure {
-    Failure::Said(format!("{}: {error}", output::shown(path)))
+    let sentence = error.on_command_line();
+    Failure::Said(format!("{}: {sentence}", output::shown(path)))
 }
 
 fn info(path: &Path, with_log: bool) -> Result<Outcome, Failure> {
+    output::check_output(&[path.to_owned()])?;
     let found = examined(path, false)?;
     let mut out = std::io::stdout().lock();
     for line in lines(&found) {
@@ -60,8 +62,7 @@ fn info(path: &Path, with_log: bool) -> Result<Outcome, Failure> {
         }
     }
     out.flush()?;
-    left_out(path, &found.left_out);
-    Ok(Outcome::Done)
+    Ok(left_out(path, &found))
 }
 
 fn lines(found: &Examined) -> Vec<String> {
@@ -98,28 +99,33 @@ fn lines(found: &Examined) -> Vec<String> {
         ));
     }
     if let Some(holder) = &found.holder {
-        lines.push(format!("open          {}", holder.sentence()));
+        lines.push(format!("open          {}", holder.sentence(Utc::now())));
     }
     lines
 }
 
-/// Says what could not be read.
-fn left_out(path: &Path, sentences: &[String]) {
-    for sentence in sentences {
+/// Says what could not be read, and what lies beside the project and was left alone.
+fn left_out(path: &Path, found: &Examined) -> Outcome {
+    for sentence in found.stray.iter().chain(&found.left_out) {
         output::say_of(path, sentence);
+    }
+    if found.left_out.is_empty() {
+        Outcome::Done
+    } else {
+        Outcome::Partly
     }
 }
 
 fn check(path: &Path) -> Result<Outcome, Failure> {
+    output::check_output(&[path.to_owned()])?;
     let found = examined(path, true)?;
-    if found.left_out.is_empty() {
+    let outcome = left_out(path, &found);
+    if outcome == Outcome::Done {
         let mut out = std::io::stdout().lock();
         writeln!(out, "{}: whole.", output::shown(path))?;
         out.flush()?;
-        return Ok(Outcome::Done);
     }
-    left_out(path, &found.left_out);
-    Ok(Outcome::Partly)
+    Ok(outcome)
 }
 
 fn repair(options: &RepairOptions) -> Result<Outcome, Failure> {
@@ -137,11 +143,17 @@ fn repair(options: &RepairOptions) -> Result<Outcome, Failure> {
     let repaired =
         store::repair(&options.file, &target, &keeper, Utc::now()).map_err(
             |error| match error {
-                StoreError::Exists => said(&target, &error),
+                StoreError::Exists
+                | StoreError::ReadOnly
+                | StoreError::Full
+                | StoreError::Gone
+                | StoreError::Stray(_) => said(&target, &error),
                 other => said(&options.file, &other),
             },
         )?;
-    left_out(&options.file, &repaired.left_out);
+    for sentence in &repaired.left_out {
+        output::say_of(&options.file, sentence);
+    }
     let project = &repaired.project;
     let mut out = std::io::stdout().lock();
     writeln!(
@@ -162,17 +174,20 @@ fn repair(options: &RepairOptions) -> Result<Outcome, Failure> {
 }
 
 fn export(options: &ProjectExportOptions) -> Result<Outcome, Failure> {
-    let place: Option<&PathBuf> = options.output.as_ref();
-    output::check(place.map(PathBuf::as_path), options.force)?;
+    let mut target = output::Target {
+        path: options.output.as_deref(),
+        replace: options.force,
+        sources: vec![options.file.clone()],
+    };
+    target.check()?;
     let found = examined(&options.file, false)?;
-    left_out(&options.file, &found.left_out);
+    let outcome = left_out(&options.file, &found);
     let form = ProjectJson::new(&found.project, options.with_text);
     let mut bytes = serde_json::to_vec_pretty(&form).map_err(std::io::Error::from)?;
     bytes.push(b'\n');
-    output::write(&bytes, place.map(PathBuf::as_path), options.force)?;
-    Ok(if found.left_out.is_empty() {
-        Outcome::Done
-    } else {
-        Outcome::Partly
-    })
+    let articles = found.project.articles.iter().chain(&found.project.bin);
+    let origins = articles.filter_map(|article| article.origin.path.as_ref());
+    target.sources.extend(origins.map(PathBuf::from));
+    target.write(&bytes)?;
+    Ok(outcome)
 }

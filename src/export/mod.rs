@@ -19,7 +19,7 @@ mod tables;
 mod write;
 
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
@@ -136,6 +136,22 @@ pub enum ExportError {
         "The file could not be written: {0}. Nothing was changed; choose another place or free some space."
     )]
     Write(String),
+    /// It would go over a file that it is made from.
+    #[error(
+        "This is one of the files that it is made from, and would be lost. Nothing was written; choose another name."
+    )]
+    Source,
+    /// It would go over a project, or over what lies beside one.
+    #[error(
+        "This is a Slantwise project or belongs to one, and an export never replaces it. Nothing was written; choose another name."
+    )]
+    Project,
+    /// A device or a stream took a part, or none.
+    #[error("The output could not be written to its end: {0}.")]
+    BrokenOff(String),
+    /// Nobody reads the stream any more.
+    #[error("Nobody reads the output any more.")]
+    Closed,
     /// Agreement was asked of articles of which nobody has said anything.
     #[error(
         "Nobody has coded any of these articles yet, so there is no agreement to write. Judge their marks and sentences in a project, or mark words there, and export that."
@@ -214,12 +230,27 @@ fn print_json_lines(input: &ExportInput<'_>, out: &mut dyn Write) -> io::Result<
     Ok(())
 }
 
-/// Writes a file whole or not at all: temporary file, then rename.
+/// Whether an export may go there, before there is one. Symbolic links are followed; `sources`
+/// are the files that it is made from, and a `-` among them is standard input.
 ///
 /// # Errors
-/// Where a file is there and `replace` is false, or the system refuses.
-pub fn write_file(path: &Path, bytes: &[u8], replace: bool) -> Result<(), ExportError> {
-    write_file_with(path, replace, |out| out.write_all(bytes))
+/// Where a file is there and `replace` is false; always where it is a source or a project.
+pub fn check_place(path: &Path, replace: bool, sources: &[PathBuf]) -> Result<(), ExportError> {
+    write::check(path, replace, sources).map(drop)
+}
+
+/// Writes a regular file whole or not at all; into a device, a FIFO or the file that standard
+/// output goes to, it is written as it is. What [`check_place`] says holds here too.
+///
+/// # Errors
+/// As for [`check_place`], and where the system refuses.
+pub fn write_file(
+    path: &Path,
+    bytes: &[u8],
+    replace: bool,
+    sources: &[PathBuf],
+) -> Result<(), ExportError> {
+    write_file_with(path, replace, sources, |out| out.write_all(bytes))
 }
 
 /// The same for what is made while it is written: `fill` writes it, piece by piece.
@@ -229,9 +260,10 @@ pub fn write_file(path: &Path, bytes: &[u8], replace: bool) -> Result<(), Export
 pub fn write_file_with(
     path: &Path,
     replace: bool,
+    sources: &[PathBuf],
     fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), ExportError> {
-    write::write_file(path, replace, fill)
+    write::write_file(path, replace, sources, fill)
 }
 
 impl<'a> ExportInput<'a> {

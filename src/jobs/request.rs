@@ -82,6 +82,14 @@ pub enum ProjectRequest {
         /// The file.
         path: PathBuf,
     },
+    /// Open a file as a new document for writing, also where a lock file says that somebody
+    /// else has it.
+    TakeOver {
+        /// The new document.
+        document: DocumentId,
+        /// The file.
+        path: PathBuf,
+    },
     /// Open what was worked on last: the project that has a name, where one is given and free,
     /// or the untitled one.
     Resume {
@@ -304,6 +312,8 @@ pub struct ExportJob {
     pub path: PathBuf,
     /// Whether a file there may be replaced.
     pub replace: bool,
+    /// The files that the project and its articles lie in: nothing is written over them.
+    pub sources: Vec<PathBuf>,
 }
 
 /// What a request is about: a later request with the same key supersedes an earlier one.

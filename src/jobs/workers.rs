@@ -401,8 +401,10 @@ fn report_one(job: &super::ReportJob) -> export::document::ReportDocument {
 }
 
 fn export_one(job: &super::ExportJob) -> Result<(), export::ExportError> {
+    // The answer before the work.
+    export::check_place(&job.path, job.replace, &job.sources)?;
     job.material.exported(today(), |input| {
-        export::write_file_with(&job.path, job.replace, |out| {
+        export::write_file_with(&job.path, job.replace, &job.sources, |out| {
             export::print(input, job.format, job.byte_order_mark, out)
         })
     })

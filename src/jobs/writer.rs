@@ -13,7 +13,8 @@ use std::time::{Duration, Instant};
 use chrono::Utc;
 
 use super::{DocumentId, Folders, Outcome, ProjectOutcome, ProjectRequest, SaveJob};
-use crate::store::{Access, ENDING, Keeper, Opened, ProjectFile, StoreError};
+use crate::files;
+use crate::store::{ENDING, Keeper, Opened, ProjectFile, StoreError};
 
 /// How long nothing may happen before locks are renewed and failed changes tried again.
 const IDLE: Duration = Duration::from_secs(5);
@@ -150,7 +151,17 @@ impl Desk {
         match request {
             ProjectRequest::Open { document, path } => {
                 let path = whole(&path);
-                let result = self.open(document, &path);
+                let result =
+                    self.open(document, ProjectFile::open(&path, &self.keeper, Utc::now()));
+                self.tell(ProjectOutcome::Opened {
+                    document,
+                    path,
+                    result,
+                });
+            }
+            ProjectRequest::TakeOver { document, path } => {
+                let taken = ProjectFile::take_over(&path, &self.keeper, Utc::now());
+                let result = self.open(document, taken);
                 self.tell(ProjectOutcome::Opened {
                     document,
                     path,
@@ -201,8 +212,12 @@ impl Desk {
         (self.report)(Outcome::Project(outcome));
     }
 
-    fn open(&mut self, document: DocumentId, path: &Path) -> Result<Opened, StoreError> {
-        let (file, opened) = ProjectFile::open(path, &self.keeper, Utc::now())?;
+    fn open(
+        &mut self,
+        document: DocumentId,
+        opened: Result<(ProjectFile, Opened), StoreError>,
+    ) -> Result<Opened, StoreError> {
+        let (file, opened) = opened?;
         self.files.insert(document, Open::new(file, None));
         Ok(opened)
     }
@@ -232,8 +247,8 @@ impl Desk {
     /// Opens a project that nobody else has.
     fn open_free(&mut self, document: DocumentId, path: &Path) -> Result<Opened, StoreError> {
         let (file, opened) = ProjectFile::open(path, &self.keeper, Utc::now())?;
-        if let Access::Read(why) = opened.access {
-            return Err(StoreError::OpenedReadOnly(why));
+        if let Some(why) = opened.access.reason() {
+            return Err(StoreError::OpenedReadOnly(why.to_owned()));
         }
         self.files.insert(document, Open::new(file, None));
         Ok(opened)
@@ -324,6 +339,11 @@ impl Desk {
 
     fn save_as(&mut self, job: &SaveJob, path: &Path, replace: bool) -> Result<Opened, StoreError> {
         let now = Utc::now();
+        let articles = job.project.articles.iter().chain(&job.project.bin);
+        let mut origins = articles.filter_map(|article| article.origin.path.as_deref());
+        if origins.any(|origin| files::is_same(Path::new(origin), path)) {
+            return Err(StoreError::Article);
+        }
         let anew =
             || ProjectFile::make(path, replace, &job.project, &self.keeper, &job.entries, now);
         let Some(open) = self.files.get_mut(&job.document) else {

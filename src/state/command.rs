@@ -135,6 +135,9 @@ pub enum Command {
     NewProject,
     /// Open a project.
     OpenProject(PathBuf),
+    /// Open the project that is read only for writing, though a lock says that somebody else
+    /// has it.
+    TakeOver(PathBuf),
     /// Ask where to, then save the project there and go on there.
     SaveProjectAs,
     /// Save the project to this path and go on there.

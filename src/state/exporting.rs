@@ -1,5 +1,7 @@
 //! Exports: whether there is something to write, where it goes, what it is called.
 
+use std::path::PathBuf;
+
 use super::background::Analysed;
 use super::judging::quoted;
 use super::{AppState, Effect, ExportRequest, Slot};
@@ -110,7 +112,7 @@ impl AppState {
     pub(super) fn export_to(
         &mut self,
         request: &ExportRequest,
-        path: std::path::PathBuf,
+        path: PathBuf,
         replace: bool,
     ) -> Vec<Effect> {
         let material = match self.ready_for(request) {
@@ -126,6 +128,17 @@ impl AppState {
             byte_order_mark: request.byte_order_mark,
             path,
             replace,
+            sources: self.sources(),
         }))]
+    }
+
+    /// Every file that the project and its articles lie in.
+    fn sources(&self) -> Vec<PathBuf> {
+        let project = self.document.project();
+        let articles = project.articles.iter().chain(&project.bin);
+        let origins = articles.filter_map(|article| article.origin.path.as_ref());
+        let mut sources: Vec<_> = origins.map(PathBuf::from).collect();
+        sources.extend(self.document.place.path.clone());
+        sources
     }
 }

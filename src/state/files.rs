@@ -108,6 +108,18 @@ impl AppState {
         vec![project(ProjectRequest::Open { document, path })]
     }
 
+    /// Opens the project again for writing, though another computer's lock lies beside it.
+    pub(super) fn take_over(&mut self, path: PathBuf) -> Vec<Effect> {
+        let place = &self.document.place;
+        if place.path.as_ref() != Some(&path) || place.read_only.is_none() {
+            let text = "That project is not open for reading here any more. Open it again.";
+            self.notices.problem(text, Some(shown_name(&path)), None);
+            return Vec::new();
+        }
+        let document = self.next_document();
+        vec![project(ProjectRequest::TakeOver { document, path })]
+    }
+
     pub(super) fn ask_project_path(&mut self) -> Vec<Effect> {
         let current = self.document.project();
         if !is_begun(current) {
@@ -339,9 +351,19 @@ impl AppState {
         for sentence in &opened.recovered {
             self.notices.done(sentence.clone(), None);
         }
-        if let Access::Read(why) = &opened.access {
-            let error = StoreError::OpenedReadOnly(why.clone());
-            self.notices.problem(error.to_string(), None, None);
+        match &opened.access {
+            Access::Write => {}
+            Access::Read(why) => {
+                let error = StoreError::OpenedReadOnly(why.clone());
+                self.notices.problem(error.to_string(), None, None);
+            }
+            Access::Claimed(who) => {
+                let text = format!(
+                    "This project is open for reading only: {who} If that computer was switched off or its program was stopped, take the project over; two who write at once can lose work."
+                );
+                let action = self.document.place.path.clone().map(NoticeAction::TakeOver);
+                self.notices.problem(text, None, action);
+            }
         }
         for sentence in opened.left_out.iter().chain(&opened.warnings) {
             self.notices.problem(sentence.clone(), None, None);
@@ -397,10 +419,7 @@ impl AppState {
 }
 
 fn reason(access: &Access) -> Option<String> {
-    match access {
-        Access::Write => None,
-        Access::Read(why) => Some(why.clone()),
-    }
+    access.reason().map(str::to_owned)
 }
 
 /// Whether this file is a project rather than an article.

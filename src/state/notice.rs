@@ -22,6 +22,8 @@ pub enum NoticeAction {
     Replace(Box<super::ExportRequest>, PathBuf),
     /// Save the project there, replacing the file.
     ReplaceProject(PathBuf),
+    /// Open this project for writing, though a lock says that somebody else has it.
+    TakeOver(PathBuf),
     /// Take the last step back.
     Undo,
     /// Open this article at its first mark nobody has decided on.

@@ -151,6 +151,7 @@ impl AppState {
             Command::Resume => self.resume(),
             Command::NewProject => self.new_project(),
             Command::OpenProject(path) => self.open_project(path),
+            Command::TakeOver(path) => self.take_over(path),
             Command::SaveProjectAs => self.ask_project_path(),
             Command::SaveProjectTo { path, replace } => self.save_project_to(path, replace),
             Command::NameProject(name) => self.name_project(&name),

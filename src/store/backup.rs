@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 
 use super::connection::{Check, Mode, check, connect, look};
-use super::place::put_in_place;
+use super::place::{put_in_place, temporary_beside};
 use super::{ENDING, ProjectFile, StoreError, read, schema};
 use crate::model::id::sha256_hex;
 
@@ -69,13 +69,9 @@ pub(super) fn make(
     let io = |error: std::io::Error| StoreError::from_write(&error);
     let folder_here = folder_of(folder, file.path());
     std::fs::create_dir_all(&folder_here).map_err(io)?;
-    let temporary = tempfile::Builder::new()
-        .prefix(".slantwise-")
-        .tempfile_in(&folder_here)
-        .map_err(io)?
-        .into_temp_path();
-    file.copy_into(&temporary)?;
-    verify(&temporary, Some(file))?;
+    let temporary = temporary_beside(&folder_here.join("backup"))?;
+    file.copy_into(temporary.path())?;
+    verify(temporary.path(), Some(file))?;
     let name = format!("{}.{ENDING}", now.format("%Y-%m-%d %H-%M-%S%.3f"));
     let path = folder_here.join(name);
     put_in_place(temporary, &path, true)?;

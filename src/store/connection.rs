@@ -12,7 +12,8 @@ use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
 use rusqlite::{Connection, OpenFlags};
 
-use super::{StoreError, limits};
+use super::{StoreError, limits, sums};
+use crate::files::beside;
 
 /// How long another program may hold the file before that is said.
 const PATIENCE: Duration = Duration::from_secs(4);
@@ -25,28 +26,34 @@ const JOURNAL: [u8; 8] = [0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7];
 pub(super) enum Mode {
     /// It is only looked at.
     Read,
+    /// It is only looked at, as if nothing lay beside it. Nobody may be writing it.
+    Alone,
     /// It is changed.
     Write,
     /// It is made, where nothing is yet.
     Create,
 }
 
-/// What lies beside a file because a write was broken off.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What lies beside a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Leftover {
-    /// Nothing.
+    /// Nothing that matters.
     None,
     /// A change that was not completed; opening takes it back.
     Unfinished,
+    /// Nothing yet, but another program has it keep a log of changes from the next opening on.
+    Logged,
+    /// A file of this name, which `SQLite` would play into the project and this program did
+    /// not write.
+    Foreign(PathBuf),
 }
 
 /// Looks at a file before it is opened.
 ///
 /// # Errors
-/// Where it is not there, is no project, is too large, or has a journal that this program
-/// did not write.
+/// Where it is not there, is no project, or is too large.
 pub(super) fn look(path: &Path) -> Result<Leftover, StoreError> {
-    let io = |error: std::io::Error| StoreError::from_io(&error);
+    let io = |error: std::io::Error| StoreError::from_read(&error);
     let about = std::fs::metadata(path).map_err(io)?;
     if !about.is_file() {
         return Err(StoreError::NotAFile);
@@ -54,7 +61,7 @@ pub(super) fn look(path: &Path) -> Result<Leftover, StoreError> {
     if about.len() > limits::FILE_BYTES {
         return Err(StoreError::TooLarge { bytes: about.len() });
     }
-    let mut head = [0; 18];
+    let mut head = [0; 20];
     match File::open(path).and_then(|mut file| file.read_exact(&mut head)) {
         Ok(()) if head.starts_with(b"SQLite format 3\0") => {}
         Ok(()) => return Err(StoreError::NotAProject),
@@ -71,59 +78,97 @@ pub(super) fn look(path: &Path) -> Result<Leftover, StoreError> {
             part: format!("pages of {page} bytes"),
         });
     }
-    look_at_journal(&beside(path, "-journal"))
+    Ok(match leftover(path)? {
+        Leftover::None if head[19] == 2 => Leftover::Logged,
+        found => found,
+    })
 }
 
-/// A journal may name a second file that is deleted with it. This program writes none such.
-fn look_at_journal(path: &Path) -> Result<Leftover, StoreError> {
-    let mut file = match File::open(path) {
-        Ok(file) => file,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Leftover::None),
-        Err(error) => return Err(StoreError::from_io(&error)),
-    };
-    let mut mark = [0; 8];
-    let begins = file.read_exact(&mut mark).is_ok() && mark == JOURNAL;
-    if !begins {
+/// What lies beside a file.
+pub(super) fn leftover(path: &Path) -> Result<Leftover, StoreError> {
+    let log = beside(path, "-wal");
+    if log.symlink_metadata().is_ok() {
+        return Ok(Leftover::Foreign(log));
+    }
+    let journal = beside(path, "-journal");
+    match look_at_journal(&journal) {
+        // Whoever writes has taken it away meanwhile.
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(Leftover::None),
+        found => found.map_err(|error| StoreError::from_read(&error)),
+    }
+}
+
+fn look_at_journal(path: &Path) -> std::io::Result<Leftover> {
+    let foreign = || Ok(Leftover::Foreign(path.to_owned()));
+    if !path.symlink_metadata()?.is_file() {
+        return foreign();
+    }
+    let mut file = File::open(path)?;
+    let mut mark = Vec::new();
+    file.by_ref().take(8).read_to_end(&mut mark)?;
+    if mark.first().is_none_or(|first| *first == 0) {
+        // Empty, or its head was made void: the change is complete.
         return Ok(Leftover::None);
     }
-    let end = file.seek(SeekFrom::End(-8)).and_then(|at| {
-        file.read_exact(&mut mark)?;
-        Ok(at)
-    });
-    match end {
-        Ok(at) if at > 0 && mark == JOURNAL => Err(StoreError::Foreign {
-            part: "a journal that names another file".to_owned(),
-        }),
-        Ok(_) => Ok(Leftover::Unfinished),
-        Err(error) => Err(StoreError::from_io(&error)),
+    if !JOURNAL.starts_with(&mark) {
+        return foreign();
     }
-}
-
-/// The path with something added to its name.
-pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(ending);
-    PathBuf::from(name)
+    // A journal may name a second file that is deleted with it. This program writes none such.
+    let names_another = file.seek(SeekFrom::End(0))? > 8 && {
+        file.seek(SeekFrom::End(-8))?;
+        mark.clear();
+        file.read_to_end(&mut mark)?;
+        mark == JOURNAL
+    };
+    if names_another {
+        return foreign();
+    }
+    Ok(Leftover::Unfinished)
 }
 
 /// Opens a file that [`look`] has let pass.
 pub(super) fn connect(path: &Path, mode: Mode) -> Result<Connection, StoreError> {
     let access = match mode {
-        Mode::Read => OpenFlags::SQLITE_OPEN_READ_ONLY,
+        Mode::Read | Mode::Alone => OpenFlags::SQLITE_OPEN_READ_ONLY,
         Mode::Write => OpenFlags::SQLITE_OPEN_READ_WRITE,
         Mode::Create => OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
     };
     // Without SQLITE_OPEN_URI a path is a path, whatever it looks like.
     let flags = access | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(path, flags)?;
+    let connection = if mode == Mode::Alone {
+        Connection::open_with_flags(alone(path)?, flags | OpenFlags::SQLITE_OPEN_URI)?
+    } else {
+        Connection::open_with_flags(path, flags)?
+    };
     harden(&connection)?;
     if mode != Mode::Create {
         believe_no_size(&connection, path)?;
     }
-    if mode != Mode::Read {
+    if matches!(mode, Mode::Write | Mode::Create) {
         keep_safe(&connection)?;
     }
     Ok(connection)
+}
+
+/// The address by which `SQLite` opens a file as one that nothing changes: whatever lies
+/// beside it is not looked at, and nothing is locked or made.
+fn alone(path: &Path) -> Result<String, StoreError> {
+    use std::fmt::Write as _;
+    let path = std::path::absolute(path).map_err(|error| StoreError::from_read(&error))?;
+    let mut address = "file:".to_owned();
+    if cfg!(not(unix)) {
+        address.push('/');
+    }
+    for byte in path.as_os_str().as_encoded_bytes() {
+        let is_plain = byte.is_ascii_alphanumeric() || b"/-_.:".contains(byte);
+        match byte {
+            b'\\' if cfg!(not(unix)) => address.push('/'),
+            byte if is_plain => address.push(char::from(*byte)),
+            byte => write!(address, "%{byte:02X}").unwrap_or_default(),
+        }
+    }
+    address.push_str("?immutable=1");
+    Ok(address)
 }
 
 /// A value that claims to be larger than its file is not given the memory it asks for.
@@ -155,6 +200,7 @@ fn harden(connection: &Connection) -> Result<(), StoreError> {
     connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, limits::VALUE_BYTES)?;
     connection.set_limit(Limit::SQLITE_LIMIT_SQL_LENGTH, 100_000)?;
     connection.set_limit(Limit::SQLITE_LIMIT_EXPR_DEPTH, 50)?;
+    sums::offer(connection)?;
     // Nothing of a project is left in folders for temporary files, and a file that shrinks
     // under the program cannot stop it.
     connection.execute_batch(
@@ -249,26 +295,48 @@ mod tests {
     }
 
     #[test]
-    fn a_journal_that_names_another_file_is_refused() {
+    fn a_journal_that_this_program_did_not_write_is_named() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.slantwise");
         std::fs::write(&path, b"SQLite format 3\0\x02\0and more").unwrap();
         assert!(matches!(look(&path), Err(StoreError::Foreign { .. })));
-        std::fs::write(&path, b"SQLite format 3\0\x10\0and more").unwrap();
+        std::fs::write(&path, b"SQLite format 3\0\x10\0\x01\x01and more").unwrap();
         let journal = beside(&path, "-journal");
+        let foreign = Ok(Leftover::Foreign(journal.clone()));
         std::fs::write(&journal, [&JOURNAL[..], &[0; 40]].concat()).unwrap();
         assert_eq!(look(&path), Ok(Leftover::Unfinished));
+        // One that names another file would have that file deleted.
         std::fs::write(&journal, [&JOURNAL[..], &[0; 40], &JOURNAL[..]].concat()).unwrap();
-        assert!(matches!(look(&path), Err(StoreError::Foreign { .. })));
-        std::fs::write(&journal, b"").unwrap();
-        assert_eq!(look(&path), Ok(Leftover::None));
+        assert_eq!(look(&path), foreign);
+        std::fs::write(&journal, b"Dear diary").unwrap();
+        assert_eq!(look(&path), foreign);
+        std::fs::write(&journal, b"me").unwrap();
+        assert_eq!(look(&path), foreign);
+        for void in [&b""[..], &[0; 600]] {
+            std::fs::write(&journal, void).unwrap();
+            assert_eq!(look(&path), Ok(Leftover::None));
+        }
+        let log = beside(&path, "-wal");
+        std::fs::write(&log, b"").unwrap();
+        assert_eq!(look(&path), Ok(Leftover::Foreign(log.clone())));
+        std::fs::remove_file(&log).unwrap();
+        std::fs::write(&path, b"SQLite format 3\0\x10\0\x02\x02and more").unwrap();
+        assert_eq!(look(&path), Ok(Leftover::Logged));
     }
 
     #[test]
     fn a_path_is_a_path_whatever_it_looks_like() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("file:x?mode=memory");
-        drop(connect(&path, Mode::Create).unwrap());
+        let made = connect(&path, Mode::Create).unwrap();
+        made.execute_batch("CREATE TABLE t (x); INSERT INTO t VALUES (7)")
+            .unwrap();
+        drop(made);
         assert!(path.is_file());
+        let read = connect(&path, Mode::Alone).unwrap();
+        let seven: i64 = read
+            .query_row("SELECT x FROM t", [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(seven, 7);
     }
 }

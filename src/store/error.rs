@@ -50,7 +50,7 @@ pub enum StoreError {
     },
     /// Holds parts that were not written by this program.
     #[error(
-        "This project holds a part that Slantwise did not write ({part}), so it was not opened. Open a backup, or run “slantwise project repair” to copy what can be read into a new file."
+        "This project holds a part that Slantwise did not write ({part}), so it was not opened. Take a backup, or run “slantwise project repair” to copy what can be read into a new file."
     )]
     Foreign {
         /// Which.
@@ -72,6 +72,20 @@ pub enum StoreError {
         "The project could not be saved: you may not write there. Your work is kept in the window; save it under another name or in another folder."
     )]
     ReadOnly,
+    /// It cannot be read, and why, as a sentence.
+    #[error("The project could not be read: {0}")]
+    Unreadable(String),
+    /// Something lies beside the place that would be played into the project.
+    #[error(
+        "No project can be saved here: {} lies beside it, which Slantwise did not write and which would be taken for a part of it. Move it away, or choose another name.",
+        .0.display()
+    )]
+    Stray(PathBuf),
+    /// It would go over an article's file.
+    #[error(
+        "This is the file of an article in the project, which would be lost. Nothing was saved; choose another name."
+    )]
+    Article,
     /// Opened for reading only, and why.
     #[error("This project is open for reading only: {0} Save it under another name to change it.")]
     OpenedReadOnly(String),
@@ -124,6 +138,59 @@ impl StoreError {
             io::ErrorKind::AlreadyExists => Self::Exists,
             _ => Self::Io(error.to_string()),
         }
+    }
+
+    /// The error for what the system said while reading: nothing was to be saved.
+    pub(super) fn from_read(error: &io::Error) -> Self {
+        Self::from_io(error).of_reading()
+    }
+
+    /// The same, where nothing was to be saved.
+    pub(super) fn of_reading(self) -> Self {
+        let why = match self {
+            Self::ReadOnly => "you may not read it. Change its permissions, or copy it to a place of your own.".to_owned(),
+            Self::Gone => return Self::NotFound,
+            Self::Full => "there is no room on the disk. Free some space and try again.".to_owned(),
+            Self::Io(words) => format!("{words}. Check that its disk is there and try again."),
+            Self::Busy => "another program holds it, perhaps one that synchronises or backs up files. Try again in a moment.".to_owned(),
+            other => return other,
+        };
+        Self::Unreadable(why)
+    }
+
+    /// The message as it is said on the command line, where there is no window that keeps work.
+    pub fn on_command_line(&self) -> String {
+        let words = match self {
+            Self::NotFound => {
+                "This project is not there. Check its name, and that its drive is connected."
+            }
+            Self::NotAFile => "This is not a file. Name a file that ends in .slantwise.",
+            Self::NotAProject => {
+                "This is not a Slantwise project. Name a file that ends in .slantwise."
+            }
+            Self::ReadOnly => {
+                "The project could not be written: you may not write there. Choose another place with --output."
+            }
+            Self::Full => {
+                "The project could not be written: there is no space left. Free some space, or choose another place with --output."
+            }
+            Self::Gone => {
+                "The project could not be written: the folder does not exist, or its drive was removed. Choose another place with --output."
+            }
+            Self::Busy => {
+                "The project is being used by another program, perhaps one that synchronises or backs up files. Nothing was changed; try again in a moment."
+            }
+            Self::Exists => {
+                "A file of this name is already there, and nothing is replaced. Choose another name with --output."
+            }
+            Self::Io(words) => {
+                return format!(
+                    "The project file could not be used ({words}). Check that its disk is there and try again."
+                );
+            }
+            other => return other.to_string(),
+        };
+        words.to_owned()
     }
 
     /// The error for what the system said while writing: a folder that is not there is a
@@ -214,11 +281,29 @@ mod tests {
             StoreError::Gone,
             StoreError::Busy,
             StoreError::Io("torn".to_owned()),
+            StoreError::Stray(PathBuf::from("/a/tram.slantwise-wal")),
+            StoreError::Article,
+            StoreError::Exists,
         ];
         for error in errors {
             let words = error.to_string();
             assert!(words.ends_with('.'), "{words}");
-            assert!(words.matches(['.', ';']).count() >= 2, "{words}");
+            if error != StoreError::Exists {
+                assert!(words.matches(['.', ';']).count() >= 2, "{words}");
+            }
+            for words in [
+                error.on_command_line(),
+                error.clone().of_reading().to_string(),
+            ] {
+                assert!(words.ends_with('.'), "{words}");
+            }
+            let words = error.on_command_line();
+            assert!(
+                !words.contains("window") && !words.contains("Open"),
+                "{words}"
+            );
+            let words = error.of_reading().to_string();
+            assert!(!words.contains("could not be saved"), "{words}");
         }
     }
 

@@ -6,12 +6,14 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::connection::{
-    Check, Leftover, Mode, allow_growth, beside, check, connect, count, look, tidy,
-};
+use super::connection::{Check, Leftover, Mode, allow_growth, check, connect, count, look, tidy};
 use super::lock::{Asked, Holder, Lock};
-use super::place::{Identity, may_take, put_in_place, temporary_beside};
-use super::{Engine, Keeper, LogEntry, StoreError, backup, cloud, lock, read, schema, write};
+use super::place::{may_take, put_in_place, temporary_beside};
+use super::reading::{Copy, Reading, is_of_another, left_alone};
+use super::{
+    Engine, Keeper, LogEntry, StoreError, backup, cloud, lock, read, schema, tally, write,
+};
+use crate::files::{Destination, Identity, beside};
 use crate::model::Project;
 
 /// What may be done with an open project.
@@ -21,6 +23,19 @@ pub enum Access {
     Write,
     /// It is only read, and why, as a sentence.
     Read(String),
+    /// It is only read, because by a lock file that may be a leftover somebody has it; who, as a
+    /// sentence. [`ProjectFile::take_over`] opens it all the same.
+    Claimed(String),
+}
+
+impl Access {
+    /// Why it is only read, where it is.
+    pub fn reason(&self) -> Option<&str> {
+        match self {
+            Self::Write => None,
+            Self::Read(why) | Self::Claimed(why) => Some(why),
+        }
+    }
 }
 
 /// A project as it was opened.
@@ -41,8 +56,9 @@ pub struct Opened {
 /// A project file that is open. Dropping it closes it and gives it free.
 #[derive(Debug)]
 pub struct ProjectFile {
-    // In this order: the file is closed before its lock is given free.
+    // In this order: the file is closed before its copy goes and its lock is given free.
     connection: Connection,
+    _copy: Option<Copy>,
     lock: Option<Lock>,
     path: PathBuf,
     identity: Identity,
@@ -63,29 +79,66 @@ impl ProjectFile {
         keeper: &Keeper,
         now: DateTime<Utc>,
     ) -> Result<(Self, Opened), StoreError> {
-        let path = std::fs::canonicalize(path).map_err(|error| StoreError::from_io(&error))?;
+        Self::open_or_take(path, keeper, now, false)
+    }
+
+    /// The same, also where a lock file says that somebody else has it: for a reader who was
+    /// told who, and since when.
+    ///
+    /// # Errors
+    /// As for [`Self::open`].
+    pub fn take_over(
+        path: &Path,
+        keeper: &Keeper,
+        now: DateTime<Utc>,
+    ) -> Result<(Self, Opened), StoreError> {
+        Self::open_or_take(path, keeper, now, true)
+    }
+
+    fn open_or_take(
+        path: &Path,
+        keeper: &Keeper,
+        now: DateTime<Utc>,
+        takes_over: bool,
+    ) -> Result<(Self, Opened), StoreError> {
+        let path = std::fs::canonicalize(path).map_err(|error| StoreError::from_read(&error))?;
         let newest = || backup::newest(keeper.backups.as_deref()?, &path);
-        Self::open_at(&path, keeper, now).map_err(|error| error.with_backup(newest))
+        Self::open_at(&path, keeper, now, takes_over)
+            .map_err(|error| error.of_reading().with_backup(newest))
     }
 
     fn open_at(
         path: &Path,
         keeper: &Keeper,
         now: DateTime<Utc>,
+        takes_over: bool,
     ) -> Result<(Self, Opened), StoreError> {
-        let leftover = look(path)?;
-        let (lock, gone, mut access) = locked(path, &keeper.holder(now));
-        let mode = if lock.is_some() {
-            Mode::Write
+        let mut leftover = look(path)?;
+        let Locked {
+            mut lock,
+            gone,
+            mut access,
+            is_at_work,
+        } = locked(path, &keeper.holder(now), takes_over);
+        if lock.is_some() && leftover == Leftover::Unfinished && is_of_another(path) {
+            leftover = Leftover::Foreign(beside(path, "-journal"));
+        }
+        if let Leftover::Foreign(stray) = &leftover
+            && lock.take().is_some()
+        {
+            let why = format!("{} Move it away to change the project.", left_alone(stray));
+            access = Access::Read(why);
+        }
+        let (connection, copy) = if lock.is_some() {
+            (connect(path, Mode::Write)?, None)
         } else {
-            Mode::Read
+            let reading = Reading::open(path, &leftover, is_at_work)?;
+            (reading.connection, reading.copy)
         };
-        let connection = connect(path, mode).map_err(|error| unfinished(error, mode, leftover))?;
         if access == Access::Write && connection.is_readonly("main")? {
             access = Access::Read("the file may not be written.".to_owned());
         }
-        let version =
-            schema::version_of(&connection).map_err(|error| unfinished(error, mode, leftover))?;
+        let version = schema::version_of(&connection)?;
         check(&connection, Check::Quick)?;
         if version < schema::VERSION
             && access == Access::Write
@@ -106,7 +159,7 @@ impl ProjectFile {
             ));
         }
         let mut recovered = Vec::new();
-        if leftover == Leftover::Unfinished && mode == Mode::Write {
+        if leftover == Leftover::Unfinished && lock.is_some() {
             recovered.push(taken_back(&connection)?);
         }
         if let Some(holder) = gone {
@@ -122,9 +175,10 @@ impl ProjectFile {
         };
         let file = Self {
             connection,
+            _copy: copy,
             lock,
             path: path.to_owned(),
-            identity: Identity::of(path)?,
+            identity: Identity::of(path).map_err(|error| StoreError::from_read(&error))?,
             saved: project,
             access,
             keeper: keeper.clone(),
@@ -158,10 +212,11 @@ impl ProjectFile {
         entries: &[LogEntry],
         now: DateTime<Utc>,
     ) -> Result<(Self, Opened), StoreError> {
+        let path = &followed(path)?;
         may_take(path, replace, &keeper.host, now)?;
         let temporary = temporary_beside(path)?;
         {
-            let connection = connect(&temporary, Mode::Create)?;
+            let connection = connect(temporary.path(), Mode::Create)?;
             schema::create(&connection)?;
             bring(
                 &connection,
@@ -189,8 +244,12 @@ impl ProjectFile {
         engine: Option<&Engine>,
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
-        if let Access::Read(why) = &self.access {
-            return Err(StoreError::OpenedReadOnly(why.clone()));
+        if let Some(holder) = self.lock.as_ref().and_then(Lock::lost_to) {
+            self.access = Access::Claimed(holder.sentence(now));
+            self.lock = None;
+        }
+        if let Some(why) = self.access.reason() {
+            return Err(StoreError::OpenedReadOnly(why.to_owned()));
         }
         if Identity::of(&self.path).ok() != Some(self.identity) {
             return Err(StoreError::Gone);
@@ -223,9 +282,10 @@ impl ProjectFile {
         if Identity::of(path).ok() == Some(self.identity) {
             return Err(StoreError::Exists);
         }
+        let path = &followed(path)?;
         may_take(path, replace, &self.keeper.host, now)?;
         let temporary = temporary_beside(path)?;
-        self.copy_into(&temporary)?;
+        self.copy_into(temporary.path())?;
         put_in_place(temporary, path, replace)?;
         let (file, opened) = Self::open(path, &self.keeper, now)?;
         *self = file;
@@ -324,6 +384,7 @@ fn bring(
     if let Some(engine) = engine {
         write::engine(&transaction, engine, at.timestamp_millis())?;
     }
+    tally::note(&transaction)?;
     transaction.commit()?;
     Ok(())
 }
@@ -343,32 +404,44 @@ fn bring_in_order(
     bring(connection, &homeless, project, &[], None, at)
 }
 
-fn locked(path: &Path, me: &Holder) -> (Option<Lock>, Option<Holder>, Access) {
-    match lock::ask(path, me) {
-        Asked::Held(lock, gone) => (Some(lock), gone, Access::Write),
-        Asked::Taken(holder) => (None, None, Access::Read(holder.sentence())),
+/// The file at the end of all symbolic links: they are followed and stay.
+fn followed(path: &Path) -> Result<PathBuf, StoreError> {
+    Destination::followed(path).map_err(|error| StoreError::from_write(&error))
+}
+
+/// What came of asking for a lock.
+struct Locked {
+    lock: Option<Lock>,
+    /// Who went away without closing.
+    gone: Option<Holder>,
+    access: Access,
+    /// Whether somebody on this computer is writing it.
+    is_at_work: bool,
+}
+
+fn locked(path: &Path, me: &Holder, takes_over: bool) -> Locked {
+    let only_read = |access, is_at_work| Locked {
+        lock: None,
+        gone: None,
+        access,
+        is_at_work,
+    };
+    match lock::ask(path, me, takes_over) {
+        Asked::Held(lock, gone) => Locked {
+            lock: Some(lock),
+            gone,
+            access: Access::Write,
+            is_at_work: false,
+        },
+        Asked::Taken(holder) => only_read(Access::Read(holder.sentence(me.renewed)), true),
+        Asked::Claimed(holder) => only_read(Access::Claimed(holder.sentence(me.renewed)), false),
         Asked::Impossible(error) => {
             let why = match StoreError::from_io(&error) {
                 StoreError::ReadOnly => "its folder may not be written.".to_owned(),
                 _ => format!("no lock can be placed beside it ({error})."),
             };
-            (None, None, Access::Read(why))
+            only_read(Access::Read(why), false)
         }
-    }
-}
-
-/// A broken-off change cannot be taken back by somebody who only reads.
-fn unfinished(error: StoreError, mode: Mode, leftover: Leftover) -> StoreError {
-    if mode == Mode::Read && leftover == Leftover::Unfinished {
-        return StoreError::damaged(
-            "its last change was broken off, and the folder may not be written to take it back",
-        );
-    }
-    match error {
-        // While opening, nothing is being saved.
-        StoreError::ReadOnly => StoreError::Io("it may not be read".to_owned()),
-        StoreError::Gone => StoreError::NotFound,
-        other => other,
     }
 }
 
@@ -377,7 +450,7 @@ fn unfinished(error: StoreError, mode: Mode, leftover: Leftover) -> StoreError {
 fn upgrade(connection: &Connection, path: &Path, version: u32) -> Result<(), StoreError> {
     let copy = beside(path, &format!(".v{version}.bak"));
     let temporary = temporary_beside(&copy)?;
-    std::fs::copy(path, &temporary).map_err(|error| StoreError::from_write(&error))?;
+    std::fs::copy(path, temporary.path()).map_err(|error| StoreError::from_write(&error))?;
     put_in_place(temporary, &copy, true)?;
     schema::migrate(connection, version, schema::STEPS)
 }

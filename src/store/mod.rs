@@ -19,7 +19,8 @@
 //! [`ProjectFile`] opens, saves, copies and backs up. `schema` holds the tables of every
 //! version, `rows` the types of their columns, which are not those in memory; `read` and
 //! `write` go between the two; `write` writes only what differs. `connection` is where the
-//! file is treated as something that nobody vouches for. `lock` sees to it that there is one
+//! file is treated as something that nobody vouches for, `reading` where it is only read, `sums`
+//! what tells a changed row, `tally` a missing one. `lock` sees to it that there is one
 //! writer, [`backup`] keeps copies that are known to open, [`repair()`] copies what can be
 //! read out of a damaged file, and [`cloud`] knows folders that others synchronise.
 
@@ -32,9 +33,12 @@ mod limits;
 mod lock;
 mod place;
 mod read;
+mod reading;
 mod repair;
 mod rows;
 mod schema;
+mod sums;
+mod tally;
 mod write;
 
 use std::path::PathBuf;

@@ -12,7 +12,7 @@ use rusqlite::{Connection, Row};
 use super::connection::count;
 use super::repair::is_own_table;
 use super::rows::{ArticleRow, Place, SettingsRow, comparison, device, from_hex, instant};
-use super::{Engine, LogEntry, StoreError, limits, schema};
+use super::{Engine, LogEntry, StoreError, limits, schema, sums, tally};
 use crate::model::{
     Article, ArticleId, Code, Coded, Coding, Decision, Expression, FindingKey, Judgement,
     JudgementKey, MarkId, Note, OwnMark, Project, ProjectSettings, Revision, Subject, SubjectKind,
@@ -71,6 +71,8 @@ fn everything(connection: &Connection, manner: Manner) -> Result<Loaded, StoreEr
     reader.coded()?;
     reader.comparisons()?;
     reader.silenced()?;
+    reader.without_article()?;
+    reader.missing()?;
     Ok(reader.loaded)
 }
 
@@ -86,20 +88,26 @@ impl Reader<'_> {
     fn rows<T>(
         &mut self,
         (table, what): (&str, &str),
-        columns: &str,
         order: &str,
         mut read: impl FnMut(&Row<'_>) -> rusqlite::Result<Option<T>>,
         mut take: impl FnMut(&mut Project, T) -> bool,
     ) -> Result<(), StoreError> {
-        let mut left_out = 0;
+        let (mut left_out, mut changed) = (0, 0);
         let project = &mut self.loaded.project;
+        let columns = sums::columns(table);
+        // The last column says whether the row is as it was written.
+        let last = columns.split(", ").count();
         let mut each = |row: &Row<'_>| -> rusqlite::Result<()> {
+            let is_whole: bool = row.get(last)?;
             let is_taken = read(row)?.is_some_and(|value| take(project, value));
             left_out += usize::from(!is_taken);
+            changed += usize::from(is_taken && !is_whole);
             Ok(())
         };
         let most = limits::rows_of(table);
-        let query = format!("SELECT {columns} FROM {table} ORDER BY {order} LIMIT {most}");
+        let is_whole = sums::is_whole(self.connection, table)?;
+        let query =
+            format!("SELECT {columns}, {is_whole} FROM {table} ORDER BY {order} LIMIT {most}");
         let mut said = None;
         let mut unread = 0;
         if self.manner == Manner::Exact {
@@ -110,7 +118,8 @@ impl Reader<'_> {
             // A damaged page stops the way forward; the way back ends on its other side.
             let back: Vec<_> = order.split(", ").map(|key| format!("{key} DESC")).collect();
             let back = back.join(", ");
-            let query = format!("SELECT {columns} FROM {table} ORDER BY {back} LIMIT {most}");
+            let query =
+                format!("SELECT {columns}, {is_whole} FROM {table} ORDER BY {back} LIMIT {most}");
             if scan(self.connection, &query, &mut unread, &mut each).is_err() {
                 said = Some(format!(
                     "Some of the {what} were on a damaged page and are lost."
@@ -119,6 +128,7 @@ impl Reader<'_> {
         }
         self.loaded.left_out.extend(said);
         self.leave_out(left_out + unread, what);
+        self.loaded.left_out.extend(not_as_written(changed, what));
         Ok(())
     }
 
@@ -134,7 +144,6 @@ impl Reader<'_> {
         let mut pairs = BTreeMap::<String, String>::new();
         self.rows(
             ("project", "settings"),
-            "key, value",
             "key",
             |row| Ok(Some((row.get(0)?, row.get(1)?))),
             |_, (key, value)| {
@@ -174,7 +183,6 @@ impl Reader<'_> {
         let mut placeless = BTreeMap::<(ArticleId, Revision), Arc<Article>>::new();
         self.rows(
             ("article", "articles"),
-            "id, revision, title, title_origin, outlet, author, published, url, language, path, format, sha256, encoding, text, paragraphs, set_aside",
             "rowid",
             |row| Ok(article_row(row)?.article()),
             |_, article| {
@@ -185,7 +193,6 @@ impl Reader<'_> {
         let mut places = Vec::new();
         self.rows(
             ("placement", "places of articles"),
-            "article, revision, place, position",
             "article, revision",
             |row| {
                 let (id, place): (String, String) = (row.get(0)?, row.get(2)?);
@@ -220,6 +227,12 @@ impl Reader<'_> {
         }
         is_reordered |= !placeless.is_empty();
         self.loaded.is_reordered = is_reordered;
+        if !placeless.is_empty() {
+            self.loaded.left_out.push(format!(
+                "The places of {} articles are missing. Those articles are in the bin.",
+                placeless.len()
+            ));
+        }
         let project = &mut self.loaded.project;
         // An article that lost its place is not lost: it is found in the bin.
         for article in placeless.into_values() {
@@ -235,7 +248,6 @@ impl Reader<'_> {
     fn judgements(&mut self) -> Result<(), StoreError> {
         self.rows(
             ("judgement", "judgements"),
-            "article, key, kind, finding, answer, quote, before, after, decision, note, by, at",
             "rowid",
             judgement_row,
             |project, (article, judgement)| {
@@ -255,7 +267,6 @@ impl Reader<'_> {
             .collect();
         self.rows(
             ("mark", "own marks"),
-            "article, id, in_bin, start, length, code, quote, before, after, note, by, at",
             "id",
             mark_row,
             |project, (article, in_bin, mut mark)| {
@@ -280,7 +291,6 @@ impl Reader<'_> {
     fn notes(&mut self) -> Result<(), StoreError> {
         self.rows(
             ("note", "notes"),
-            "article, text, by, at",
             "article",
             |row| {
                 let id: String = row.get(0)?;
@@ -305,7 +315,6 @@ impl Reader<'_> {
         }
         self.rows(
             ("coded", "articles that are coded to the end"),
-            "article, by, at, hidden_from",
             "article",
             |row| {
                 let id: String = row.get(0)?;
@@ -328,7 +337,6 @@ impl Reader<'_> {
         let mut all = BTreeMap::new();
         self.rows(
             ("comparison", "comparisons"),
-            "position, name, columns, filter",
             "position",
             |row| {
                 let position: i64 = row.get(0)?;
@@ -349,7 +357,6 @@ impl Reader<'_> {
         self.rows(
             ("silenced", "expressions that are not marked"),
             "device, words",
-            "device, words",
             |row| {
                 let code: String = row.get(0)?;
                 let words: String = row.get(1)?;
@@ -361,6 +368,88 @@ impl Reader<'_> {
             },
         )
     }
+}
+
+impl Reader<'_> {
+    /// What is said of articles that the file does not hold any more. Those that are in it and
+    /// cannot be read were said already.
+    fn without_article(&mut self) -> Result<(), StoreError> {
+        let project = &self.loaded.project;
+        let lists = [&project.articles, &project.bin, &project.earlier];
+        let mut known: BTreeSet<ArticleId> =
+            lists.into_iter().flatten().map(|one| one.id).collect();
+        if self.manner == Manner::Exact {
+            let mut unread = 0;
+            scan(
+                self.connection,
+                "SELECT id FROM article",
+                &mut unread,
+                |row| {
+                    let id: String = row.get(0)?;
+                    known.extend(from_hex(&id).map(ArticleId));
+                    Ok(())
+                },
+            )?;
+        }
+        let lost = project.codings.iter().filter(|(id, _)| !known.contains(id));
+        let codings: Vec<&Coding> = lost.map(|(_, coding)| &**coding).collect();
+        let sum = |count: fn(&Coding) -> usize| codings.iter().map(|coding| count(coding)).sum();
+        let judgements: usize = sum(|coding| coding.judgements.len());
+        let marks: usize = sum(|coding| coding.marks.len() + coding.marks_in_bin.len());
+        let notes: usize = sum(|coding| usize::from(coding.note.is_some()));
+        if !codings.is_empty() {
+            let sentence = format!(
+                "{} articles are not in the file any more, and what is said of them cannot be shown: judgements: {judgements}, own marks: {marks}, notes: {notes}. It is still in the file, and is shown when the same articles are opened in this project.",
+                codings.len()
+            );
+            self.loaded.left_out.push(sentence);
+        }
+        Ok(())
+    }
+
+    /// Rows that were written and are gone.
+    fn missing(&mut self) -> Result<(), StoreError> {
+        let missing = match tally::missing(self.connection) {
+            // Of a damaged table it was said already.
+            Err(_) if self.manner == Manner::Salvage => Vec::new(),
+            found => found?,
+        };
+        let sentences = missing.into_iter().map(|(table, count)| {
+            let what = what_of(table);
+            format!("{count} {what} are missing: the file was damaged, or another program took them away.")
+        });
+        self.loaded.left_out.extend(sentences);
+        Ok(())
+    }
+}
+
+/// What a table is a table of, in the plural.
+fn what_of(table: &str) -> &'static str {
+    let known = limits::ROWS.iter().find(|(known, _, _)| *known == table);
+    known.map_or("originals", |(_, what, _)| what)
+}
+
+/// What is wrong with rows that are not read into a project, in sentences.
+pub(super) fn unread(connection: &Connection) -> Result<Vec<String>, StoreError> {
+    let tables = [
+        ("engine", "engines"),
+        ("log", "entries in its log"),
+        ("original", "originals"),
+    ];
+    let sentences = tables
+        .iter()
+        .map(|(table, what)| Ok(not_as_written(sums::changed(connection, table)?, what)));
+    let sentences: Result<Vec<_>, StoreError> = sentences.collect();
+    Ok(sentences?.into_iter().flatten().collect())
+}
+
+/// What to say of rows that are not as they were written.
+fn not_as_written(count: usize, what: &str) -> Option<String> {
+    (count > 0).then(|| {
+        format!(
+            "{count} {what} are not as Slantwise wrote them: the file was damaged, or another program changed it. They are taken as they stand in it."
+        )
+    })
 }
 
 /// Adds to what is said of an article; false where that is said of more articles than any
@@ -502,8 +591,8 @@ fn judgement_row(row: &Row<'_>) -> rusqlite::Result<Option<(ArticleId, Judgement
 }
 
 fn mark_row(row: &Row<'_>) -> rusqlite::Result<Option<(ArticleId, bool, OwnMark)>> {
-    let article: String = row.get(0)?;
-    let id: i64 = row.get(1)?;
+    let id: i64 = row.get(0)?;
+    let article: String = row.get(1)?;
     let code: String = row.get(5)?;
     let (start, length): (Option<u32>, Option<u32>) = (row.get(3)?, row.get(4)?);
     let span = start.zip(length).map(|(start, length)| {

@@ -1,12 +1,13 @@
 //! Looking into a project without changing it, and copying what can be read out of a damaged one.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 
-use super::connection::{Check, Leftover, Mode, beside, check, connect, count, look};
+use super::connection::{Check, Leftover, check, count, look};
+use super::reading::{Copy, Reading};
 use super::{
     Engine, Holder, Keeper, LogEntry, ProjectFile, StoreError, limits, lock, read, schema,
 };
@@ -31,13 +32,15 @@ pub struct Examined {
     pub originals: u64,
     /// Who has it open.
     pub holder: Option<Holder>,
+    /// What lies beside it and was left alone, as a sentence.
+    pub stray: Option<String>,
 }
 
-/// Reads a project, nothing more: no lock is taken and nothing is written.
+/// Reads a project, nothing more: no lock is taken and nothing is written beside it.
 ///
 /// # Errors
 /// Where it is no project, is newer than this program, or is damaged. With `whole`, every
-/// index is held against its table, and every reference followed.
+/// index is held against its table, every reference followed, and every row against its sum.
 pub fn examine(
     path: &Path,
     whole: bool,
@@ -46,28 +49,36 @@ pub fn examine(
 ) -> Result<Examined, StoreError> {
     let leftover = look(path)?;
     let holder = lock::holder_of(path, now, host);
-    // A broken-off change is taken back in a copy: looking changes nothing.
-    let folder = tempfile::tempdir().map_err(|error| StoreError::from_write(&error))?;
-    let is_at_work = holder.as_ref().is_some_and(|holder| holder.host == host);
-    let connection = if leftover == Leftover::Unfinished && !is_at_work {
-        connect(&copied(path, folder.path())?, Mode::Write)?
-    } else {
-        connect(path, Mode::Read)?
-    };
-    let version = schema::version_of(&connection)?;
-    check(&connection, if whole { Check::Whole } else { Check::Quick })?;
-    let loaded = read::load(&connection)?;
-    let mut log = read::log(&connection, limits::SHOWN_LOG)?;
+    let is_at_work = holder.as_ref().is_some_and(|(_, is_certain)| *is_certain);
+    let reading = Reading::open(path, &leftover, is_at_work)?;
+    let connection = &reading.connection;
+    let found = examined(connection, whole).map_err(StoreError::of_reading)?;
+    Ok(Examined {
+        holder: holder.map(|(holder, _)| holder),
+        stray: reading.stray,
+        ..found
+    })
+}
+
+fn examined(connection: &Connection, whole: bool) -> Result<Examined, StoreError> {
+    let version = schema::version_of(connection)?;
+    check(connection, if whole { Check::Whole } else { Check::Quick })?;
+    let mut loaded = read::load(connection)?;
+    if whole {
+        loaded.left_out.extend(read::unread(connection)?);
+    }
+    let mut log = read::log(connection, limits::SHOWN_LOG)?;
     log.reverse();
     Ok(Examined {
         project: Arc::new(loaded.project),
         version,
         left_out: loaded.left_out,
-        engines: read::engines(&connection)?,
-        logged: count(&connection, "log")?,
+        engines: read::engines(connection)?,
+        logged: count(connection, "log")?,
         log,
-        originals: count(&connection, "original")?,
-        holder,
+        originals: count(connection, "original")?,
+        holder: None,
+        stray: None,
     })
 }
 
@@ -93,20 +104,31 @@ pub fn repair(
     if target.symlink_metadata().is_ok() {
         return Err(StoreError::Exists);
     }
-    look(damaged)?;
-    let folder = tempfile::tempdir().map_err(|error| StoreError::from_write(&error))?;
-    let copy = copied(damaged, folder.path())?;
-    let connection = connect(&copy, Mode::Write)?;
-    schema::is_project(&connection)?;
-    let mut salvaged = read::salvage(&connection)?;
+    let leftover = look(damaged)?;
+    let copy;
+    let reading;
+    let connection = if leftover == Leftover::Unfinished {
+        copy = Copy::of(damaged)?;
+        &copy.connection().map_err(StoreError::of_reading)?
+    } else {
+        reading = Reading::open(damaged, &leftover, false)?;
+        &reading.connection
+    };
+    schema::is_project(connection)?;
+    let mut salvaged = read::salvage(connection)?;
     let project = Arc::new(salvaged.project);
     let (mut file, opened) = ProjectFile::create(target, &project, keeper, &[], now)?;
-    if !copy_log(&connection, &mut file, keeper, now)? {
+    if !copy_log(connection, &mut file, keeper, now)? {
         let sentence = "The log could not be read to its end.";
         salvaged.left_out.push(sentence.to_owned());
     }
     drop(file);
-    salvaged.left_out.extend(opened.left_out);
+    for sentence in opened.left_out {
+        // What is still missing in the new file was missing in the old one.
+        if !salvaged.left_out.contains(&sentence) {
+            salvaged.left_out.push(sentence);
+        }
+    }
     Ok(Repaired {
         project: opened.project,
         left_out: salvaged.left_out,
@@ -141,18 +163,6 @@ fn copy_log(
     });
     file.save(&project, &entries, None, now)?;
     Ok(is_whole)
-}
-
-/// A copy with its journal, so that a broken-off change is taken back in the copy.
-fn copied(path: &Path, folder: &Path) -> Result<PathBuf, StoreError> {
-    let copy = folder.join("copy");
-    std::fs::copy(path, &copy).map_err(|error| StoreError::from_write(&error))?;
-    let journal = beside(path, "-journal");
-    if journal.is_file() {
-        std::fs::copy(journal, beside(&copy, "-journal"))
-            .map_err(|error| StoreError::from_write(&error))?;
-    }
-    Ok(copy)
 }
 
 /// Whether a table is one that this program made; anything else is not read.

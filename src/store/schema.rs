@@ -3,27 +3,34 @@
 //! A file may hold exactly these tables and nothing else: a trigger, a view or a further
 //! table was not written by this program, and such a file is refused rather than trusted.
 
+use std::borrow::Cow;
+
 use rusqlite::Connection;
 
-use super::StoreError;
+use super::{StoreError, sums, tally};
+use crate::files;
 
-/// Marks a file as a Slantwise project: `SLNT`.
-pub(super) const APPLICATION: i32 = 0x534C_4E54;
+/// Marks a file as a Slantwise project.
+pub(super) const APPLICATION: i32 = i32::from_be_bytes(files::PROJECT);
 
 /// The version that is written.
-pub(super) const VERSION: u32 = 2;
+pub(super) const VERSION: u32 = 3;
 
-/// A table and what makes it, as `sqlite_schema` holds it.
+/// The first version in which every row carries a checksum.
+const SUMS: u32 = 3;
+
+/// A table and what makes it.
 type Table = (&'static str, &'static str);
 
-/// The tables that each version ever released has added; none was changed or taken away.
-const ADDED: [&[Table]; VERSION as usize] = [V1, V2];
+/// The tables that each version ever released has added; none was taken away. From version 3
+/// on each has one more column.
+const ADDED: [&[Table]; VERSION as usize] = [V1, V2, &[]];
 
 /// Changes a file of one version into the next; the first one takes version 1 to 2.
 pub(super) type Step = fn(&Connection) -> rusqlite::Result<()>;
 
 /// One step for each version but the last.
-pub(super) const STEPS: &[Step] = &[|connection| add(connection, V2)];
+pub(super) const STEPS: &[Step] = &[|connection| add(connection, V2), sums::introduce];
 
 /// An article is written once for each revision and renamed seldom; where it stands changes
 /// often, so that is a table of its own.
@@ -80,10 +87,10 @@ const V2: &[Table] = &[(
     "CREATE TABLE coded (article TEXT PRIMARY KEY NOT NULL, by TEXT NOT NULL, at INTEGER NOT NULL, hidden_from INTEGER NOT NULL) STRICT, WITHOUT ROWID",
 )];
 
-fn add(connection: &Connection, tables: &[Table]) -> rusqlite::Result<()> {
+fn add(connection: &Connection, tables: &[(&str, impl AsRef<str>)]) -> rusqlite::Result<()> {
     tables
         .iter()
-        .try_for_each(|(_, sql)| connection.execute_batch(sql))
+        .try_for_each(|(_, sql)| connection.execute_batch(sql.as_ref()))
 }
 
 /// Makes the tables of the current version in an empty file.
@@ -100,10 +107,20 @@ fn create_version(connection: &Connection, version: u32) -> Result<(), StoreErro
     Ok(())
 }
 
-/// The tables of a version; none of one that was never released.
-fn tables(version: u32) -> Vec<Table> {
+/// The tables of a version, as `sqlite_schema` holds them; none of one that was never released.
+fn tables(version: u32) -> Vec<(&'static str, Cow<'static, str>)> {
     let added = ADDED.get(..version as usize).unwrap_or_default();
-    added.iter().copied().flatten().copied().collect()
+    let tables = added.iter().copied().flatten();
+    tables
+        .map(|(name, sql)| {
+            let sql = if version < SUMS {
+                Cow::from(*sql)
+            } else {
+                Cow::from(sums::with_column(sql))
+            };
+            (*name, sql)
+        })
+        .collect()
 }
 
 /// Whether a file is of a version that has this table.
@@ -147,11 +164,18 @@ pub(super) fn is_project(connection: &Connection) -> Result<(), StoreError> {
 
 /// Whether any version of this program made a table like this.
 pub(super) fn is_own(name: &str, sql: &str) -> bool {
-    tables(VERSION).contains(&(name, sql))
+    (1..=VERSION).any(|version| is_among(&tables(version), name, sql))
+}
+
+fn is_among(tables: &[(&str, Cow<'_, str>)], name: &str, sql: &str) -> bool {
+    tables.iter().any(|(own, text)| *own == name && text == sql)
 }
 
 /// Holds what is in the file against what may be.
-fn check_parts(connection: &Connection, expected: &[Table]) -> Result<(), StoreError> {
+fn check_parts(
+    connection: &Connection,
+    expected: &[(&str, Cow<'_, str>)],
+) -> Result<(), StoreError> {
     let mut statement = connection.prepare("SELECT type, name, sql FROM sqlite_schema")?;
     let mut rows = statement.query([])?;
     let mut found = 0;
@@ -163,7 +187,7 @@ fn check_parts(connection: &Connection, expected: &[Table]) -> Result<(), StoreE
             // Kept by SQLite itself for primary keys and counters.
             ("index", None) => name.starts_with("sqlite_autoindex_"),
             ("table", Some("CREATE TABLE sqlite_sequence(name,seq)")) => true,
-            ("table", Some(sql)) => expected.contains(&(name.as_str(), sql)),
+            ("table", Some(sql)) => is_among(expected, &name, sql),
             _ => false,
         };
         if !is_own {
@@ -192,6 +216,7 @@ pub(super) fn migrate(
         step(&transaction)?;
         version += 1;
     }
+    tally::note(&transaction)?;
     transaction.pragma_update(None, "user_version", version)?;
     transaction.commit()?;
     Ok(())
@@ -202,8 +227,14 @@ mod tests {
     use super::*;
 
     fn project() -> Connection {
-        let connection = Connection::open_in_memory().unwrap();
+        let connection = empty();
         create(&connection).unwrap();
+        connection
+    }
+
+    fn empty() -> Connection {
+        let connection = Connection::open_in_memory().unwrap();
+        sums::offer(&connection).unwrap();
         connection
     }
 
@@ -215,10 +246,10 @@ mod tests {
     #[test]
     fn an_older_file_becomes_one_of_this_version_and_no_other() {
         for version in 1..VERSION {
-            let connection = Connection::open_in_memory().unwrap();
+            let connection = empty();
             create_version(&connection, version).unwrap();
             assert_eq!(version_of(&connection), Ok(version));
-            assert_eq!(knows(&connection, "coded"), Ok(false));
+            assert_eq!(knows(&connection, "coded"), Ok(version > 1));
             migrate(&connection, version, STEPS).unwrap();
             assert_eq!(version_of(&connection), Ok(VERSION));
             assert_eq!(knows(&connection, "coded"), Ok(true));
@@ -275,7 +306,7 @@ mod tests {
         assert_eq!(version(&connection), 3);
         assert!(connection.prepare("SELECT * FROM one").is_err());
         assert!(connection.prepare("SELECT * FROM two").is_ok());
-        let connection = Connection::open_in_memory().unwrap();
+        let connection = empty();
         create_version(&connection, 1).unwrap();
         migrate(&connection, 1, &[first, fails]).unwrap_err();
         assert_eq!(version(&connection), 1);

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use rusqlite::{Connection, params};
 
 use super::rows::{ArticleRow, Place, SettingsRow, columns_text, filter_name, hex};
+use super::sums::{There, put};
 use super::{Engine, LogEntry, StoreError, limits};
 use crate::model::id::sha256_hex;
 use crate::model::{
@@ -30,8 +31,7 @@ pub(super) fn difference(
     values(connection, before, now)?;
     if before.comparisons != now.comparisons {
         connection.execute("DELETE FROM comparison", [])?;
-        let mut insert =
-            connection.prepare_cached("INSERT INTO comparison VALUES (?1, ?2, ?3, ?4)")?;
+        let mut insert = connection.prepare_cached(&put("comparison", There::Update))?;
         for (position, kept) in now.comparisons.iter().enumerate() {
             let filter = filter_name(kept.filter);
             insert.execute(params![
@@ -50,7 +50,7 @@ pub(super) fn difference(
     }
     for new in now.silenced.difference(&before.silenced) {
         connection.execute(
-            "INSERT OR REPLACE INTO silenced VALUES (?1, ?2)",
+            &put("silenced", There::Update),
             params![new.device.code(), new.words],
         )?;
     }
@@ -59,11 +59,16 @@ pub(super) fn difference(
 
 /// Adds to the log; nothing is ever taken from it.
 pub(super) fn log(connection: &Connection, entries: &[LogEntry]) -> Result<(), StoreError> {
-    let mut insert = connection
-        .prepare_cached("INSERT INTO log (at, by, what, article) VALUES (?1, ?2, ?3, ?4)")?;
+    let mut last: i64 =
+        connection.query_row("SELECT coalesce(max(serial), 0) FROM log", [], |row| {
+            row.get(0)
+        })?;
+    let mut insert = connection.prepare_cached(&put("log", There::Keep))?;
     for entry in entries {
         let article = entry.article.map(|id| hex(id.0));
+        last += 1;
         insert.execute(params![
+            last,
             entry.at.timestamp_millis(),
             entry.by,
             entry.what,
@@ -80,7 +85,7 @@ pub(super) fn engine(
     milliseconds: i64,
 ) -> Result<(), StoreError> {
     connection.execute(
-        "INSERT OR IGNORE INTO engine VALUES (?1, ?2, ?3, ?4)",
+        &put("engine", There::Keep),
         params![engine.version, engine.model, engine.rules, milliseconds],
     )?;
     Ok(())
@@ -116,9 +121,8 @@ fn articles(connection: &Connection, before: &Project, now: &Project) -> Result<
             }
         }
         if known.is_none_or(|(at, rank, _)| (at, rank) != (place, position)) {
-            let mut put = connection
-                .prepare_cached("INSERT OR REPLACE INTO placement VALUES (?1, ?2, ?3, ?4)")?;
-            put.execute(params![
+            let mut placement = connection.prepare_cached(&put("placement", There::Update))?;
+            placement.execute(params![
                 hex(key.0.0),
                 key.1.0,
                 place.name(),
@@ -147,15 +151,8 @@ fn articles(connection: &Connection, before: &Project, now: &Project) -> Result<
 
 fn put_article(connection: &Connection, article: &Article) -> Result<(), StoreError> {
     let row = ArticleRow::new(article).map_err(|error| StoreError::Io(error.to_string()))?;
-    // An update in place: a row that another one refers to is not replaced.
-    let mut put = connection.prepare_cached(
-        "INSERT INTO article VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16) \
-         ON CONFLICT (id, revision) DO UPDATE SET title = excluded.title, title_origin = excluded.title_origin, \
-         outlet = excluded.outlet, author = excluded.author, published = excluded.published, url = excluded.url, \
-         language = excluded.language, path = excluded.path, format = excluded.format, sha256 = excluded.sha256, \
-         encoding = excluded.encoding, text = excluded.text, paragraphs = excluded.paragraphs, set_aside = excluded.set_aside",
-    )?;
-    put.execute(params![
+    let mut statement = connection.prepare_cached(&put("article", There::Update))?;
+    statement.execute(params![
         row.id,
         row.revision,
         row.title,
@@ -182,7 +179,7 @@ fn keep_original(connection: &Connection, article: &Article) -> Result<(), Store
         return Ok(());
     };
     connection.execute(
-        "INSERT OR IGNORE INTO original VALUES (?1, ?2)",
+        &put("original", There::Keep),
         params![article.origin.sha256, bytes],
     )?;
     Ok(())
@@ -297,10 +294,8 @@ fn put_judgement(
         crate::model::SubjectKind::Finding(key) => Some(hex(key.0)),
         crate::model::SubjectKind::Sentence | crate::model::SubjectKind::Naming => None,
     };
-    let mut put = connection.prepare_cached(
-        "INSERT OR REPLACE INTO judgement VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
-    )?;
-    put.execute(params![
+    let mut statement = connection.prepare_cached(&put("judgement", There::Update))?;
+    statement.execute(params![
         hex(article.0),
         hex(key.0),
         subject.kind.name(),
@@ -323,10 +318,8 @@ fn put_mark(
     mark: &OwnMark,
     in_bin: bool,
 ) -> Result<(), StoreError> {
-    let mut put = connection.prepare_cached(
-        "INSERT OR REPLACE INTO mark VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
-    )?;
-    put.execute(params![
+    let mut statement = connection.prepare_cached(&put("mark", There::Update))?;
+    statement.execute(params![
         key_number(mark.id.0)?,
         hex(article.0),
         in_bin,
@@ -345,7 +338,7 @@ fn put_mark(
 
 fn put_note(connection: &Connection, article: ArticleId, note: &Note) -> Result<(), StoreError> {
     connection.execute(
-        "INSERT OR REPLACE INTO note VALUES (?1, ?2, ?3, ?4)",
+        &put("note", There::Update),
         params![
             hex(article.0),
             note.text,
@@ -358,7 +351,7 @@ fn put_note(connection: &Connection, article: ArticleId, note: &Note) -> Result<
 
 fn put_coded(connection: &Connection, article: ArticleId, coded: &Coded) -> Result<(), StoreError> {
     connection.execute(
-        "INSERT OR REPLACE INTO coded VALUES (?1, ?2, ?3, ?4)",
+        &put("coded", There::Update),
         params![
             hex(article.0),
             coded.by,
@@ -374,10 +367,7 @@ fn values(connection: &Connection, before: &Project, now: &Project) -> Result<()
     let (old, new) = (texts(before)?, texts(now)?);
     for (key, value) in &new {
         if old.get(key) != Some(value) {
-            connection.execute(
-                "INSERT OR REPLACE INTO project VALUES (?1, ?2)",
-                params![key, value],
-            )?;
+            connection.execute(&put("project", There::Update), params![key, value])?;
         }
     }
     for key in gone(&old, &new) {
@@ -389,7 +379,7 @@ fn values(connection: &Connection, before: &Project, now: &Project) -> Result<()
 /// Keys and values of the table `project`; what is as it is by default is not written.
 fn texts(project: &Project) -> Result<BTreeMap<&'static str, String>, StoreError> {
     let mut texts = BTreeMap::new();
-    let mut put = |key, value: Option<String>| {
+    let mut keep = |key, value: Option<String>| {
         if let Some(value) = value {
             texts.insert(key, value);
         }
@@ -400,26 +390,26 @@ fn texts(project: &Project) -> Result<BTreeMap<&'static str, String>, StoreError
         .transpose()
         .map_err(|error| StoreError::Io(error.to_string()))?;
     let flag = |is_set: bool| is_set.then(|| "yes".to_owned());
-    put(
+    keep(
         "name",
         (!project.name.is_empty()).then(|| project.name.clone()),
     );
-    put("is_sample", flag(project.is_sample));
-    put("keeps_originals", flag(project.settings.keeps_originals));
+    keep("is_sample", flag(project.is_sample));
+    keep("keeps_originals", flag(project.settings.keeps_originals));
     let codes_first = project.settings.codes_first;
-    put(
+    keep(
         "codes_first",
         codes_first.map(|since| since.timestamp_millis().to_string()),
     );
-    put("engine_settings", engine);
-    put(
+    keep("engine_settings", engine);
+    keep(
         "marks_made",
         (project.marks_made > 0).then(|| project.marks_made.to_string()),
     );
     if let Some(note) = &project.note {
-        put("note", Some(note.text.clone()));
-        put("note_by", Some(note.by.clone()));
-        put("note_at", Some(note.at.timestamp_millis().to_string()));
+        keep("note", Some(note.text.clone()));
+        keep("note_by", Some(note.by.clone()));
+        keep("note_at", Some(note.at.timestamp_millis().to_string()));
     }
     Ok(texts)
 }

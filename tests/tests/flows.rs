@@ -144,7 +144,7 @@ fn perform(request: Request) -> Outcome {
                     export(input, job.format)
                 })
                 .unwrap();
-            let result = write_file(&job.path, &bytes, job.replace);
+            let result = write_file(&job.path, &bytes, job.replace, &job.sources);
             Outcome::Exported { job, result }
         }
         Request::Complete(typed) => panic!("no flow asks to complete {typed:?}"),

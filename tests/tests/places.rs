@@ -11,7 +11,7 @@ use super::killing::{articles, command, done, finished, folder, in_file, lines, 
 
 #[expect(clippy::print_stdout, reason = "who runs the tests is to see it")]
 /// Said where a test cannot be made here.
-fn skipped(why: &str) {
+pub fn skipped(why: &str) {
     println!("SKIPPED: {why}");
 }
 
@@ -56,7 +56,7 @@ impl Said {
 
 /// A child without the rights that a test may run with.
 #[cfg(unix)]
-fn humbly(command: &mut Command) -> &mut Command {
+pub fn humbly(command: &mut Command) -> &mut Command {
     use std::os::unix::fs::MetadataExt as _;
     use std::os::unix::process::CommandExt as _;
     let own = fs::metadata("/proc/self").map(|about| about.uid());

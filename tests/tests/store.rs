@@ -22,11 +22,11 @@ use slantwise::text::{Anchor, Span};
 const TRICKY: &str = "Zoe\u{308} Lund \u{1f3ca}\u{1f3fd} said the far\u{2011}flung suburbs lose.\r\n\r\n\
     \u{5e9}\u{5dc}\u{5d5}\u{5dd} said no. \u{201c}A reckless gamble,\u{201d} the mayor called it.\r\n\r\nNobody left early.";
 
-fn now() -> DateTime<Utc> {
+pub fn now() -> DateTime<Utc> {
     DateTime::from_timestamp_millis(1_790_000_000_123).unwrap()
 }
 
-fn keeper() -> Keeper {
+pub fn keeper() -> Keeper {
     Keeper {
         user: "ada".to_owned(),
         host: "north".to_owned(),
@@ -35,7 +35,7 @@ fn keeper() -> Keeper {
     }
 }
 
-fn article(number: usize) -> Arc<Article> {
+pub fn article(number: usize) -> Arc<Article> {
     let text = format!("Report {number}\n\n{TRICKY}\n\nIt was the vote number {number} on Monday.");
     let mut article = import::from_bytes(text.as_bytes(), Some("tram.txt")).unwrap();
     article.metadata.outlet = number
@@ -101,7 +101,7 @@ fn mark(project: &mut Project, article: &Article, place: usize) {
 }
 
 /// A project of three articles with a little of everything.
-fn sample() -> Arc<Project> {
+pub fn sample() -> Arc<Project> {
     let mut project = Project {
         name: "The tram".to_owned(),
         articles: (0..3).map(article).collect(),
@@ -155,7 +155,7 @@ fn note(text: &str) -> Arc<Note> {
     })
 }
 
-fn entry(what: &str) -> LogEntry {
+pub fn entry(what: &str) -> LogEntry {
     LogEntry {
         at: now(),
         by: "Ada".to_owned(),
@@ -165,7 +165,7 @@ fn entry(what: &str) -> LogEntry {
 }
 
 /// A folder, and a project file in it that is closed.
-fn closed(project: &Arc<Project>) -> (tempfile::TempDir, PathBuf) {
+pub fn closed(project: &Arc<Project>) -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("tram.slantwise");
     let entries = [entry("Begin")];
@@ -173,12 +173,12 @@ fn closed(project: &Arc<Project>) -> (tempfile::TempDir, PathBuf) {
     (folder, path)
 }
 
-fn open(path: &Path) -> (ProjectFile, slantwise::store::Opened) {
+pub fn open(path: &Path) -> (ProjectFile, slantwise::store::Opened) {
     ProjectFile::open(path, &keeper(), now()).unwrap()
 }
 
 /// Names of everything in a folder.
-fn names(folder: &Path) -> Vec<String> {
+pub fn names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).unwrap();
     let mut names: Vec<_> = entries
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
@@ -758,7 +758,7 @@ fn ten_thousand_judgements_open_at_once_and_are_saved_one_at_a_time() {
     );
 }
 
-fn fixtures() -> PathBuf {
+pub fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/projects")
 }
 
@@ -787,7 +787,7 @@ fn expected_in_fixture(project: &Project) {
 #[test]
 fn every_version_ever_released_opens() {
     let folder = fixtures();
-    let current = folder.join("v2.slantwise");
+    let current = folder.join("v3.slantwise");
     if std::env::var_os("UPDATE_PROJECTS").is_some() && !current.exists() {
         fs::create_dir_all(&folder).unwrap();
         drop(
@@ -824,15 +824,30 @@ fn every_version_ever_released_opens() {
         let is_old = name == "v1.slantwise";
         assert_eq!(coded.count(), usize::from(!is_old), "{name}");
         assert_eq!(project.settings.codes_first.is_none(), is_old, "{name}");
-        let backups = names(copy.path())
-            .into_iter()
-            .filter(|name| name.contains(".v1.bak"));
-        assert_eq!(backups.count(), usize::from(is_old), "{name}");
+        // Whatever is migrated lies beside it as it was, and every row has its sum then.
+        let version = &name[..2];
+        let backup = copy.path().join(format!("{name}.{version}.bak"));
+        assert_eq!(backup.exists(), version != "v3", "{name}");
+        if backup.exists() {
+            assert_eq!(
+                fs::read(backup).unwrap(),
+                fs::read(folder.join(&name)).unwrap()
+            );
+        }
         assert!(opened.left_out.is_empty(), "{name}: {:?}", opened.left_out);
         assert_eq!(file.access(), &Access::Write);
+        drop(file);
+        let migrated = examine(&path, true, "north", now()).unwrap();
+        assert_eq!(migrated.version, 3, "{name}");
+        assert!(
+            migrated.left_out.is_empty(),
+            "{name}: {:?}",
+            migrated.left_out
+        );
+        assert_eq!(migrated.project, opened.project, "{name}");
         versions += 1;
     }
-    assert_eq!(versions, 2, "every released version has a fixture");
+    assert_eq!(versions, 3, "every released version has a fixture");
 }
 
 #[test]
@@ -923,7 +938,7 @@ fn more_of_something_than_any_project_has_is_refused_and_repaired_as_far_as_the_
     let many = "WITH RECURSIVE n (i) AS (SELECT 10 UNION ALL SELECT i + 1 FROM n LIMIT 10001)";
     connection
         .execute_batch(&format!(
-            "INSERT INTO comparison {many} SELECT i, i, '', 'all' FROM n; \
+            "INSERT INTO comparison (position, name, columns, filter) {many} SELECT i, i, '', 'all' FROM n; \
              INSERT INTO log (at, by, what) {many} SELECT i, 'Ada', 'Step ' || i FROM n;"
         ))
         .unwrap();

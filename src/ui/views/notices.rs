@@ -195,6 +195,7 @@ fn action_ui(ui: &mut Ui, screen: &Screen<'_>, notice: &Notice, action: &NoticeA
                 replace: true,
             },
         ),
+        NoticeAction::TakeOver(path) => ("Take over", Command::TakeOver(path.clone())),
         NoticeAction::Undo => ("Undo", Command::Undo),
         NoticeAction::Review(id) => ("Review the next article", Command::ReviewArticle(*id)),
         NoticeAction::ListAll => (
