@@ -130,8 +130,13 @@ mod tests {
         );
     }
 
-    fn write_file(path: &Path, bytes: &[u8], replace: bool) -> Result<(), ExportError> {
-        super::write_file(path, replace, |out| out.write_all(bytes))
+    fn write_file(
+        path: &Path,
+        bytes: &[u8],
+        replace: bool,
+        sources: &[PathBuf],
+    ) -> Result<(), ExportError> {
+        super::write_file(path, replace, sources, |out| out.write_all(bytes))
     }
 
     #[test]
