@@ -17,7 +17,7 @@ const LOADED: f64 = 0.5;
 /// So many phrases of a sentence are left out, the surest first.
 const PHRASES: usize = 3;
 /// A smaller fall, in hundredths, says nothing.
-const FALL: f64 = 0.05;
+const FALL: f64 = 0.1;
 
 /// Adds to the findings what leaving out their words does.
 pub(super) fn explain(

@@ -2,11 +2,12 @@
 //!
 //! The words that are attributed often begin in the middle of a clause ("on Tuesday night to
 //! sell it"). A clause begins at the verb that attributes, or with the sentence where the
-//! words begin it; where neither would read well, or would lose a "not", it is the whole
-//! sentence.
+//! words begin it. Where neither would read well, or would lose a "not" or a "whether", it is
+//! the whole sentence: that is long, but it is what stands there.
 
 use crate::model::{Analysis, Article, Attribution, AttributionKind, Sentence, VoiceFilter};
 use crate::text::Span;
+use crate::text::token::count_words;
 
 /// What a source says as `(index of the sentence, clause)`, in reading order.
 ///
@@ -31,33 +32,44 @@ pub fn said_by(
         };
         let clause = clause(&article.text, sentence, attribution);
         let words: Vec<&str> = clause.of(&article.text).split_whitespace().collect();
-        // The comma before "she said" goes with it.
-        let words = words.join(" ").trim_end_matches(',').to_owned();
-        let entry = (attribution.sentence, words);
+        let entry = (attribution.sentence, without_comma(&words.join(" ")));
         if !entry.1.is_empty() && !said.contains(&entry) {
             said.push(entry);
         }
     }
-    // Two attributions in one sentence, one of which is the whole: that says it all.
-    let is_whole = |(index, words): &(usize, String)| {
-        let sentence = analysis.sentences[*index].span.of(&article.text);
-        sentence.split_whitespace().eq(words.split(' '))
-    };
-    let whole: Vec<usize> = said
-        .iter()
-        .filter(|entry| is_whole(entry))
-        .map(|(index, _)| *index)
-        .collect();
-    said.retain(|entry| !whole.contains(&entry.0) || is_whole(entry));
+    // Of two clauses of a sentence one of which holds the other, the longer says it all.
+    let all = said.clone();
+    said.retain(|(index, words)| {
+        !all.iter().any(|(other, longer)| {
+            other == index && longer.len() > words.len() && longer.contains(words.as_str())
+        })
+    });
     said
 }
+
+/// Without the comma before "she said", in quotation marks or not.
+fn without_comma(words: &str) -> String {
+    let closing = words
+        .chars()
+        .next_back()
+        .filter(|last| "”’\"'".contains(*last));
+    let inside = closing.map_or(words, |mark| &words[..words.len() - mark.len_utf8()]);
+    let mut clause = inside.trim_end_matches(',').to_owned();
+    clause.extend(closing);
+    clause
+}
+
+/// Fewest words that are a clause.
+const FEWEST: usize = 3;
 
 /// The part of the sentence that reads as what was said.
 fn clause(text: &str, sentence: &Sentence, attribution: &Attribution) -> Span {
     let whole = sentence.span.trimmed(text);
     let contents = attribution.content.iter().copied().reduce(Span::cover);
-    // A quotation that runs over several sentences is cut to this one.
-    let Some(content) = contents.and_then(|content| content.intersection(whole)) else {
+    // A quotation that runs over several sentences is cut to this one. A word or two say nothing
+    // by themselves.
+    let content = contents.and_then(|content| content.intersection(whole));
+    let Some(content) = content.filter(|content| count_words(content.of(text)) >= FEWEST) else {
         return whole;
     };
     let (before, after) = (
@@ -91,26 +103,31 @@ fn clause(text: &str, sentence: &Sentence, attribution: &Attribution) -> Span {
             }
         }
         // `Reke argued that the plot alone was worth more`.
-        (source, Some(cue)) if cue.end() <= content.start() && whole.contains(cue) => {
-            let from = source.filter(|source| source.end() <= cue.start());
-            match verb_start(text, from, cue, whole) {
-                Some(start) => Span::new(start, end),
-                None => whole,
-            }
+        (Some(source), Some(cue))
+            if source.end() <= cue.start()
+                && cue.end() <= content.start()
+                && opens(&text[whole.start()..source.start().max(whole.start())]) =>
+        {
+            verb_start(text, source, cue).map_or(whole, |start| Span::new(start, end))
         }
         _ => whole,
     }
 }
 
+/// Whether what stands before a speaker leaves the sentence theirs: nothing, or `Meanwhile,`. A
+/// "whether" or "asked what" before them would turn a question into a claim.
+fn opens(before: &str) -> bool {
+    let before = before.trim();
+    is_bare(before) || before.ends_with(',') && count_words(before) <= 2
+}
+
 /// Where the verb begins, with its auxiliaries: a "not" among them must not get lost.
-fn verb_start(text: &str, source: Option<Span>, cue: Span, whole: Span) -> Option<usize> {
+fn verb_start(text: &str, source: Span, cue: Span) -> Option<usize> {
     /// So many words may stand between a source and its verb to be taken for auxiliaries.
     const AUXILIARIES: usize = 3;
-    let from = source.map_or(whole.start(), Span::end);
-    let between = &text[from..cue.start()];
+    let between = &text[source.end()..cue.start()];
     let words = between.trim_start_matches([',', ' ', '\u{a0}']);
-    let is_verb_group = source.is_some()
-        && words.split_whitespace().count() <= AUXILIARIES
+    let is_verb_group = words.split_whitespace().count() <= AUXILIARIES
         && words
             .chars()
             .all(|letter| letter.is_lowercase() || " '’".contains(letter));
@@ -184,7 +201,7 @@ mod tests {
     fn what_begins_the_sentence_is_told_without_who_said_it() {
         assert_eq!(
             said("“Nobody asked us what she needs,” said Anton Wiik.", "Wiik"),
-            ["“Nobody asked us what she needs,”"]
+            ["“Nobody asked us what she needs”"]
         );
     }
 
@@ -207,5 +224,35 @@ mod tests {
     fn words_on_both_sides_of_the_speaker_are_the_whole_sentence() {
         let sentence = "“The quay,” Karin Sole said on Tuesday, “is not for sale.”";
         assert_eq!(said(sentence, "Sole"), [sentence]);
+    }
+
+    #[test]
+    fn a_question_and_a_fragment_stay_in_their_sentence() {
+        for sentence in [
+            "Whether the mayor Ingrid Vale believed that the sale was final is not clear.",
+            "Councillor Tomas Reke called it “a shame”.",
+        ] {
+            let name = if sentence.contains("Vale") {
+                "Vale"
+            } else {
+                "Reke"
+            };
+            for clause in said(sentence, name) {
+                assert!(
+                    clause == sentence || clause.starts_with("called it"),
+                    "{clause}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_comma_before_she_said_goes_with_it() {
+        assert_eq!(without_comma("“Nobody asked us,”"), "“Nobody asked us”");
+        assert_eq!(
+            without_comma("the plant would close,"),
+            "the plant would close"
+        );
+        assert_eq!(without_comma("It is over."), "It is over.");
     }
 }

@@ -680,7 +680,7 @@ fn compare_and_report_say_what_they_wait_for() {
 #[test]
 fn the_agreement_that_is_asked_for_is_seen_where_the_panel_was_hidden() {
     let mut window = Start {
-        size: [900.0, 600.0],
+        size: [740.0, 600.0],
         ..Start::default()
     }
     .open();

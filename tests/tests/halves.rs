@@ -290,8 +290,8 @@ fn the_legend_names_every_line() {
         "Reported",
         "Somebody else’s voice",
         "Editorial framing",
-        "Wording outside framing",
-        "Nobody one could ask",
+        "Marked, but not framing",
+        "Source that is not named",
     ] {
         let mut labels = window.harness.query_all_by_role(Role::Label);
         let is_named = labels.any(|node| {

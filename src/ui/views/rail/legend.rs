@@ -40,10 +40,10 @@ pub(in crate::ui::views) fn legend_ui(ui: &mut Ui, screen: &Screen<'_>, articles
     let dotted = (DOTTED, theme.framing);
     let tip =
         "Names that judge, and other marked wordings, in reporting or in other people’s words";
-    patterned_row_ui(ui, theme, "Wording outside framing", tip, dotted);
+    patterned_row_ui(ui, theme, "Marked, but not framing", tip, dotted);
     let dashed = (DASHED, theme.reported);
-    let tip = "A source that is not named: “critics say”, “reportedly”";
-    patterned_row_ui(ui, theme, "Nobody one could ask", tip, dashed);
+    let tip = "Nobody one could ask: “critics say”, “reportedly”";
+    patterned_row_ui(ui, theme, "Source that is not named", tip, dashed);
     let occurs = Occurs::in_articles(screen, articles);
     if occurs.denied {
         row_ui(ui, "A mark that you disagreed with", |ui| {

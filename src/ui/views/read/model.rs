@@ -249,9 +249,11 @@ impl Model {
         let sentences = analysis.sentences.iter().enumerate();
         self.unattributed = sentences
             .filter(|(_, sentence)| {
+                // “Reportedly” names nobody either.
+                let has_source = |voice| voice != Voice::Outlet && !sentence.sources.is_empty();
                 sentence.number.is_some()
                     && sentence.verdict().is_some_and(|verdict| {
-                        verdict.voice == Voice::Outlet && verdict.layer == Layer::Reported
+                        verdict.layer == Layer::Reported && !has_source(verdict.voice)
                     })
             })
             .map(|(index, _)| index)

@@ -90,7 +90,7 @@ fn both_ui(
         model,
         |part| heights[part as usize],
         |ui, part| {
-            let mut goal = None;
+            let (mut goal, mut grown) = (None, false);
             let list = &mut memory.lists[part as usize];
             let items = &model.half(part).items;
             list.show(ui, ("panel", part, article.id), items, |ui, index, item| {
@@ -116,8 +116,12 @@ fn both_ui(
                     // Its buttons or reasons may come below the edge.
                     goal = Some(index);
                 }
+                grown |= has_grown;
             });
             list.goal = goal.or(list.goal);
+            if grown {
+                list.doubt();
+            }
         },
     );
     hovered

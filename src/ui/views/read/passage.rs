@@ -167,7 +167,9 @@ fn devices_line(ui: &mut Ui, card: &Card<'_>, passage: &MarkedPassage, findings:
                     pill.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &named));
                     pill.on_hover_text(all_marks(card, findings));
                 }
-                confidence_ui(ui, theme.framing, findings[0].confidence);
+                if ui.available_width() >= DOTS - 8.0 {
+                    confidence_ui(ui, theme.framing, findings[0].confidence);
+                }
             },
         );
     });
@@ -366,14 +368,14 @@ fn probable_ui(ui: &mut Ui, card: &mut Card<'_>, index: usize) {
         mark_line(ui, shown, &line, Some(index));
         ui.add_space(2.0);
         let by = if screen.state.document.project().silenced.is_empty() {
-            "the settings leave out"
+            "surer than the settings ask for"
         } else {
-            "settings and project leave out"
+            "let through by the settings and the project"
         };
         let phrases = match left_out {
             0 => "no single phrase shows it".to_owned(),
-            1 => format!("{by} the phrase that shows it"),
-            more => format!("{by} the {more} phrases that show it"),
+            1 => format!("the phrase that shows it is not {by}"),
+            more => format!("none of the {more} phrases that show it is {by}"),
         };
         let text = format!(
             "{} reads as the outlet’s own judgement; {phrases}. Probability {:.2}.",

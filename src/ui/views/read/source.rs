@@ -17,7 +17,7 @@ const CLAUSES: usize = 12;
 /// Room for the number of a clause's sentence.
 const NUMBER: f32 = 18.0;
 /// Letters of a clause that are shown.
-const CLAUSE: usize = 220;
+const CLAUSE: usize = 700;
 
 /// A guess at the height of a closed row.
 pub(super) const HEIGHT: f32 = 52.0;
@@ -53,13 +53,22 @@ pub(super) fn source_ui(ui: &mut Ui, card: &mut Card<'_>, index: usize) {
     );
     let shown = &*card;
     let response = card_ui(ui, theme, look, &name, |ui| {
-        top_line(ui, shown, &source.sentences, |ui| {
+        let sentences = sentences(shown, index, source);
+        top_line(ui, shown, &sentences, |ui| {
             source_name_ui(ui, theme, source);
         });
         let words = source_words(source, shown.screen.state.session.filter);
         let words = theme.text(&words, Face::Sans, SMALL, theme.ink_second);
-        ui.add(Label::new(words).selectable(false).truncate());
         if is_open {
+            wrapped_ui(ui, words);
+        } else {
+            ui.add(Label::new(words).selectable(false).truncate());
+        }
+        if is_open {
+            if let Some(role) = &source.role {
+                // Above it may be cut.
+                wrapped_ui(ui, theme.text(role, Face::Sans, SMALL, theme.ink_second));
+            }
             said_ui(ui, shown, index);
             named_ui(ui, shown, source);
         }
@@ -71,6 +80,17 @@ pub(super) fn source_ui(ui: &mut Ui, card: &mut Card<'_>, index: usize) {
         "Click to see what it is said to have said"
     });
     card.note_pointer(&response, target);
+}
+
+/// The sentences that cite it; where only quotations count, those that quote it.
+fn sentences(card: &Card<'_>, index: usize, source: &Source) -> Vec<usize> {
+    if card.screen.state.session.filter != VoiceFilter::Quoted {
+        return source.sentences.clone();
+    }
+    let said = card.model.said.get(&index).into_iter().flatten();
+    let mut sentences: Vec<usize> = said.map(|(sentence, _)| *sentence).collect();
+    sentences.dedup();
+    sentences
 }
 
 fn source_name_ui(ui: &mut Ui, theme: &Theme, source: &Source) {
@@ -103,7 +123,7 @@ fn said_ui(ui: &mut Ui, card: &Card<'_>, source: usize) {
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = 4.0;
                 ui.vertical(|ui| {
-                    ui.set_width(NUMBER);
+                    ui.set_min_width(NUMBER);
                     // On the line of the larger words beside it.
                     ui.add_space(2.0);
                     number_ui(ui, card, *index, sentence);
@@ -129,7 +149,7 @@ fn source_words(source: &Source, filter: VoiceFilter) -> String {
         (0, 0, VoiceFilter::All | VoiceFilter::Outlet) => "what was said is not told".to_owned(),
         (_, _, VoiceFilter::Quoted) | (_, 0, _) => quoted,
         (0, told, _) => counted(told, "word paraphrased", "words paraphrased"),
-        (quoted, told, _) => format!("{quoted} words quoted, {told} paraphrased"),
+        (_, told, _) => format!("{quoted}, {told} paraphrased"),
     };
     if !source.verbs.is_empty() {
         words.push_str(" · ");
