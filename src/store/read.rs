@@ -118,19 +118,18 @@ impl Reader<'_> {
         let (mut left_out, mut changed) = (0, 0);
         let project = &mut self.loaded.project;
         let columns = sums::columns(table);
-        // The last column says whether the row is as it was written.
-        let last = columns.split(", ").count();
+        let count = columns.split(", ").count();
+        let has_sums = sums::are_in(self.connection, table)?;
         let mut each = |row: &Row<'_>| -> rusqlite::Result<()> {
-            let is_whole: bool = row.get(last)?;
+            let is_whole = !has_sums || sums::is_row_whole(table, row, count)?;
             let is_taken = read(row)?.is_some_and(|value| take(project, value));
             left_out += usize::from(!is_taken);
             changed += usize::from(is_taken && !is_whole);
             Ok(())
         };
         let most = limits::rows_of(table);
-        let is_whole = sums::is_whole(self.connection, table)?;
-        let query =
-            format!("SELECT {columns}, {is_whole} FROM {table} ORDER BY {order} LIMIT {most}");
+        let sum = if has_sums { "sum" } else { "NULL" };
+        let query = format!("SELECT {columns}, {sum} FROM {table} ORDER BY {order} LIMIT {most}");
         let mut said = None;
         let mut unread = 0;
         if self.manner == Manner::Exact {
@@ -142,7 +141,7 @@ impl Reader<'_> {
             let back: Vec<_> = order.split(", ").map(|key| format!("{key} DESC")).collect();
             let back = back.join(", ");
             let query =
-                format!("SELECT {columns}, {is_whole} FROM {table} ORDER BY {back} LIMIT {most}");
+                format!("SELECT {columns}, {sum} FROM {table} ORDER BY {back} LIMIT {most}");
             if scan(self.connection, &query, &mut unread, &mut each).is_err() {
                 said = Some(format!(
                     "Some of the {what} were on a damaged page and are lost."
