@@ -7,12 +7,11 @@ use chrono::{DateTime, Utc};
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::connection::{Check, Leftover, Mode, allow_growth, check, connect, count, look, tidy};
-use super::lock::{Asked, Holder, Lock};
+use super::lock::Lock;
+use super::opening::{Locked, locked, not_closed, taken_back, upgrade};
 use super::place::{may_take, put_in_place, temporary_beside};
 use super::reading::{Copy, Reading, is_of_another, left_alone};
-use super::{
-    Engine, Keeper, LogEntry, StoreError, backup, cloud, lock, read, schema, tally, write,
-};
+use super::{Engine, Keeper, LogEntry, StoreError, backup, cloud, read, schema, tally, write};
 use crate::files::{Destination, Identity, beside};
 use crate::model::Project;
 
@@ -407,92 +406,4 @@ fn bring_in_order(
 /// The file at the end of all symbolic links: they are followed and stay.
 fn followed(path: &Path) -> Result<PathBuf, StoreError> {
     Destination::followed(path).map_err(|error| StoreError::from_write(&error))
-}
-
-/// What came of asking for a lock.
-struct Locked {
-    lock: Option<Lock>,
-    /// Who went away without closing.
-    gone: Option<Holder>,
-    access: Access,
-    /// Whether somebody on this computer is writing it.
-    is_at_work: bool,
-}
-
-fn locked(path: &Path, me: &Holder, takes_over: bool) -> Locked {
-    let only_read = |access, is_at_work| Locked {
-        lock: None,
-        gone: None,
-        access,
-        is_at_work,
-    };
-    match lock::ask(path, me, takes_over) {
-        Asked::Held(lock, gone) => Locked {
-            lock: Some(lock),
-            gone,
-            access: Access::Write,
-            is_at_work: false,
-        },
-        Asked::Taken(holder) => only_read(Access::Read(holder.sentence(me.renewed)), true),
-        Asked::Claimed(holder) => only_read(Access::Claimed(holder.sentence(me.renewed)), false),
-        Asked::Impossible(error) => {
-            let why = match StoreError::from_io(&error) {
-                StoreError::ReadOnly => "its folder may not be written.".to_owned(),
-                _ => format!("no lock can be placed beside it ({error})."),
-            };
-            only_read(Access::Read(why), false)
-        }
-    }
-}
-
-/// Brings an older file to this version, after a copy of it was put beside. Whoever only reads
-/// reads it as it is.
-fn upgrade(connection: &Connection, path: &Path, version: u32) -> Result<(), StoreError> {
-    let copy = beside(path, &format!(".v{version}.bak"));
-    let temporary = temporary_beside(&copy)?;
-    std::fs::copy(path, temporary.path()).map_err(|error| StoreError::from_write(&error))?;
-    put_in_place(temporary, &copy, true)?;
-    schema::migrate(connection, version, schema::STEPS)
-}
-
-fn taken_back(connection: &Connection) -> Result<String, StoreError> {
-    let last: Option<(i64, String)> = connection
-        .query_row(
-            "SELECT at, what FROM log ORDER BY serial DESC LIMIT 1",
-            [],
-            |row| Ok((row.get(0)?, row.get(1)?)),
-        )
-        .map(Some)
-        .or_else(|error| match error {
-            rusqlite::Error::QueryReturnedNoRows => Ok(None),
-            other => Err(other),
-        })?;
-    let rest = match last {
-        Some((at, what)) => {
-            let at = super::rows::instant(at).unwrap_or_default();
-            format!(
-                "Everything before it is there; the last is “{}” of {} (UTC).",
-                super::shown(&what),
-                at.format("%-d %B %Y, %H:%M")
-            )
-        }
-        None => "Everything before it is there.".to_owned(),
-    };
-    Ok(format!(
-        "The program or the computer stopped in the middle of a change, which was taken back. {rest}"
-    ))
-}
-
-fn not_closed(holder: &Holder) -> String {
-    let words = if holder.host.is_empty() {
-        String::new()
-    } else {
-        format!(
-            " It was opened by {} on {}, {} (UTC).",
-            super::shown(&holder.user),
-            super::shown(&holder.host),
-            holder.since.format("%-d %B %Y, %H:%M")
-        )
-    };
-    format!("The project was not closed last time. It was checked and is whole.{words}")
 }

@@ -12,7 +12,7 @@ use rusqlite::{Connection, Row};
 use super::connection::count;
 use super::repair::is_own_table;
 use super::rows::{ArticleRow, Place, SettingsRow, comparison, device, from_hex, instant};
-use super::{Engine, LogEntry, StoreError, limits, schema, sums, tally};
+use super::{Engine, LogEntry, StoreError, limits, loss, schema, sums};
 use crate::model::{
     Article, ArticleId, Code, Coded, Coding, Decision, Expression, FindingKey, Judgement,
     JudgementKey, MarkId, Note, OwnMark, Project, ProjectSettings, Revision, Subject, SubjectKind,
@@ -71,9 +71,32 @@ fn everything(connection: &Connection, manner: Manner) -> Result<Loaded, StoreEr
     reader.coded()?;
     reader.comparisons()?;
     reader.silenced()?;
-    reader.without_article()?;
-    reader.missing()?;
-    Ok(reader.loaded)
+    let mut loaded = reader.loaded;
+    let listed = match manner {
+        // Those that are in it and cannot be read were said already.
+        Manner::Exact => ids(connection)?,
+        Manner::Salvage => BTreeSet::new(),
+    };
+    loaded
+        .left_out
+        .extend(loss::without_article(&loaded.project, &listed));
+    match loss::missing(connection) {
+        // Of a damaged table it was said already.
+        Err(_) if manner == Manner::Salvage => {}
+        missing => loaded.left_out.extend(missing?),
+    }
+    Ok(loaded)
+}
+
+/// Articles that have a row, whether it can be read or not.
+fn ids(connection: &Connection) -> Result<BTreeSet<ArticleId>, StoreError> {
+    let (mut ids, mut unread) = (BTreeSet::new(), 0);
+    scan(connection, "SELECT id FROM article", &mut unread, |row| {
+        let id: String = row.get(0)?;
+        ids.extend(from_hex(&id).map(ArticleId));
+        Ok(())
+    })?;
+    Ok(ids)
 }
 
 struct Reader<'c> {
@@ -95,19 +118,18 @@ impl Reader<'_> {
         let (mut left_out, mut changed) = (0, 0);
         let project = &mut self.loaded.project;
         let columns = sums::columns(table);
-        // The last column says whether the row is as it was written.
-        let last = columns.split(", ").count();
+        let count = columns.split(", ").count();
+        let has_sums = sums::are_in(self.connection, table)?;
         let mut each = |row: &Row<'_>| -> rusqlite::Result<()> {
-            let is_whole: bool = row.get(last)?;
+            let is_whole = !has_sums || sums::is_row_whole(table, row, count)?;
             let is_taken = read(row)?.is_some_and(|value| take(project, value));
             left_out += usize::from(!is_taken);
             changed += usize::from(is_taken && !is_whole);
             Ok(())
         };
         let most = limits::rows_of(table);
-        let is_whole = sums::is_whole(self.connection, table)?;
-        let query =
-            format!("SELECT {columns}, {is_whole} FROM {table} ORDER BY {order} LIMIT {most}");
+        let sum = if has_sums { "sum" } else { "NULL" };
+        let query = format!("SELECT {columns}, {sum} FROM {table} ORDER BY {order} LIMIT {most}");
         let mut said = None;
         let mut unread = 0;
         if self.manner == Manner::Exact {
@@ -119,7 +141,7 @@ impl Reader<'_> {
             let back: Vec<_> = order.split(", ").map(|key| format!("{key} DESC")).collect();
             let back = back.join(", ");
             let query =
-                format!("SELECT {columns}, {is_whole} FROM {table} ORDER BY {back} LIMIT {most}");
+                format!("SELECT {columns}, {sum} FROM {table} ORDER BY {back} LIMIT {most}");
             if scan(self.connection, &query, &mut unread, &mut each).is_err() {
                 said = Some(format!(
                     "Some of the {what} were on a damaged page and are lost."
@@ -128,7 +150,9 @@ impl Reader<'_> {
         }
         self.loaded.left_out.extend(said);
         self.leave_out(left_out + unread, what);
-        self.loaded.left_out.extend(not_as_written(changed, what));
+        self.loaded
+            .left_out
+            .extend(loss::not_as_written(changed, what));
         Ok(())
     }
 
@@ -368,88 +392,6 @@ impl Reader<'_> {
             },
         )
     }
-}
-
-impl Reader<'_> {
-    /// What is said of articles that the file does not hold any more. Those that are in it and
-    /// cannot be read were said already.
-    fn without_article(&mut self) -> Result<(), StoreError> {
-        let project = &self.loaded.project;
-        let lists = [&project.articles, &project.bin, &project.earlier];
-        let mut known: BTreeSet<ArticleId> =
-            lists.into_iter().flatten().map(|one| one.id).collect();
-        if self.manner == Manner::Exact {
-            let mut unread = 0;
-            scan(
-                self.connection,
-                "SELECT id FROM article",
-                &mut unread,
-                |row| {
-                    let id: String = row.get(0)?;
-                    known.extend(from_hex(&id).map(ArticleId));
-                    Ok(())
-                },
-            )?;
-        }
-        let lost = project.codings.iter().filter(|(id, _)| !known.contains(id));
-        let codings: Vec<&Coding> = lost.map(|(_, coding)| &**coding).collect();
-        let sum = |count: fn(&Coding) -> usize| codings.iter().map(|coding| count(coding)).sum();
-        let judgements: usize = sum(|coding| coding.judgements.len());
-        let marks: usize = sum(|coding| coding.marks.len() + coding.marks_in_bin.len());
-        let notes: usize = sum(|coding| usize::from(coding.note.is_some()));
-        if !codings.is_empty() {
-            let sentence = format!(
-                "{} articles are not in the file any more, and what is said of them cannot be shown: judgements: {judgements}, own marks: {marks}, notes: {notes}. It is still in the file, and is shown when the same articles are opened in this project.",
-                codings.len()
-            );
-            self.loaded.left_out.push(sentence);
-        }
-        Ok(())
-    }
-
-    /// Rows that were written and are gone.
-    fn missing(&mut self) -> Result<(), StoreError> {
-        let missing = match tally::missing(self.connection) {
-            // Of a damaged table it was said already.
-            Err(_) if self.manner == Manner::Salvage => Vec::new(),
-            found => found?,
-        };
-        let sentences = missing.into_iter().map(|(table, count)| {
-            let what = what_of(table);
-            format!("{count} {what} are missing: the file was damaged, or another program took them away.")
-        });
-        self.loaded.left_out.extend(sentences);
-        Ok(())
-    }
-}
-
-/// What a table is a table of, in the plural.
-fn what_of(table: &str) -> &'static str {
-    let known = limits::ROWS.iter().find(|(known, _, _)| *known == table);
-    known.map_or("originals", |(_, what, _)| what)
-}
-
-/// What is wrong with rows that are not read into a project, in sentences.
-pub(super) fn unread(connection: &Connection) -> Result<Vec<String>, StoreError> {
-    let tables = [
-        ("engine", "engines"),
-        ("log", "entries in its log"),
-        ("original", "originals"),
-    ];
-    let sentences = tables
-        .iter()
-        .map(|(table, what)| Ok(not_as_written(sums::changed(connection, table)?, what)));
-    let sentences: Result<Vec<_>, StoreError> = sentences.collect();
-    Ok(sentences?.into_iter().flatten().collect())
-}
-
-/// What to say of rows that are not as they were written.
-fn not_as_written(count: usize, what: &str) -> Option<String> {
-    (count > 0).then(|| {
-        format!(
-            "{count} {what} are not as Slantwise wrote them: the file was damaged, or another program changed it. They are taken as they stand in it."
-        )
-    })
 }
 
 /// Adds to what is said of an article; false where that is said of more articles than any

@@ -9,7 +9,7 @@ use rusqlite::Connection;
 use super::connection::{Check, Leftover, check, count, look};
 use super::reading::{Copy, Reading};
 use super::{
-    Engine, Holder, Keeper, LogEntry, ProjectFile, StoreError, limits, lock, read, schema,
+    Engine, Holder, Keeper, LogEntry, ProjectFile, StoreError, limits, lock, loss, read, schema,
 };
 use crate::model::{ArticleId, Project};
 
@@ -65,7 +65,9 @@ fn examined(connection: &Connection, whole: bool) -> Result<Examined, StoreError
     check(connection, if whole { Check::Whole } else { Check::Quick })?;
     let mut loaded = read::load(connection)?;
     if whole {
-        loaded.left_out.extend(read::unread(connection)?);
+        loaded
+            .left_out
+            .extend(loss::apart_from_project(connection)?);
     }
     let mut log = read::log(connection, limits::SHOWN_LOG)?;
     log.reverse();

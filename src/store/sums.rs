@@ -3,13 +3,13 @@
 //! `SQLite` holds its pages together but not what stands on them: a bent letter in a note, or
 //! a bent number in a judgement, is a good page with another value. Each row carries the sum
 //! (CRC-32, which finds every single bit) of its table's name and of all its values with their
-//! types. The sum is worked out by `SQLite` itself, with a function that is offered to it, so
-//! that reading, writing and migrating say the same.
+//! types. `SQLite` works it out itself where it writes and migrates, with a
+//! function that is offered to it.
 
 use crc32fast::Hasher;
-use rusqlite::Connection;
-use rusqlite::functions::{Context, FunctionFlags};
+use rusqlite::functions::FunctionFlags;
 use rusqlite::types::ValueRef;
+use rusqlite::{Connection, Row};
 
 use super::StoreError;
 
@@ -64,18 +64,28 @@ pub(super) fn offer(connection: &Connection) -> rusqlite::Result<()> {
     let flags = FunctionFlags::SQLITE_UTF8
         | FunctionFlags::SQLITE_DETERMINISTIC
         | FunctionFlags::SQLITE_DIRECTONLY;
-    connection.create_scalar_function("row_sum", -1, flags, |context| Ok(sum(context)))
+    connection.create_scalar_function("row_sum", -1, flags, |values| {
+        Ok(sum((0..values.len()).map(|at| values.get_raw(at))))
+    })
 }
 
-fn sum(values: &Context<'_>) -> i64 {
+/// Whether a row that was read, with its sum behind its `count` columns, is as it was written.
+pub(super) fn is_row_whole(table: &str, row: &Row<'_>, count: usize) -> rusqlite::Result<bool> {
+    let columns = (0..count).map(|at| row.get_ref(at));
+    let values = std::iter::once(Ok(ValueRef::Text(table.as_bytes()))).chain(columns);
+    let values: Vec<_> = values.collect::<rusqlite::Result<_>>()?;
+    Ok(row.get_ref(count)? == ValueRef::Integer(sum(values.into_iter())))
+}
+
+fn sum<'v>(values: impl Iterator<Item = ValueRef<'v>>) -> i64 {
     let mut hasher = Hasher::new();
     let mut put = |kind: u8, bytes: &[u8]| {
         hasher.update(&[kind]);
         hasher.update(&(bytes.len() as u64).to_le_bytes());
         hasher.update(bytes);
     };
-    for at in 0..values.len() {
-        match values.get_raw(at) {
+    for value in values {
+        match value {
             ValueRef::Null => put(0, &[]),
             ValueRef::Integer(number) => put(1, &number.to_le_bytes()),
             ValueRef::Real(number) => put(2, &number.to_le_bytes()),
@@ -125,22 +135,21 @@ pub(super) fn put(table: &str, there: There) -> String {
     )
 }
 
-/// What is true of a row that is as it was written; of every row where the file is older than
-/// sums.
-pub(super) fn is_whole(connection: &Connection, table: &str) -> rusqlite::Result<String> {
+/// Whether the rows of a table have sums: not in files that are older than they.
+pub(super) fn are_in(connection: &Connection, table: &str) -> rusqlite::Result<bool> {
     let query = "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = ?1 AND instr(sql, ?2) > 0";
-    let has_sums: i64 = connection.query_row(query, [table, COLUMN], |row| row.get(0))?;
-    Ok(if has_sums == 0 {
-        "1".to_owned()
-    } else {
-        format!("sum IS row_sum('{table}', {})", columns(table))
-    })
+    let found: i64 = connection.query_row(query, [table, COLUMN], |row| row.get(0))?;
+    Ok(found > 0)
 }
 
 /// How many rows of a table are not as they were written.
 pub(super) fn changed(connection: &Connection, table: &str) -> Result<usize, StoreError> {
-    let is_whole = is_whole(connection, table)?;
-    let query = format!("SELECT count(*) FROM {table} WHERE NOT ({is_whole})");
+    if !are_in(connection, table)? {
+        return Ok(0);
+    }
+    let columns = columns(table);
+    let query =
+        format!("SELECT count(*) FROM {table} WHERE sum IS NOT row_sum('{table}', {columns})");
     let count: i64 = connection.query_row(&query, [], |row| row.get(0))?;
     Ok(usize::try_from(count).unwrap_or_default())
 }
