@@ -130,7 +130,7 @@ impl Evidence {
             // language that is not listed, or in none.
             by_letters(&self.head)
                 .filter(|language| !language.is_english())
-                .map_or(Guess::NoProse, Guess::Language)
+                .map_or(Guess::NoProse, |found| Guess::Language(unlisted(found)))
         } else {
             Guess::Unclear
         }
@@ -182,9 +182,7 @@ impl Evidence {
             let found = by_letters.filter(is_level);
             return found.or(level.first().copied()).unwrap_or(Language::OTHER);
         }
-        by_letters
-            .filter(|found| is_level(found) || !BOOK.has_words(*found))
-            .unwrap_or(Language::OTHER)
+        by_letters.map_or(Language::OTHER, unlisted)
     }
 
     fn of_script(&self) -> Language {
@@ -267,6 +265,16 @@ impl Evidence {
         if is_lower && is_unsayable(&normal) {
             self.unsayable += 1;
         }
+    }
+}
+
+/// What the letters say of a text with few small words: a language whose small words are
+/// listed it is not.
+fn unlisted(found: Language) -> Language {
+    if BOOK.has_words(found) {
+        Language::OTHER
+    } else {
+        found
     }
 }
 
