@@ -12,9 +12,9 @@ use crate::text::token::count_words;
 
 /// For each paragraph why it is not analysed; `None` where it is.
 ///
-/// A paragraph that tells nothing by itself takes the language of the article. Where that
-/// is unclear too, it is what the file declares, unless its words are English ones, and
-/// otherwise English.
+/// A paragraph that tells nothing by itself takes the language of the article: that of all its
+/// words, or else that of most of the paragraphs that have one. Where that is unclear too, it
+/// is what the file declares, unless its words are English ones, and otherwise English.
 pub(super) fn not_analysed(article: &Article) -> Vec<Option<NotAnalysed>> {
     let mut whole = Evidence::default();
     let paragraphs: Vec<Evidence> = article
@@ -24,20 +24,38 @@ pub(super) fn not_analysed(article: &Article) -> Vec<Option<NotAnalysed>> {
         .inspect(|evidence| whole.add(evidence))
         .collect();
     let of_article = match whole.guess() {
-        Guess::Unclear if whole.may_be_other() => declared(article),
+        Guess::Unclear => most(&paragraphs).unwrap_or_else(|| match declared(article) {
+            declared if whole.may_be_other() => declared,
+            _ => Guess::Unclear,
+        }),
         known => known,
     };
     paragraphs
         .iter()
         .map(|evidence| match (of_article, evidence.guess()) {
             // A remark in program source is no article.
-            (Guess::NoProse, _) | (Guess::Language(_) | Guess::Unclear, Guess::Unclear) => {
+            (Guess::NoProse, _) | (_, Guess::Unclear) => of_article,
+            (Guess::Language(known), Guess::Language(own))
+                if !known.is_english() && !own.is_english() && evidence.is_short() =>
+            {
                 of_article
             }
             (_, own) => own,
         })
         .map(why)
         .collect()
+}
+
+/// The language of most of the paragraphs that have one, by their letters.
+fn most(paragraphs: &[Evidence]) -> Option<Guess> {
+    let mut lengths: BTreeMap<Language, usize> = BTreeMap::new();
+    for evidence in paragraphs {
+        if let Guess::Language(language) = evidence.guess() {
+            *lengths.entry(language).or_default() += evidence.letters();
+        }
+    }
+    let (language, _) = lengths.into_iter().max_by_key(|(_, letters)| *letters)?;
+    Some(Guess::Language(language))
 }
 
 fn declared(article: &Article) -> Guess {

@@ -140,6 +140,11 @@ impl Book {
             .copied()
     }
 
+    fn has_words(&self, language: Language) -> bool {
+        let bit = self.languages.iter().position(|known| *known == language);
+        bit.is_some_and(|bit| self.words.values().any(|bits| bits & (1 << bit) != 0))
+    }
+
     /// The languages that have a small word, as bits.
     fn having(&self, word: &str) -> u64 {
         self.words.get(word).copied().unwrap_or_default()
@@ -163,6 +168,11 @@ fn of_script(text: &str) -> Language {
     whatlang::detect(text)
         .filter(|info| info.script() != Script::Latin)
         .map_or(Language::OTHER, |info| Language::of(info.lang()))
+}
+
+/// The most likely language by the statistics of its letters, however little that says.
+fn most_likely(text: &str) -> Option<Language> {
+    whatlang::detect(text).map(|info| Language::of(info.lang()))
 }
 
 /// A language by the statistics of its letters, where they leave no doubt.

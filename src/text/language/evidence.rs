@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::{BOOK, Guess, Language, by_letters, of_script};
+use super::{BOOK, Guess, Language, by_letters, most_likely, of_script};
 
 /// So many small words more than any other language has decide.
 const MARGIN: usize = 2;
@@ -12,11 +12,13 @@ const PART: usize = 10;
 const WORDS: usize = 15;
 /// One word in so many is a small word in any English text of that length.
 const SMALL: usize = 20;
+/// One word in so many is a small one in a language that is listed.
+const NAMING: usize = 6;
 /// Fewest signs of program source.
 const SIGNS: usize = 5;
 /// So many letters to a sign at most, and so many words to a small English one at least: the
 /// more signs, the more English words may stand among them.
-const SOURCE: [(usize, usize); 2] = [(20, 6), (10, 3)];
+const SOURCE: [(usize, usize); 2] = [(20, 6), (12, 3)];
 /// So many particles can stand in a row in a name: `de la`, `von und zu`.
 const PARTICLES: usize = 3;
 /// Fewest words that nobody could say, and what part of the words they are at least.
@@ -76,7 +78,7 @@ impl Evidence {
                     continue;
                 }
                 evidence.signs += signs(piece);
-                evidence.letters(piece);
+                evidence.count_letters(piece);
                 words.extend(words_of(piece));
             }
         }
@@ -117,18 +119,18 @@ impl Evidence {
         if self.is_source() || self.is_noise() {
             return Guess::NoProse;
         }
-        let (other, most) = self.other();
+        let most = self.most();
         let margin = MARGIN.max(self.english.max(most) / PART);
         if self.english >= most + margin {
             Guess::Language(Language::ENGLISH)
         } else if most >= self.english + margin {
-            Guess::Language(other)
+            Guess::Language(self.named(most))
         } else if self.lower >= WORDS && self.english * SMALL <= self.lower {
             // Not English, then; a text without any small words that are known is in a
             // language that is not listed, or in none.
             by_letters(&self.head)
                 .filter(|language| !language.is_english())
-                .map_or(Guess::NoProse, Guess::Language)
+                .map_or(Guess::NoProse, |found| Guess::Language(unlisted(found)))
         } else {
             Guess::Unclear
         }
@@ -139,20 +141,48 @@ impl Evidence {
         self.foreign <= self.latin
     }
 
-    /// Whether as many small words may be another language's as are English.
-    pub fn may_be_other(&self) -> bool {
-        self.other().1 >= self.english
+    /// Whether it has so few words that they tell one language from a related one only by luck.
+    pub fn is_short(&self) -> bool {
+        self.is_in_latin_script() && self.words < WORDS
     }
 
-    /// The language other than English with the most small words, and how many.
-    fn other(&self) -> (Language, usize) {
-        let all = BOOK.languages.iter().zip(&self.small).rev();
-        let others = all.filter(|(language, _)| !language.is_english());
-        others
-            .max_by_key(|(_, count)| **count)
-            .map_or((Language::OTHER, 0), |(language, count)| {
-                (*language, *count)
-            })
+    /// How long the text is, in letters.
+    pub fn letters(&self) -> usize {
+        self.latin + self.foreign
+    }
+
+    /// Whether as many small words may be another language's as are English.
+    pub fn may_be_other(&self) -> bool {
+        self.most() >= self.english
+    }
+
+    /// The most small words that any language other than English has.
+    fn most(&self) -> usize {
+        self.others().map(|(_, count)| count).max().unwrap_or(0)
+    }
+
+    /// Small words of each language but English.
+    fn others(&self) -> impl Iterator<Item = (Language, usize)> {
+        let all = BOOK.languages.iter().zip(&self.small);
+        all.filter(|(language, _)| !language.is_english())
+            .map(|(language, count)| (*language, *count))
+    }
+
+    /// Which language it is that has so many small words. Where several are level, the letters
+    /// decide; where they are few, it is none of those that are listed.
+    fn named(&self, most: usize) -> Language {
+        let by_letters = most_likely(&self.head).filter(|language| !language.is_english());
+        let level: Vec<Language> = self
+            .others()
+            .filter(|(_, count)| *count == most)
+            .map(|(language, _)| language)
+            .collect();
+        let is_level = |found: &Language| level.contains(found);
+        if most * NAMING >= self.words {
+            let found = by_letters.filter(is_level);
+            return found.or(level.first().copied()).unwrap_or(Language::OTHER);
+        }
+        by_letters.map_or(Language::OTHER, unlisted)
     }
 
     fn of_script(&self) -> Language {
@@ -179,10 +209,10 @@ impl Evidence {
     fn is_noise(&self) -> bool {
         self.unsayable >= UNSAYABLE
             && self.unsayable * UNSAYABLE_PART >= self.words
-            && self.english.max(self.other().1) * SMALL <= self.words
+            && self.english.max(self.most()) * SMALL <= self.words
     }
 
-    fn letters(&mut self, piece: &str) {
+    fn count_letters(&mut self, piece: &str) {
         let (latin, foreign) = (self.latin, self.foreign);
         for letter in piece.chars().filter(|letter| letter.is_alphabetic()) {
             match script(letter) {
@@ -235,6 +265,16 @@ impl Evidence {
         if is_lower && is_unsayable(&normal) {
             self.unsayable += 1;
         }
+    }
+}
+
+/// What the letters say of a text with few small words: a language whose small words are
+/// listed it is not.
+fn unlisted(found: Language) -> Language {
+    if BOOK.has_words(found) {
+        Language::OTHER
+    } else {
+        found
     }
 }
 
@@ -329,7 +369,9 @@ fn signs(piece: &str) -> usize {
             || (joins('.') && before[1].is_lowercase() && next.is_ascii_lowercase())
             || joins('(')
             || (letter == '(' && next == ')')
-            || (letter == '$' && next.is_ascii_alphabetic())
+            || (letter == '$' && (next.is_ascii_alphabetic() || matches!(next, '(' | '{' | '@')))
+            || (letter == '"' && next == ':')
+            || (letter == '-' && before[1] == ' ' && next.is_ascii_lowercase())
             || (letter == '&' && next == '&')
             || (letter.is_uppercase() && before[1].is_lowercase() && next.is_lowercase());
         count += usize::from(is_sign);

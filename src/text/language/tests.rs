@@ -150,6 +150,7 @@ const SOURCE: &[&str] = &[
     "const total = items.filter((item) => item.isOpen && item.count > 0).reduce((sum, item) => sum + item.count, 0);",
     "public class Reader {\n    private final List<String> lines = new ArrayList<>();\n    public int size() { return lines.size(); }\n}",
     "SELECT id, name FROM article_rows WHERE project_id = 7 AND deleted_at IS NULL;\nUPDATE article_rows SET seen_at = now() WHERE id = 3;\n-- done\nDELETE FROM old_rows;\nDROP TABLE old_rows;",
+    "{\n  \"name\": \"harbour\",\n  \"items\": [\n    {\"id\": 1, \"text\": \"The council met\"},\n    {\"id\": 2}\n  ]\n}",
     ".card { display: flex; margin: 0 auto; }\n.card > a { color: var(--ink_second); }",
 ];
 
@@ -201,6 +202,14 @@ fn a_capitalised_language_is_told_by_its_small_words_too() {
         code_of("DER GEMEINDERAT HAT AM DIENSTAG BESCHLOSSEN, DASS DER KRAN NICHT VERKAUFT WIRD"),
         "de"
     );
+}
+
+#[test]
+fn a_language_that_is_not_listed_gets_no_wrong_name() {
+    let somali = "Golaha deegaanka ayaa habeenkii Talaadada go'aansaday inay iibiyaan wiishka dekedda ee \
+        duugga ah. Guddoomiyaha ayaa sheegay in lacagta la geliyo maktabadda cusub ee magaalada, balse \
+        dadka deegaanka qaarkood ayaa ka soo horjeeda.";
+    assert_eq!(code_of(somali), "und");
 }
 
 #[test]
