@@ -125,6 +125,27 @@ fn what_nobody_waits_for_any_more_ends_soon() {
     );
 }
 
+#[test]
+fn a_command_names_the_file_that_is_too_long_and_does_the_others() {
+    let folder = tempfile::tempdir().unwrap();
+    let long = "It rained.\n\n".repeat(bounds::SENTENCES + 1);
+    std::fs::write(folder.path().join("long.txt"), long).unwrap();
+    std::fs::write(folder.path().join("a.txt"), WORDS.repeat(3)).unwrap();
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_slantwise"))
+        .current_dir(folder.path())
+        .args(["analyze", "--rules-only", "long.txt", "a.txt"])
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        said.contains("long.txt: This text has more than 10,000 sentences"),
+        "{said}"
+    );
+    let answer: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(answer["articles"].as_array().unwrap().len(), 1);
+}
+
 /// What only some systems have.
 #[cfg(unix)]
 mod unix {
