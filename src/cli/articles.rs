@@ -1,6 +1,7 @@
 //! `analyze` and `compare`.
 
 use std::io::{self, Write as _};
+use std::path::Path;
 
 use super::arguments::{AnalyzeOptions, CompareOptions, FormatName, OutputOptions};
 use super::input::{Input, Inputs};
@@ -57,8 +58,8 @@ fn analysed(input: &Input, settings: &Settings, inputs: &mut Inputs<'_>) -> Opti
     let analysis = match analyse_now(article, settings) {
         Ok(analysis) => analysis,
         Err(sentence) => {
-            inputs.failed += 1;
-            output::say(&format!("{}: {sentence}", article.title.text));
+            let name = article.origin.path.as_deref();
+            inputs.fail(Path::new(name.unwrap_or(&article.title.text)), &sentence);
             return None;
         }
     };

@@ -85,7 +85,8 @@ impl<'a> Inputs<'a> {
         }
     }
 
-    fn fail(&mut self, file: &Path, sentence: &str) {
+    /// Says of an input that it failed, and counts it.
+    pub(super) fn fail(&mut self, file: &Path, sentence: &str) {
         self.failed += 1;
         output::say_of(file, sentence);
     }

@@ -100,6 +100,18 @@ pub(super) fn read(decoded: &str, canceller: &Canceller) -> Result<Draft, Import
     Ok(draft)
 }
 
+/// A piece of a page that stands in another text: the words that are shown, and those that
+/// are hidden.
+pub(super) fn piece(
+    markup: &str,
+    canceller: &Canceller,
+) -> Result<(String, Vec<String>), ImportError> {
+    let prepared = prepare::prepare(markup, false, canceller)?;
+    let tree = Document::fragment(prepared.page.as_str());
+    let hidden = hidden::take_out(&tree, &[], &Lifted::new());
+    Ok((scan::words_of(&tree.html()), hidden.blocks))
+}
+
 /// A page, read in one way.
 struct Reading {
     draft: Draft,

@@ -3,11 +3,14 @@
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::draft::{Draft, Hint};
-use super::html::scan;
-use super::{front_matter, text};
+use super::{ImportError, front_matter, html, text};
+use crate::model::Canceller;
 
 /// Reads Markdown, with or without a front matter.
-pub(super) fn read(decoded: &str) -> Draft {
+///
+/// # Errors
+/// Where a piece of markup in it has more tags than any page, or where it was given up.
+pub(super) fn read(decoded: &str, canceller: &Canceller) -> Result<Draft, ImportError> {
     let source = text::normalised(decoded);
     let mut draft = Draft::default();
     let below = match front_matter::split(&source) {
@@ -23,10 +26,19 @@ pub(super) fn read(decoded: &str) -> Draft {
         ..Reader::default()
     };
     for event in Parser::new_ext(below, options) {
-        reader.take(event);
+        if event == Event::End(TagEnd::HtmlBlock) {
+            let markup = std::mem::take(&mut reader.markup);
+            let (words, hidden) = html::piece(&markup, canceller)?;
+            reader.draft.push(&words, Hint::Unknown);
+            for words in hidden {
+                reader.draft.push(&words, Hint::Hidden);
+            }
+        } else {
+            reader.take(event);
+        }
     }
     reader.flush(Hint::Unknown);
-    reader.draft
+    Ok(reader.draft)
 }
 
 #[derive(Default)]
@@ -110,10 +122,6 @@ impl Reader {
             TagEnd::Paragraph | TagEnd::Item | TagEnd::BlockQuote(_) | TagEnd::CodeBlock => {
                 self.flush_running();
             }
-            TagEnd::HtmlBlock => {
-                let words = scan::words_of(&std::mem::take(&mut self.markup));
-                self.draft.push(&words, Hint::Unknown);
-            }
             _ => {}
         }
     }
@@ -146,6 +154,10 @@ impl Reader {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn read(decoded: &str) -> Draft {
+        super::read(decoded, &Canceller::default()).unwrap()
+    }
 
     #[test]
     fn marks_are_taken_from_the_words() {
@@ -183,6 +195,16 @@ mod tests {
             read("<div class=\"x\"><b>Note</b>: it sails.</div>\n").text,
             "Note: it sails."
         );
+    }
+
+    #[test]
+    fn markup_that_is_hidden_is_told() {
+        let draft = read(
+            "Shown.\n\n<div><p>Seen.</p><p style=\"display:none\">Unseen.</p></div>\n\nBelow.\n",
+        );
+        let hints: Vec<_> = draft.blocks.iter().map(|block| block.hint).collect();
+        assert_eq!(draft.text, "Shown.\n\nSeen.\n\nUnseen.\n\nBelow.");
+        assert_eq!(hints[2], Hint::Hidden);
     }
 
     #[test]

@@ -64,7 +64,7 @@ pub static IMPORTERS: [Importer; 3] = [
         name: "Markdown",
         endings: &["md", "markdown"],
         limit: limits::TEXT_BYTES,
-        read: |decoded, _| Ok(markdown::read(decoded)),
+        read: markdown::read,
     },
 ];
 

@@ -137,7 +137,7 @@ mod tests {
             while !given_up.is_cancelled() {
                 std::thread::sleep(Duration::from_millis(1));
             }
-            drop(sender.send(()));
+            sender.send(()).ok();
         });
         assert_eq!(waited, Waited::Late);
         assert_eq!(ended.recv_timeout(LIMIT), Ok(()));

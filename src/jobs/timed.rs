@@ -150,7 +150,7 @@ mod tests {
     use super::*;
     use crate::model::testing::article;
 
-    fn clock<'a>(limit: Duration, canceller: &'a Canceller) -> Clock<'a> {
+    fn clock(limit: Duration, canceller: &Canceller) -> Clock<'_> {
         Clock {
             limit,
             canceller,

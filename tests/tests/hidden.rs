@@ -234,3 +234,20 @@ fn a_page_in_one_template_is_read_with_a_caveat() {
     assert!(paragraphs(&article).contains(&SHOWN[0]));
     assert_eq!(article.caveats, [Caveat::HiddenOnPage]);
 }
+
+#[test]
+fn a_caveat_is_in_the_answer_of_the_command_and_on_standard_error() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = page_with("<style>body{opacity:0}</style>", "");
+    std::fs::write(folder.path().join("page.html"), page).unwrap();
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_slantwise"))
+        .current_dir(folder.path())
+        .args(["analyze", "--rules-only", "page.html"])
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("hides most of its text"), "{said}");
+    let answer: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let caveat = answer["articles"][0]["caveats"][0].as_str().unwrap();
+    assert!(caveat.contains("hides most of its text"), "{caveat}");
+}

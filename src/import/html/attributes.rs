@@ -134,18 +134,15 @@ fn attributes(tag: &str) -> impl Iterator<Item = Attribute<'_>> {
                 .chars()
                 .next()
                 .filter(|sign| matches!(sign, '"' | '\''));
-            let (found, behind) = match quote {
-                Some(quote) => {
-                    let inner = &after[1..];
-                    let end = inner.find(quote).unwrap_or(inner.len());
-                    (&inner[..end], inner.get(end + 1..).unwrap_or(""))
-                }
-                None => {
-                    let end = after
-                        .find(|sign: char| sign.is_ascii_whitespace())
-                        .unwrap_or(after.len());
-                    after.split_at(end)
-                }
+            let (found, behind) = if let Some(quote) = quote {
+                let inner = &after[1..];
+                let end = inner.find(quote).unwrap_or(inner.len());
+                (&inner[..end], inner.get(end + 1..).unwrap_or(""))
+            } else {
+                let end = after
+                    .find(|sign: char| sign.is_ascii_whitespace())
+                    .unwrap_or(after.len());
+                after.split_at(end)
             };
             value = found;
             rest = behind;
@@ -160,6 +157,8 @@ fn attributes(tag: &str) -> impl Iterator<Item = Attribute<'_>> {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     use super::*;
 
     #[test]
@@ -185,7 +184,10 @@ mod tests {
 
     #[test]
     fn of_too_many_attributes_those_that_say_something_stay() {
-        let many: String = (0..500).map(|n| format!(" data-a{n}='{n}'")).collect();
+        let mut many = String::new();
+        for number in 0..500 {
+            write!(many, " data-a{number}='{number}'").unwrap();
+        }
         let tag = format!("<div{many} class=\"text\" HIDDEN class='more'>");
         assert_eq!(thinned(&tag), "<div class=\"text\" HIDDEN>");
         let few = format!("<div class='{}' data-a>", "a".repeat(500));

@@ -105,16 +105,19 @@ pub(super) fn take_out(page: &Document, styles: &[String], lifted: &Lifted) -> H
         misread: Vec::new(),
         gathered: Gathered::default(),
     };
-    let has_place = ["article", "main", "[role=main]"]
+    let says_where = ["article", "main", "[role=main]"]
         .iter()
         .any(|selector| page.select_single(selector).exists());
-    walk.all(
-        page.root(),
-        State {
-            in_article: !has_place,
-            ..State::default()
-        },
-    );
+    let part = if says_where {
+        Part::Elsewhere
+    } else {
+        Part::Article
+    };
+    let state = State {
+        part,
+        ..State::default()
+    };
+    walk.all(page.root(), state);
     let Walk {
         taken,
         misread,
@@ -190,9 +193,34 @@ struct State {
     invisible: bool,
     /// Parts of it may have letters of a size of their own.
     sizeless: bool,
-    in_article: bool,
-    in_furniture: bool,
+    part: Part,
     in_link: bool,
+}
+
+/// Which part of the page words stand in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Part {
+    /// Where the article is, or could be in a page that does not say where.
+    Article,
+    /// Elsewhere, though there may be running text.
+    #[default]
+    Elsewhere,
+    /// Menus and the like.
+    Furniture,
+}
+
+impl Part {
+    /// The part that an element of this name stands for, inside another part.
+    fn of(self, name: &str, is_main: bool) -> Self {
+        match name {
+            "article" => Self::Article,
+            // The head of an article is part of it.
+            "header" if self == Self::Article => Self::Article,
+            _ if FURNITURE.contains(&name) => Self::Furniture,
+            _ if is_main && self == Self::Elsewhere => Self::Article,
+            _ => self,
+        }
+    }
 }
 
 impl State {
@@ -274,16 +302,13 @@ impl Walk<'_> {
         if PASSED_OVER.contains(&name) {
             return None;
         }
-        let is_place = matches!(name, "article" | "main")
+        let is_main = name == "main"
             || element
                 .attrs
                 .iter()
                 .any(|attribute| &*attribute.name.local == "role" && &*attribute.value == "main");
-        state.in_article |= is_place;
+        state.part = state.part.of(name, is_main);
         state.in_link |= name == "a";
-        state.in_furniture = (state.in_furniture && name != "article")
-            // The head of an article is part of it.
-            || (FURNITURE.contains(&name) && !(name == "header" && state.in_article));
         if state.gone.is_none() {
             let own = Own::of(node, name, self.sheet);
             let keeps = |means: &Means| !self.lifted.contains(means);
@@ -406,7 +431,7 @@ impl Gathered {
             return;
         };
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-        if !words.contains(char::is_alphanumeric) || state.in_furniture {
+        if !words.contains(char::is_alphanumeric) || state.part == Part::Furniture {
             return;
         }
         let is_running = marks::words(&words) >= RUNNING;
@@ -417,7 +442,7 @@ impl Gathered {
         let has_room =
             self.hidden.blocks.len() < BLOCKS_KEPT && self.bytes + words.len() <= BYTES_KEPT;
         // Menus are links and nothing else.
-        let is_kept = state.in_article && (is_text || is_running);
+        let is_kept = state.part == Part::Article && (is_text || is_running);
         if is_kept && has_room && self.seen.insert(words.clone()) {
             self.bytes += words.len();
             self.hidden.blocks.push(words);

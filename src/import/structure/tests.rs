@@ -287,7 +287,7 @@ proptest! {
 
     #[test]
     fn nothing_of_a_markdown_text_is_lost(lines in prop::collection::vec(line(), 0..12)) {
-        let draft = markdown::read(&lines.join("\n"));
+        let draft = markdown::read(&lines.join("\n"), &Canceller::default()).unwrap();
         assert_tiled(&draft.text, &tell(&draft));
     }
 

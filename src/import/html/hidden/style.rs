@@ -145,13 +145,13 @@ impl<'i> DeclarationParser<'i> for Reader {
     }
 }
 
-impl<'i> AtRuleParser<'i> for Reader {
+impl AtRuleParser<'_> for Reader {
     type Prelude = ();
     type AtRule = Option<Declaration>;
     type Error = ();
 }
 
-impl<'i> QualifiedRuleParser<'i> for Reader {
+impl QualifiedRuleParser<'_> for Reader {
     type Prelude = ();
     type QualifiedRule = Option<Declaration>;
     type Error = ();
