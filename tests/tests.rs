@@ -32,6 +32,8 @@ mod export;
 mod flows;
 #[path = "tests/golden.rs"]
 mod golden;
+#[path = "tests/growth.rs"]
+mod growth;
 #[path = "tests/import.rs"]
 mod import;
 #[path = "tests/killing.rs"]

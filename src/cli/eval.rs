@@ -237,13 +237,14 @@ mod tests {
         assert_eq!(endless.1, [(1, TOO_LONG.to_owned())]);
         let mut data = vec![b'x'; 2 << 20];
         data.extend_from_slice(b"\n\n{\"text\": \"It rained.\", \"label\": \"neutral\"}");
-        let (after, said) = measured(data.leak(), (2 << 20) + 50);
+        let length = data.len();
+        let (after, said) = measured(data.leak(), length);
         assert_eq!((after.scores.count(), after.failed), (1, 1));
         assert_eq!(said.len(), 1);
     }
 
     #[test]
-    fn a_million_labelled_lines_are_counted_one_by_one() {
+    fn a_hundred_thousand_labelled_lines_are_counted_one_by_one() {
         const LINE: &[u8] = b"{\"text\":\"It was a farce.\",\"label\":\"framing\"}\n";
         let (measured, said) = measured(LINE, LINE.len() * 100_000);
         assert!(said.is_empty());

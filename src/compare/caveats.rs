@@ -33,6 +33,15 @@ pub fn caveats(articles: &[(&Article, &Analysis)]) -> Vec<String> {
     found
 }
 
+/// Rows that are left out where thousands of articles name tens of thousands.
+pub(super) fn left_out(names: usize, voices: usize, most: usize) -> Option<String> {
+    (names + voices > 0).then(|| {
+        format!(
+            "So many articles are set side by side only with the {most} named most and the {most} who speak most: {names} other names and {voices} other sources are left out."
+        )
+    })
+}
+
 /// Articles without full stops.
 fn cut(articles: &[(&Article, &Analysis)], names: &[String]) -> Option<String> {
     let named = articles.iter().zip(names);

@@ -28,22 +28,32 @@ pub use counted::Counted;
 
 use crate::model::{Analysis, Article, Comparison, VoiceFilter};
 
+/// Most cells of a table with a row for each name and a column for each article. Names grow
+/// with the articles, so that the cells would grow with their square.
+const MOST_CELLS: usize = 500_000;
+/// And so many rows at least.
+const FEWEST_ROWS: usize = 100;
+
 /// Compares two or more articles, in the order given.
 pub fn compare(articles: &[(&Article, &Analysis)], filter: VoiceFilter) -> Comparison {
     let counted: Vec<_> = articles
         .iter()
         .map(|(article, analysis)| Counted::new(article, analysis, filter))
         .collect();
-    let shared = named::shared(&counted);
+    let most = (MOST_CELLS / articles.len().max(1)).max(FEWEST_ROWS);
+    let (shared, names_left_out) = named::shared(&counted, most);
+    let (voices, voices_left_out) = voices::rows(&counted, most);
+    let mut caveats = caveats::caveats(articles);
+    caveats.extend(caveats::left_out(names_left_out, voices_left_out, most));
     Comparison {
         articles: articles.iter().map(|(article, _)| article.id).collect(),
         filter,
         rows: table::rows(&counted),
-        voices: voices::rows(&counted),
+        voices,
         names: names::rows(&counted, &shared),
         tone: tone::rows(&counted, &shared),
         frames: frames::rows(&counted),
-        caveats: caveats::caveats(articles),
+        caveats,
     }
 }
 
@@ -64,12 +74,17 @@ pub fn article_names(articles: &[&Article]) -> Vec<String> {
         .collect();
     replace_repeats(&mut names, |index| with_titles[index].clone());
     let before = names.clone();
+    let mut numbers = std::collections::HashMap::<&str, usize>::new();
+    let nths: Vec<usize> = before
+        .iter()
+        .map(|name| {
+            let number = numbers.entry(name).or_default();
+            *number += 1;
+            *number
+        })
+        .collect();
     replace_repeats(&mut names, |index| {
-        let nth = before[..=index]
-            .iter()
-            .filter(|name| **name == before[index])
-            .count();
-        format!("{} ({nth})", before[index])
+        format!("{} ({})", before[index], nths[index])
     });
     names
 }
