@@ -21,6 +21,9 @@ fn bench(criterion: &mut Criterion) {
                 bencher.iter(|| kinds::read(black_box(&text)));
             });
         }
+        group.bench_function(BenchmarkId::new("paragraphs printed", times), |bencher| {
+            bencher.iter(|| kinds::print_article(black_box(200 * times)));
+        });
         group.bench_function(BenchmarkId::new("articles compared", times), |bencher| {
             bencher.iter(|| kinds::compare_articles(black_box(25 * times)));
         });

@@ -139,6 +139,30 @@ mod tests {
     }
 
     #[test]
+    fn of_tens_of_thousands_of_names_the_most_frequent_are_set_side_by_side() {
+        let names = ["Ada Vale", "Ida Lund", "Per Krogh"];
+        let article = article(
+            "Rain",
+            &names
+                .map(|name| format!("Mayor {name} said it rained. {name} left."))
+                .each_ref()
+                .map(String::as_str),
+        );
+        let analysis = analyse(&article, &Settings::default());
+        let counted = Counted::new(&article, &analysis, VoiceFilter::All);
+        let both = [counted.clone(), counted];
+        let (shared, left_out) = named::shared(&both, 2);
+        assert_eq!((shared.len(), left_out), (2, 1));
+        let (rows, left_out) = voices::rows(&both, 1);
+        assert_eq!((rows.len(), left_out), (1, 2));
+        let caveat = caveats::left_out(1, 2, 2);
+        assert!(
+            caveat.is_some_and(|caveat| caveat.contains("1 of the names and 2 of the sources"))
+        );
+        assert_eq!(caveats::left_out(0, 0, 100), None);
+    }
+
+    #[test]
     fn articles_of_one_outlet_are_told_apart_by_title_then_by_number() {
         let mut one = article("Council meets", &["Text."]);
         let mut two = article("Council parts", &["Text."]);

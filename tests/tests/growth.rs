@@ -71,6 +71,12 @@ fn eight_times_the_text_takes_at_most_sixteen_times_as_long_in_the_other_kinds()
 }
 
 #[test]
+fn eight_times_the_article_is_printed_in_at_most_sixteen_times_as_long() {
+    let growth = growth(|| kinds::print_article(100), || kinds::print_article(800));
+    assert!(growth <= MOST, "{growth}");
+}
+
+#[test]
 fn eight_times_the_articles_are_compared_in_at_most_sixteen_times_as_long() {
     let growth = growth(
         || kinds::compare_articles(10),
