@@ -224,7 +224,13 @@ mod tests {
         let mut said = Vec::new();
         let measured = measure(
             &mut BufReader::new(source),
-            &mut |request| Confidence::from_fraction(request.text().len() as f64 / 100.0),
+            &mut |request| {
+                Confidence::from_fraction(if request.text().contains("farce") {
+                    0.15
+                } else {
+                    0.11
+                })
+            },
             &mut |line, sentence| said.push((line, sentence.to_owned())),
         );
         (measured.unwrap(), said)

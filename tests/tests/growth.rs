@@ -31,7 +31,7 @@ fn worked() -> Duration {
 fn time_of(work: impl FnOnce()) -> f64 {
     let before = worked();
     work();
-    (worked() - before).as_secs_f64()
+    worked().saturating_sub(before).as_secs_f64()
 }
 
 fn growth(once: impl Fn(), eight_times: impl Fn()) -> f64 {
