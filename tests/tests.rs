@@ -36,6 +36,8 @@ mod export;
 mod flows;
 #[path = "tests/golden.rs"]
 mod golden;
+#[path = "tests/growth.rs"]
+mod growth;
 #[path = "tests/halves.rs"]
 mod halves;
 #[path = "tests/hidden.rs"]

@@ -12,6 +12,9 @@ use super::weighing::Weighing;
 use crate::model::{Evidence, Finding};
 use crate::text::Span;
 
+/// Longer sentences, in words and marks, are not read again and again: a phrase hardly changes
+/// what is said of so many words, and a text without full stops would take a minute.
+const LONGEST: usize = 150;
 /// From this probability of loaded wording a sentence is looked at.
 const LOADED: f64 = 0.5;
 /// So many phrases of a sentence are left out, the surest first.
@@ -55,7 +58,11 @@ fn left_out(readings: &Readings, parsed: &Parsed<'_>, findings: &[Finding]) -> V
         let start = first;
         first += group.len();
         let index = group[0].sentence;
-        if parsed.unit.is_some_and(|unit| unit != index) {
+        let is_asked_for = match parsed.unit {
+            Some(unit) => unit == index,
+            None => parsed.sentences[index].tokens.len() <= LONGEST,
+        };
+        if !is_asked_for {
             continue;
         }
         let Some(with) = readings.whole(index).map(probability) else {

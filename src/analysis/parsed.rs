@@ -242,3 +242,39 @@ fn inside(marks: &[Quotation], span: Span) -> Vec<Span> {
         .filter_map(|mark| mark.outer.intersection(span))
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::testing::article;
+
+    #[test]
+    fn a_text_without_full_stops_is_cut_between_words_and_loses_none() {
+        let text = format!("{}“far-off rain” it fell", "rain, ".repeat(600));
+        let article = article(&text);
+        let parsed = Parsed::of(&article);
+        assert_eq!((parsed.sentences.len(), parsed.cut), (3, 1));
+        let lengths = parsed
+            .sentences
+            .iter()
+            .map(|sentence| sentence.tokens.len());
+        assert!(lengths.clone().all(|length| length <= LONGEST));
+        assert_eq!(lengths.sum::<usize>(), parsed.tokens.len());
+        let pieces = parsed
+            .sentences
+            .iter()
+            .map(|sentence| sentence.span.of(&text));
+        assert_eq!(pieces.collect::<Vec<_>>().join(" "), text);
+    }
+
+    #[test]
+    fn what_is_asked_for_as_one_unit_stays_one() {
+        let text = "rain ".repeat(600);
+        let article = article(&text);
+        let parsed = Parsed::with_unit(&article, Span::new(0, text.len()));
+        assert_eq!(
+            (parsed.sentences.len(), parsed.cut, parsed.unit),
+            (1, 0, Some(0))
+        );
+    }
+}

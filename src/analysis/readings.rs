@@ -11,6 +11,10 @@ use crate::text::token::count_words;
 /// Fewer of the outlet's own words are no sentence that could be read by itself.
 const OWN_WORDS: usize = 3;
 
+/// Of the outlet's own words in one sentence, so many bytes are read: no sentence with a full
+/// stop has as many, and the model takes its time.
+const OWN_BYTES: usize = 1_000;
+
 /// The model's readings, by sentence.
 #[derive(Clone, Debug, Default)]
 pub struct Readings {
@@ -121,6 +125,11 @@ fn own_words(parsed: &Parsed<'_>, attributed: &Attributed, index: usize) -> Opti
     }
     if from < sentence.end() {
         rest.push_str(&parsed.text()[from..sentence.end()]);
+    }
+    if rest.len() > OWN_BYTES && parsed.unit.is_none() {
+        let cut = rest.floor_char_boundary(OWN_BYTES);
+        let words = rest[..cut].trim_end_matches(|letter: char| !letter.is_whitespace());
+        rest.truncate(words.len());
     }
     Some(rest)
 }

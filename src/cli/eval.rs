@@ -229,7 +229,11 @@ mod tests {
             &mut BufReader::new(source),
             &mut |request| {
                 Ok(Confidence::from_fraction(
-                    request.text().len() as f64 / 100.0,
+                    if request.text().contains("farce") {
+                        0.15
+                    } else {
+                        0.11
+                    },
                 ))
             },
             &mut |line, sentence| said.push((line, sentence.to_owned())),
@@ -251,7 +255,7 @@ mod tests {
     }
 
     #[test]
-    fn a_million_labelled_lines_are_counted_one_by_one() {
+    fn a_hundred_thousand_labelled_lines_are_counted_one_by_one() {
         const LINE: &[u8] = b"{\"text\":\"It was a farce.\",\"label\":\"framing\"}\n";
         let (measured, said) = measured(LINE, LINE.len() * 100_000);
         assert!(said.is_empty());

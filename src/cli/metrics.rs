@@ -144,11 +144,11 @@ mod tests {
     }
 
     fn scores(scored: &[(f64, bool)]) -> Scores {
-        let mut scores = Scores::default();
+        let mut all = Scores::default();
         for (probability, truth) in scored {
-            scores.add(Confidence::from_fraction(*probability), *truth);
+            all.add(Confidence::from_fraction(*probability), *truth);
         }
-        scores
+        all
     }
 
     #[test]

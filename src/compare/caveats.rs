@@ -34,10 +34,20 @@ pub fn caveats(articles: &[(&Article, &Analysis)]) -> Vec<String> {
     found
 }
 
+/// Rows that are left out where thousands of articles name tens of thousands.
+pub(super) fn left_out(names: usize, voices: usize, most: usize) -> Option<String> {
+    (names + voices > 0).then(|| {
+        format!(
+            "So many articles are set side by side with at most {most} names and {most} sources, the most frequent ones: {names} of the names and {voices} of the sources are left out."
+        )
+    })
+}
+
 /// Articles without full stops.
 fn cut(articles: &[(&Article, &Analysis)], names: &[String]) -> Option<String> {
-    let named = articles.iter().zip(names);
-    let cut: Vec<&str> = named
+    let cut: Vec<&str> = articles
+        .iter()
+        .zip(names)
         .filter(|((_, analysis), _)| analysis.summary.cut > 0)
         .map(|(_, name)| name.as_str())
         .collect();

@@ -30,13 +30,23 @@ pub use counted::Counted;
 
 use crate::model::{Analysis, Article, Comparison, VoiceFilter};
 
+/// Most cells of a table with a row for each name and a column for each article. Names grow
+/// with the articles, so that the cells would grow with their square.
+const MOST_CELLS: usize = 500_000;
+/// And so many rows at least.
+const FEWEST_ROWS: usize = 100;
+
 /// Compares two or more articles, in the order given.
 pub fn compare(articles: &[(&Article, &Analysis)], filter: VoiceFilter) -> Comparison {
     let counted: Vec<_> = articles
         .iter()
         .map(|(article, analysis)| Counted::new(article, analysis, filter))
         .collect();
-    let shared = named::shared(&counted);
+    let most = (MOST_CELLS / articles.len().max(1)).max(FEWEST_ROWS);
+    let (shared, names_left_out) = named::shared(&counted, most);
+    let (voices, voices_left_out) = voices::rows(&counted, most);
+    let mut caveats = caveats::caveats(articles);
+    caveats.extend(caveats::left_out(names_left_out, voices_left_out, most));
     Comparison {
         articles: articles.iter().map(|(article, _)| article.id).collect(),
         not_analysed: articles
@@ -45,11 +55,11 @@ pub fn compare(articles: &[(&Article, &Analysis)], filter: VoiceFilter) -> Compa
             .collect(),
         filter,
         rows: table::rows(&counted),
-        voices: voices::rows(&counted),
+        voices,
         names: names::rows(&counted, &shared),
         tone: tone::rows(&counted, &shared),
         frames: frames::rows(&counted),
-        caveats: caveats::caveats(articles),
+        caveats,
     }
 }
 
@@ -70,12 +80,17 @@ pub fn article_names(articles: &[&Article]) -> Vec<String> {
         .collect();
     replace_repeats(&mut names, |index| with_titles[index].clone());
     let before = names.clone();
+    let mut numbers = std::collections::HashMap::<&str, usize>::new();
+    let nths: Vec<usize> = before
+        .iter()
+        .map(|name| {
+            let number = numbers.entry(name).or_default();
+            *number += 1;
+            *number
+        })
+        .collect();
     replace_repeats(&mut names, |index| {
-        let nth = before[..=index]
-            .iter()
-            .filter(|name| **name == before[index])
-            .count();
-        format!("{} ({nth})", before[index])
+        format!("{} ({})", before[index], nths[index])
     });
     names
 }
@@ -127,6 +142,30 @@ mod tests {
             assert!(comparison.rows.iter().all(|row| row.cells.len() == 1));
             assert!(comparison.caveats[0].starts_with("There is only one article"));
         }
+    }
+
+    #[test]
+    fn of_tens_of_thousands_of_names_the_most_frequent_are_set_side_by_side() {
+        let names = ["Ada Vale", "Ida Lund", "Per Krogh"];
+        let article = article(
+            "Rain",
+            &names
+                .map(|name| format!("Mayor {name} said it rained. {name} left."))
+                .each_ref()
+                .map(String::as_str),
+        );
+        let analysis = analyse(&article, &Settings::default());
+        let counted = Counted::new(&article, &analysis, VoiceFilter::All);
+        let both = [counted.clone(), counted];
+        let (shared, left_out) = named::shared(&both, 2);
+        assert_eq!((shared.len(), left_out), (2, 1));
+        let (rows, left_out) = voices::rows(&both, 1);
+        assert_eq!((rows.len(), left_out), (1, 2));
+        let caveat = caveats::left_out(1, 2, 2);
+        assert!(
+            caveat.is_some_and(|caveat| caveat.contains("1 of the names and 2 of the sources"))
+        );
+        assert_eq!(caveats::left_out(0, 0, 100), None);
     }
 
     #[test]

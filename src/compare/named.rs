@@ -27,8 +27,9 @@ impl Shared<'_> {
     }
 }
 
-/// Everybody and everything that at least two articles name, most mentioned first.
-pub(super) fn shared<'a>(articles: &[Counted<'a>]) -> Vec<Shared<'a>> {
+/// Everybody and everything that at least two articles name, most mentioned first; `most` of
+/// them, and how many there are beside those.
+pub(super) fn shared<'a>(articles: &[Counted<'a>], most: usize) -> (Vec<Shared<'a>>, usize) {
     let mut entities: Vec<(usize, &'a Entity)> = Vec::new();
     for (column, counted) in articles.iter().enumerate() {
         let here = counted.analysis.entities.iter();
@@ -55,7 +56,9 @@ pub(super) fn shared<'a>(articles: &[Counted<'a>]) -> Vec<Shared<'a>> {
             > 1
     });
     shared.sort_by_key(|one| std::cmp::Reverse(one.mentions()));
-    shared
+    let left_out = shared.len().saturating_sub(most);
+    shared.truncate(most);
+    (shared, left_out)
 }
 
 /// Whether a naming counts under the article's filter of voices.

@@ -1,5 +1,7 @@
 //! Who is called what: how each article words its namings of the same person, group or place.
 
+use std::collections::HashMap;
+
 use super::Counted;
 use super::named::{Shared, is_heard};
 use super::table::mean;
@@ -32,10 +34,10 @@ pub(super) fn rows(articles: &[Counted<'_>], shared: &[Shared<'_>]) -> Vec<NameR
 
 fn cells(articles: &[Counted<'_>], shared: &Shared<'_>) -> Vec<Vec<Wording>> {
     let mut cells = vec![Vec::new(); articles.len()];
-    for (column, counted) in articles.iter().enumerate() {
-        let here = shared.members.iter().filter(|(at, _)| *at == column);
-        let entities: Vec<&Entity> = here.map(|(_, entity)| *entity).collect();
-        cells[column] = wordings(counted, &entities);
+    for here in shared.members.chunk_by(|one, next| one.0 == next.0) {
+        let entities: Vec<&Entity> = here.iter().map(|(_, entity)| *entity).collect();
+        let column = here[0].0;
+        cells[column] = wordings(&articles[column], &entities);
     }
     cells
 }
@@ -49,15 +51,14 @@ fn wordings(counted: &Counted<'_>, entities: &[&Entity]) -> Vec<Wording> {
         .collect();
     mentions.sort_by_key(|mention| mention.span);
     let mut groups: Vec<(String, Vec<&Mention>)> = Vec::new();
+    let mut known: HashMap<String, usize> = HashMap::new();
     for mention in mentions {
         let words = bare(mention.wording.of(&counted.article.text));
-        let known = groups
-            .iter_mut()
-            .find(|(other, _)| other.to_lowercase() == words.to_lowercase());
-        match known {
-            Some((_, group)) => group.push(mention),
-            None => groups.push((words.to_owned(), vec![mention])),
-        }
+        let group = *known.entry(words.to_lowercase()).or_insert_with(|| {
+            groups.push((words.to_owned(), Vec::new()));
+            groups.len() - 1
+        });
+        groups[group].1.push(mention);
     }
     let mut wordings: Vec<Wording> = groups
         .into_iter()
@@ -88,8 +89,12 @@ fn wording(counted: &Counted<'_>, text: &str, mentions: &[&Mention]) -> Wording 
 /// Whether a mark on the words before the name says that they judge.
 fn judges(counted: &Counted<'_>, mention: &Mention) -> bool {
     let before = Span::new(mention.wording.start(), mention.span.start());
-    let findings = counted.analysis.findings.iter();
-    findings
+    // A mark belongs to the sentence in which it begins, the naming's or the one before.
+    let findings = &counted.analysis.findings;
+    let from = findings.partition_point(|finding| finding.sentence + 1 < mention.sentence);
+    let to = findings.partition_point(|finding| finding.sentence <= mention.sentence);
+    findings[from..to.max(from)]
+        .iter()
         .filter(|finding| JUDGING.contains(&finding.device))
         .any(|finding| finding.span.overlaps(before))
 }

@@ -4,11 +4,11 @@ use super::Counted;
 use super::join::{Named, join};
 use crate::model::{Source, SourceKind, VoiceCell, VoiceFilter, VoiceRow};
 
-/// One row a source, most words first.
+/// One row a source, most words first; `most` of them, and how many there are beside those.
 ///
 /// Under [`VoiceFilter::Quoted`] only quoted words count, under
 /// [`VoiceFilter::Outlet`] only what the outlet gives in words of its own.
-pub(super) fn rows(articles: &[Counted<'_>]) -> Vec<VoiceRow> {
+pub(super) fn rows(articles: &[Counted<'_>], most: usize) -> (Vec<VoiceRow>, usize) {
     let cited: Vec<(usize, &Source)> = articles
         .iter()
         .enumerate()
@@ -26,19 +26,24 @@ pub(super) fn rows(articles: &[Counted<'_>]) -> Vec<VoiceRow> {
             person: source.kind == SourceKind::Person,
         })
         .collect();
-    let mut rows: Vec<VoiceRow> = join(&names)
+    let mut groups: Vec<(String, Vec<(usize, &Source)>)> = join(&names)
         .into_iter()
         .map(|group| {
-            let members: Vec<_> = group.members.iter().map(|member| cited[*member]).collect();
-            VoiceRow {
-                source: group.name,
-                kind: kind_of(&members),
-                cells: cells(articles, &members),
-            }
+            let members = group.members.iter().map(|member| cited[*member]);
+            (group.name, members.collect())
         })
         .collect();
-    rows.sort_by_key(|row| std::cmp::Reverse(words(row)));
-    rows
+    groups.sort_by_key(|(_, members)| std::cmp::Reverse(words(articles, members)));
+    let left_out = groups.len().saturating_sub(most);
+    let rows = groups
+        .into_iter()
+        .take(most)
+        .map(|(source, members)| VoiceRow {
+            source,
+            kind: kind_of(&members),
+            cells: cells(articles, &members),
+        });
+    (rows.collect(), left_out)
 }
 
 fn is_heard(source: &Source, filter: VoiceFilter) -> bool {
@@ -57,12 +62,14 @@ fn kind_of(members: &[(usize, &Source)]) -> SourceKind {
         .unwrap_or(SourceKind::Vague)
 }
 
-fn words(row: &VoiceRow) -> usize {
-    row.cells
-        .iter()
-        .flatten()
-        .map(|cell| cell.words_quoted + cell.words_paraphrased)
-        .sum()
+/// The words that count, as the cells add them up.
+fn words(articles: &[Counted<'_>], members: &[(usize, &Source)]) -> usize {
+    let counted = members.iter().map(|(column, source)| {
+        let filter = articles[*column].filter;
+        let quoted = source.words_quoted * usize::from(filter != VoiceFilter::Outlet);
+        quoted + source.words_paraphrased * usize::from(filter != VoiceFilter::Quoted)
+    });
+    counted.sum()
 }
 
 fn cells(articles: &[Counted<'_>], members: &[(usize, &Source)]) -> Vec<Option<VoiceCell>> {

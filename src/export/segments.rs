@@ -5,7 +5,7 @@
 //! codings, whichever voices are counted, and also where the engine says something else by
 //! now or the words are gone.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -56,6 +56,8 @@ pub(super) struct Said<'a> {
     pub review: Review,
     /// Own marks in reading order; orphans come last.
     pub marks: Vec<&'a OwnMark>,
+    /// Length of the longest of them.
+    longest: usize,
     /// The layer that a person gives a sentence, by its index.
     pub layers: BTreeMap<usize, Layer>,
 }
@@ -86,9 +88,30 @@ impl<'a> Said<'a> {
         Self {
             analysis,
             review: review.unwrap_or_default(),
+            longest: marks
+                .iter()
+                .filter_map(|mark| mark.span)
+                .map(Span::len)
+                .max()
+                .unwrap_or_default(),
             marks,
             layers: layers.collect(),
         }
+    }
+
+    /// The own marks that touch a stretch, each with its place in [`Self::marks`].
+    pub(super) fn marks_at(&self, span: Span) -> impl Iterator<Item = (usize, &'a OwnMark)> {
+        // They are in order, and none that begins further back reaches as far.
+        let starts_before =
+            |mark: &&OwnMark, at: usize| mark.span.is_some_and(|of| of.start() < at);
+        let back = span.start().saturating_sub(self.longest);
+        let from = self.marks.partition_point(|mark| starts_before(mark, back));
+        let to = self
+            .marks
+            .partition_point(|mark| starts_before(mark, span.end()));
+        let near = self.marks[from..to].iter().copied().enumerate();
+        near.map(move |(at, mark)| (from + at, mark))
+            .filter(move |(_, mark)| mark.span.is_some_and(|of| of.overlaps(span)))
     }
 
     /// All codings in reading order, orphans last.
@@ -269,13 +292,16 @@ pub(super) fn time(at: DateTime<Utc>) -> String {
 /// A name for each document, by which rows can be joined: the file's name or the title.
 pub(super) fn documents(articles: &[(&Article, &Analysis)]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
+    let mut taken: HashSet<String> = HashSet::new();
+    // The number that was tried last for a name, so that a thousand equal names do not try all.
+    let mut tried: HashMap<&str, usize> = HashMap::new();
     for (article, _) in articles {
         let name = article.origin.file_name().unwrap_or(&article.title.text);
         let mut unique = name.to_owned();
-        let mut number = 2;
-        while names.contains(&unique) {
+        while !taken.insert(unique.clone()) {
+            let number = tried.entry(name).or_insert(1);
+            *number += 1;
             unique = format!("{name} ({number})");
-            number += 1;
         }
         names.push(unique);
     }

@@ -9,7 +9,7 @@ use super::{ExportError, ExportInput};
 use crate::compare::frames::stated;
 use crate::compare::units::Codings;
 use crate::compare::{self, Counted};
-use crate::model::{Analysis, Article, Decision, OwnMark, Sentence, TopicFrame, Verdict};
+use crate::model::{Analysis, Article, Decision, Sentence, TopicFrame, Verdict};
 
 /// Characters of context on either side of a passage.
 const CONTEXT: usize = 60;
@@ -289,7 +289,7 @@ fn sentence_row(
 fn frames_of(frames: &[TopicFrame], sentence: usize) -> String {
     let names = frames
         .iter()
-        .filter(|frame| frame.sentences.contains(&sentence))
+        .filter(|frame| frame.sentences.binary_search(&sentence).is_ok())
         .map(|frame| frame.name.as_str());
     names.collect::<Vec<_>>().join("; ")
 }
@@ -297,8 +297,7 @@ fn frames_of(frames: &[TopicFrame], sentence: usize) -> String {
 fn said_of_sentence(said: &Said<'_>, index: usize) -> Vec<Value> {
     let judgement = said.review.sentence(index);
     let span = said.analysis.sentences[index].span;
-    let touches = |mark: &OwnMark| mark.span.is_some_and(|of| of.overlaps(span));
-    let marks = || said.marks.iter().filter(|mark| touches(mark));
+    let marks = || said.marks_at(span).map(|(_, mark)| mark);
     let codes: BTreeSet<&str> = marks().map(|mark| mark.code.name()).collect();
     let codes: Vec<&str> = codes.into_iter().collect();
     let last = marks().max_by_key(|mark| mark.at);

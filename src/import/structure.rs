@@ -250,18 +250,23 @@ impl<'a> Telling<'a> {
 
     /// Titles of other stories below "Related stories" and the like.
     fn related_lists(&mut self) {
+        let has_gaps = self.pieces.iter().skip(1).any(|piece| piece.apart);
+        // Up to here everything is set aside already, below a heading before.
+        let mut reached = 0;
         for head in 0..self.pieces.len() {
             if !self.pieces[head].heads_list {
                 continue;
             }
-            for (taken, index) in (head + 1..self.pieces.len()).enumerate() {
+            for index in reached.max(head + 1)..self.pieces.len() {
+                reached = index;
+                let taken = index - head - 1;
                 // "Previous", "1", "Next" may stand between the heading and its list.
                 if matches!(self.pieces[index].kind, Kind::Aside(_)) {
                     continue;
                 }
                 if !self.is_open(index)
                     || !self.is_title(index)
-                    || self.begins_section(index, taken)
+                    || self.begins_section(index, taken, has_gaps)
                 {
                     break;
                 }
@@ -287,7 +292,7 @@ impl<'a> Telling<'a> {
     }
 
     /// Whether a title below a list of related stories is rather a heading of the article.
-    fn begins_section(&self, index: usize, taken: usize) -> bool {
+    fn begins_section(&self, index: usize, taken: usize, has_gaps: bool) -> bool {
         let is_item =
             self.pieces[index].hint == Hint::Item || marks::is_list_item(self.words(index));
         let next = (index + 1..self.pieces.len()).find(|next| self.is_open(*next));
@@ -295,7 +300,6 @@ impl<'a> Telling<'a> {
         let is_marked = matches!(self.pieces[index].hint, Hint::Heading(_));
         let is_short = marks::words(self.words(index)) <= 5;
         // Right below the line before, where paragraphs stand apart, it goes on with the list.
-        let has_gaps = self.pieces.iter().skip(1).any(|piece| piece.apart);
         let goes_on = has_gaps && !self.pieces[index].apart;
         !is_item && !goes_on && heads_text && (is_marked || (taken > 0 && is_short))
     }

@@ -353,9 +353,13 @@ impl<'t, 'p, 'a> Speakers<'t, 'p, 'a> {
         let tagged = self.tagged;
         let range = tagged.parsed.tokens.inside(quotation.inner);
         let tokens = &tagged.parsed.tokens.as_slice()[range.clone()];
+        // Counted no further than it matters: a long quotation is looked at from each of its
+        // sentences.
         let words = tokens
             .iter()
+            .take(LONGEST)
             .filter(|token| token.kind != TokenKind::Mark)
+            .take(FRAGMENT_WORDS + 1)
             .count();
         let whole = part == quotation.outer && quotation.closed;
         if !whole || words == 0 {

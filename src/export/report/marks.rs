@@ -111,16 +111,19 @@ fn margin(
             }
         }
     }
-    let here = |span: Span| {
-        let begins = |number: usize| analysis.sentences[number].span.overlaps(span);
-        // A mark over several paragraphs is named where it begins.
-        sentences.clone().any(begins)
-            && !analysis.sentences[..sentences.start]
-                .iter()
-                .any(|one| one.span.overlaps(span))
+    let touched = |sentences: &[Sentence], span: Span| {
+        let after = sentences.partition_point(|one| one.span.end() <= span.start());
+        sentences
+            .get(after)
+            .is_some_and(|one| one.span.overlaps(span))
     };
-    for (index, mark) in said.marks.iter().enumerate() {
-        if let Some(span) = mark.span.filter(|span| here(*span)) {
+    let here = &analysis.sentences[sentences.clone()];
+    let whole = here.iter().map(|one| one.span).reduce(Span::cover);
+    for (index, mark) in whole.into_iter().flat_map(|whole| said.marks_at(whole)) {
+        // A mark over several paragraphs is named where it begins.
+        let before = &analysis.sentences[..sentences.start];
+        let is_named_here = |span: &Span| touched(here, *span) && !touched(before, *span);
+        if let Some(span) = mark.span.filter(is_named_here) {
             let words = quoted(span, "");
             add(people::anchor(id, index), mark.code.title(), words, true);
         }
@@ -207,9 +210,7 @@ fn runs(
         .filter_map(|(index, finding)| Some((index, clip(finding.span)?)))
         .collect();
     let own: Vec<(usize, Span)> = said
-        .marks
-        .iter()
-        .enumerate()
+        .marks_at(whole)
         .filter_map(|(index, mark)| Some((index, clip(mark.span?)?)))
         .collect();
     let ends_here = |index: usize, end: usize| {

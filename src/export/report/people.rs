@@ -1,5 +1,7 @@
 //! What people say of an article: decisions, own marks, notes.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 
 use super::super::ExportInput;
@@ -101,6 +103,8 @@ pub(super) fn section_of(
     id: &str,
 ) -> Option<Section> {
     let places = Places::new(&seen.article.text);
+    let marks = said.marks.iter().enumerate();
+    let places_of_marks: HashMap<_, _> = marks.map(|(at, mark)| (mark.id, at)).collect();
     let items: Vec<SaidCard> = said
         .segments(&places)
         .iter()
@@ -108,10 +112,10 @@ pub(super) fn section_of(
         .enumerate()
         .filter_map(|(number, segment)| {
             let card = card(seen, segment, &places, &format!("{id}-said-{}", number + 1))?;
-            let place = said.marks.iter().position(|mark| match segment.kind {
-                Kind::Mark(own) => own.id == mark.id,
-                _ => false,
-            });
+            let place = match segment.kind {
+                Kind::Mark(own) => places_of_marks.get(&own.id).copied(),
+                _ => None,
+            };
             Some(SaidCard {
                 id: place.map_or(card.id, |place| anchor(id, place)),
                 ..card
@@ -178,7 +182,9 @@ fn place(seen: &Counted<'_>, span: Option<Span>) -> String {
         return ORPHAN.to_owned();
     };
     let sentences = &seen.analysis.sentences;
-    let touched = sentences.iter().filter(|one| one.span.overlaps(span));
+    let from = sentences.partition_point(|one| one.span.end() <= span.start());
+    let to = sentences.partition_point(|one| one.span.start() < span.end());
+    let touched = sentences[from..to.max(from)].iter();
     let numbers: Vec<usize> = touched.filter_map(|one| one.number).collect();
     match (numbers.first(), numbers.last()) {
         (Some(first), Some(last)) if first < last => format!("Sentences {first} to {last}"),

@@ -28,7 +28,8 @@ fn list_item(seam: &Seam<'_>) -> Option<bool> {
     }
     let label = seam.head();
     let figures = label.len() <= 2 && label.bytes().all(|byte| byte.is_ascii_digit());
-    let letter = label.chars().count() == 1 && label.chars().all(char::is_alphabetic);
+    let mut letters = label.chars();
+    let letter = letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none();
     let roman = label.len() <= 4 && label.bytes().all(|byte| b"ivxIVX".contains(&byte));
     (figures || letter || roman).then_some(false)
 }
