@@ -8,6 +8,7 @@ use serde_json::Value as Json;
 
 use super::ExportError;
 use super::document::ReportDocument;
+use crate::text::direction;
 
 const TEMPLATE: &str = include_str!("../../assets/templates/report.html");
 const STYLE: &str = include_str!("../../assets/templates/report.css");
@@ -39,7 +40,8 @@ fn make(document: &ReportDocument) -> Result<Vec<u8>, minijinja::Error> {
         light => tokens(LIGHT),
         dark => tokens(DARK),
     })?;
-    Ok(without_empty_lines(&page))
+    // The template has no such sign, so each is from an article, a title or a name.
+    Ok(without_empty_lines(&direction::shown(&page)))
 }
 
 /// The template's own lines leave many empty ones; white space means nothing in this page.

@@ -5,6 +5,7 @@ use super::document::{
     SaidLine, Strip, Table, TableCell,
 };
 use crate::model::{Layer, Role};
+use crate::text::direction;
 
 /// Prints a report.
 pub(super) fn print(document: &ReportDocument) -> Vec<u8> {
@@ -26,7 +27,7 @@ pub(super) fn print(document: &ReportDocument) -> Vec<u8> {
             page.block(block);
         }
     }
-    page.text.into_bytes()
+    direction::shown(&page.text).into_owned().into_bytes()
 }
 
 /// Parts with an empty line between them.

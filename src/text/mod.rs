@@ -2,6 +2,7 @@
 
 pub mod anchor;
 pub mod changes;
+pub mod direction;
 pub mod quotation;
 pub mod search;
 pub mod segment;
