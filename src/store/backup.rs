@@ -10,7 +10,7 @@ use chrono::{DateTime, Utc};
 
 use super::connection::{Check, Mode, check, connect, look};
 use super::place::put_in_place;
-use super::{ENDING, ProjectFile, StoreError, read, schema};
+use super::{ENDING, ProjectFile, StoreError, own, read, schema};
 use crate::model::id::sha256_hex;
 
 /// Backups that are kept of one project.
@@ -68,7 +68,7 @@ pub(super) fn make(
 ) -> Result<PathBuf, StoreError> {
     let io = |error: std::io::Error| StoreError::from_write(&error);
     let folder_here = folder_of(folder, file.path());
-    std::fs::create_dir_all(&folder_here).map_err(io)?;
+    own::make_folder(&folder_here).map_err(io)?;
     let temporary = tempfile::Builder::new()
         .prefix(".slantwise-")
         .tempfile_in(&folder_here)

@@ -10,7 +10,7 @@ use super::connection::{
     Check, Leftover, Mode, allow_growth, beside, check, connect, count, look, tidy,
 };
 use super::lock::{Asked, Holder, Lock};
-use super::place::{Identity, may_take, put_in_place, temporary_beside};
+use super::place::{Identity, Readers, may_take, put_in_place, temporary_beside};
 use super::{Engine, Keeper, LogEntry, StoreError, backup, cloud, lock, read, schema, write};
 use crate::model::Project;
 
@@ -146,6 +146,24 @@ impl ProjectFile {
         Self::make(path, false, project, keeper, entries, now)
     }
 
+    /// The same in a folder of the program's own: nobody but its owner may read the file.
+    ///
+    /// # Errors
+    /// As [`Self::create`].
+    pub fn create_own(
+        path: &Path,
+        project: &Arc<Project>,
+        keeper: &Keeper,
+        entries: &[LogEntry],
+        now: DateTime<Utc>,
+    ) -> Result<(Self, Opened), StoreError> {
+        may_take(path, false, &keeper.host, now)?;
+        let temporary = temporary_beside(path, Readers::Owner)?;
+        fill(&temporary, project, entries, now)?;
+        put_in_place(temporary, path, false)?;
+        Self::open(path, keeper, now)
+    }
+
     /// The same in the place of a file that is there, where it may be replaced.
     ///
     /// # Errors
@@ -159,20 +177,8 @@ impl ProjectFile {
         now: DateTime<Utc>,
     ) -> Result<(Self, Opened), StoreError> {
         may_take(path, replace, &keeper.host, now)?;
-        let temporary = temporary_beside(path)?;
-        {
-            let connection = connect(&temporary, Mode::Create)?;
-            schema::create(&connection)?;
-            bring(
-                &connection,
-                &Project::default(),
-                project,
-                entries,
-                None,
-                now,
-            )?;
-            tidy(&connection);
-        }
+        let temporary = temporary_beside(path, Readers::Usual)?;
+        fill(&temporary, project, entries, now)?;
         put_in_place(temporary, path, replace)?;
         Self::open(path, keeper, now)
     }
@@ -224,7 +230,7 @@ impl ProjectFile {
             return Err(StoreError::Exists);
         }
         may_take(path, replace, &self.keeper.host, now)?;
-        let temporary = temporary_beside(path)?;
+        let temporary = temporary_beside(path, Readers::Usual)?;
         self.copy_into(&temporary)?;
         put_in_place(temporary, path, replace)?;
         let (file, opened) = Self::open(path, &self.keeper, now)?;
@@ -308,6 +314,27 @@ impl Drop for ProjectFile {
     }
 }
 
+/// Writes a whole project into an empty file.
+fn fill(
+    path: &Path,
+    project: &Project,
+    entries: &[LogEntry],
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let connection = connect(path, Mode::Create)?;
+    schema::create(&connection)?;
+    bring(
+        &connection,
+        &Project::default(),
+        project,
+        entries,
+        None,
+        now,
+    )?;
+    tidy(&connection);
+    Ok(())
+}
+
 /// One change of the file, in one transaction.
 fn bring(
     connection: &Connection,
@@ -376,7 +403,8 @@ fn unfinished(error: StoreError, mode: Mode, leftover: Leftover) -> StoreError {
 /// reads it as it is.
 fn upgrade(connection: &Connection, path: &Path, version: u32) -> Result<(), StoreError> {
     let copy = beside(path, &format!(".v{version}.bak"));
-    let temporary = temporary_beside(&copy)?;
+    // The copy has the rights of what it is a copy of.
+    let temporary = temporary_beside(&copy, Readers::Owner)?;
     std::fs::copy(path, &temporary).map_err(|error| StoreError::from_write(&error))?;
     put_in_place(temporary, &copy, true)?;
     schema::migrate(connection, version, schema::STEPS)

@@ -82,7 +82,7 @@ pub(super) fn ask(project: &Path, me: &Holder) -> Asked {
     // Whoever closes takes the file away. One that went between opening and locking was
     // theirs; the next one is ours.
     for _ in 0..5 {
-        match attempt(&path, me) {
+        match attempt(project, &path, me) {
             Ok(Some(asked)) => return asked,
             Ok(None) => {}
             Err(error) => return Asked::Impossible(error),
@@ -91,19 +91,14 @@ pub(super) fn ask(project: &Path, me: &Holder) -> Asked {
     Asked::Taken(Holder::default())
 }
 
-fn attempt(path: &Path, me: &Holder) -> io::Result<Option<Asked>> {
+fn attempt(project: &Path, path: &Path, me: &Holder) -> io::Result<Option<Asked>> {
     if let Ok(about) = std::fs::symlink_metadata(path)
         && !about.is_file()
     {
         // A link in its place would have another file overwritten.
         return Err(io::ErrorKind::InvalidFilename.into());
     }
-    let mut file = OpenOptions::new()
-        .read(true)
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .open(path)?;
+    let mut file = opening(project).open(path)?;
     let found = read(&mut file);
     let is_locked = match file.try_lock() {
         Ok(()) => true,
@@ -129,6 +124,17 @@ fn attempt(path: &Path, me: &Holder) -> io::Result<Option<Asked>> {
     };
     lock.write()?;
     Ok(Some(Asked::Held(lock, found)))
+}
+
+/// How a lock file is opened, and made where it is not there: as open to others as its project.
+fn opening(project: &Path) -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, super::own::rights_beside(project));
+    #[cfg(not(unix))]
+    drop(project);
+    options
 }
 
 /// Who has a project open, where somebody has; nothing is locked or changed.

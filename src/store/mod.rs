@@ -20,7 +20,8 @@
 //! version, `rows` the types of their columns, which are not those in memory; `read` and
 //! `write` go between the two; `write` writes only what differs. `connection` is where the
 //! file is treated as something that nobody vouches for. `lock` sees to it that there is one
-//! writer, [`backup`] keeps copies that are known to open, [`repair()`] copies what can be
+//! writer, [`backup`] keeps copies that are known to open, [`own`] keeps
+//! the program's own folders to their owner, [`repair()`] copies what can be
 //! read out of a damaged file, and [`cloud`] knows folders that others synchronise.
 
 pub mod backup;
@@ -30,6 +31,7 @@ mod error;
 mod file;
 mod limits;
 mod lock;
+pub mod own;
 mod place;
 mod read;
 mod repair;

@@ -30,20 +30,33 @@ pub(super) fn may_take(
     }
 }
 
+/// Who may read a project.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Readers {
+    /// Whom the system's mask lets: it is a file like any other.
+    Usual,
+    /// Nobody but its owner.
+    Owner,
+}
+
 /// An empty file in the folder of `path`, taken away again where it is not used.
-pub(super) fn temporary_beside(path: &Path) -> Result<tempfile::TempPath, StoreError> {
+pub(super) fn temporary_beside(
+    path: &Path,
+    readers: Readers,
+) -> Result<tempfile::TempPath, StoreError> {
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
     let mut builder = tempfile::Builder::new();
     builder.prefix(".slantwise-");
-    // A project is a file like any other, as far as the system's mask allows.
     #[cfg(unix)]
-    {
+    if readers == Readers::Usual {
         use std::os::unix::fs::PermissionsExt as _;
         builder.permissions(std::fs::Permissions::from_mode(0o666));
     }
+    #[cfg(not(unix))]
+    let _: Readers = readers;
     builder
         .tempfile_in(folder)
         .map(tempfile::NamedTempFile::into_temp_path)
