@@ -38,6 +38,8 @@ mod import;
 mod killing;
 #[path = "tests/marking.rs"]
 mod marking;
+#[path = "tests/outliving.rs"]
+mod outliving;
 #[path = "tests/pictures.rs"]
 mod pictures;
 #[path = "tests/places.rs"]

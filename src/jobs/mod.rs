@@ -13,7 +13,7 @@ mod writer;
 
 pub use request::{
     AgreementJob, Answer, Canceller, CodedArticle, Completions, DocumentId, ExportJob, Folders,
-    ImportSource, Key, Material, Outcome, ProjectOutcome, ProjectRequest, Question, ReportJob,
-    Request, SaveJob,
+    ImportSource, Key, Material, Outcome, ProjectOutcome, ProjectRequest, Question, QuestionId,
+    ReportJob, Request, SaveJob,
 };
 pub use workers::Jobs;
