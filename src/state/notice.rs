@@ -14,7 +14,7 @@ pub enum NoticeKind {
     Problem,
 }
 
-/// What a message offers; [`super::AppState::offer`] says whether it still does.
+/// What a message offers; [`super::AppState::still_offered`] says whether it still does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NoticeAction {
     /// Show the file in its folder.
