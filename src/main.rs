@@ -6,5 +6,8 @@ use clap::Parser as _;
 use slantwise::cli::{self, Arguments};
 
 fn main() -> ExitCode {
-    cli::main(Arguments::parse())
+    match Arguments::try_parse() {
+        Ok(arguments) => cli::main(arguments),
+        Err(refused) => cli::refuse(&refused),
+    }
 }

@@ -50,6 +50,8 @@ mod killing;
 mod languages;
 #[path = "tests/marking.rs"]
 mod marking;
+#[path = "tests/outliving.rs"]
+mod outliving;
 #[path = "tests/outputs.rs"]
 mod outputs;
 #[path = "tests/pictures.rs"]

@@ -1,10 +1,11 @@
 """Draws signs-sans.ttf and signs-serif.ttf: hyphens that may not be broken, the narrow space,
-and the signs of decisions.
+the signs of decisions, and the mark in the place of what cannot be shown.
 
 Inter and Source Serif 4 (in the files kept here) have no U+2010, U+2011 and
 U+202F, which news uses; other fonts draw them far too wide. The bars are our
 own drawing, as long and as high as those faces' hyphens. Nor have they a check
-mark and a cross (U+2714, U+2718), by which reports tell what people decided.
+mark and a cross (U+2714, U+2718), by which reports tell what people decided, or
+the mark (U+FFFD) that stands for signs which would turn the direction of writing.
 Needs fonttools.
 """
 
@@ -35,6 +36,12 @@ CROSS = [
     [(90, 550), (190, 650), (610, 210), (510, 110)],
     [(510, 650), (610, 550), (190, 110), (90, 210)],
 ]
+# A lozenge; clockwise is filled, the bar and the dot in it are not.
+MARK = [
+    [(370, 760), (720, 350), (370, -60), (20, 350)],
+    [(320, 300), (420, 300), (420, 560), (320, 560)],
+    [(320, 140), (420, 140), (420, 240), (320, 240)],
+]
 
 
 def strokes(polygons):
@@ -49,13 +56,20 @@ def strokes(polygons):
 
 for name, (advance, left, right, bottom, top, space, ascent, descent) in FACES.items():
     builder = FontBuilder(1000, isTTF=True)
-    builder.setupGlyphOrder([".notdef", "hyphen", "narrowspace", "check", "cross"])
+    builder.setupGlyphOrder([".notdef", "hyphen", "narrowspace", "check", "cross", "mark"])
     builder.setupCharacterMap(
-        {0x2010: "hyphen", 0x2011: "hyphen", 0x202F: "narrowspace", 0x2714: "check", 0x2718: "cross"}
+        {
+            0x2010: "hyphen",
+            0x2011: "hyphen",
+            0x202F: "narrowspace",
+            0x2714: "check",
+            0x2718: "cross",
+            0xFFFD: "mark",
+        }
     )
     empty = TTGlyphPen(None).glyph()
     glyphs = {".notdef": empty, "hyphen": bar(left, right, bottom, top), "narrowspace": empty}
-    glyphs |= {"check": strokes(CHECK), "cross": strokes(CROSS)}
+    glyphs |= {"check": strokes(CHECK), "cross": strokes(CROSS), "mark": strokes(MARK)}
     builder.setupGlyf(glyphs)
     builder.setupHorizontalMetrics(
         {
@@ -64,6 +78,7 @@ for name, (advance, left, right, bottom, top, space, ascent, descent) in FACES.i
             "narrowspace": (space, 0),
             "check": (740, 60),
             "cross": (700, 90),
+            "mark": (740, 20),
         }
     )
     builder.setupHorizontalHeader(ascent=ascent, descent=descent)

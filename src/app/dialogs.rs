@@ -1,7 +1,7 @@
 //! Questions to a person through the system's dialogs, behind a trait with a scripted stand-in.
 
 use std::collections::VecDeque;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use crate::jobs::{Answer, Jobs, Question};
@@ -62,28 +62,31 @@ impl Dialogs for NativeDialogs {
                     None => unavailable(Question::OpenFiles, Answer::Files(Vec::new())),
                 });
             }
-            Question::SaveProject { name } => {
+            Question::SaveProject { id, name } => {
                 let save = dialog
                     .set_title("Save the project")
                     .set_file_name(&name)
                     .add_filter("Slantwise project", &[crate::store::ENDING])
                     .save_file();
                 jobs.await_answer(move || match pollster::block_on(save) {
-                    Some(file) => Answer::ProjectPath(Some(file.path().to_owned())),
-                    None => unavailable(Question::SaveProject { name }, Answer::ProjectPath(None)),
+                    Some(file) => Answer::ProjectPath(id, Some(file.path().to_owned())),
+                    None => unavailable(
+                        Question::SaveProject { id, name },
+                        Answer::ProjectPath(id, None),
+                    ),
                 });
             }
-            Question::SaveExport { name, format } => {
+            Question::SaveExport { id, name, format } => {
                 let save = dialog
                     .set_title("Export")
                     .set_file_name(&name)
                     .add_filter(format.title(), &[format.extension()])
                     .save_file();
                 jobs.await_answer(move || match pollster::block_on(save) {
-                    Some(file) => Answer::SavePath(Some(file.path().to_owned())),
+                    Some(file) => Answer::SavePath(id, Some(file.path().to_owned())),
                     None => unavailable(
-                        Question::SaveExport { name, format },
-                        Answer::SavePath(None),
+                        Question::SaveExport { id, name, format },
+                        Answer::SavePath(id, None),
                     ),
                 });
             }
@@ -91,10 +94,21 @@ impl Dialogs for NativeDialogs {
     }
 
     fn show_in_folder(&mut self, path: PathBuf, jobs: &Jobs) {
-        // Where no file manager can be reached there is nothing to say: the message names the path.
-        let folder = path.parent().map(std::path::Path::to_owned).unwrap_or(path);
-        jobs.detach(move || drop(opener::open(folder)));
+        jobs.await_answer(move || match shown_in_folder(&path) {
+            Ok(()) => Answer::Nothing,
+            Err(why) => Answer::NotShown(path, why),
+        });
     }
+}
+
+/// Opens the folder of a file in the system's file manager, or says why not.
+fn shown_in_folder(path: &Path) -> Result<(), &'static str> {
+    if !path.exists() {
+        return Err("This file is no longer there: it was moved, renamed or deleted.");
+    }
+    let folder = path.parent().unwrap_or(path);
+    // The reason would be that of a program nobody here has heard of.
+    opener::open(folder).map_err(|_error| "No file manager could be opened. The file is here:")
 }
 
 /// Answers prepared in advance, for tests.
@@ -114,4 +128,16 @@ impl Dialogs for ScriptedDialogs {
     }
 
     fn show_in_folder(&mut self, _path: PathBuf, _jobs: &Jobs) {}
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_is_gone_is_not_shown_in_a_folder_without_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let gone = folder.path().join("report.html");
+        assert!(shown_in_folder(&gone).is_err_and(|why| why.contains("no longer there")));
+    }
 }

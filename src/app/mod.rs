@@ -1,6 +1,7 @@
 //! The window and the operating system: carries out effects, shows dialogs, remembers preferences.
 
 mod dialogs;
+mod refusal;
 mod start;
 
 use std::path::PathBuf;

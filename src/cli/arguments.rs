@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::output::Target;
-use crate::export::ExportFormat;
+use crate::export::{ExportFormat, promises_too_much};
 use crate::model::{Confidence, Device, Settings, VoiceFilter};
 
 /// Compare how news articles frame one event.
@@ -40,8 +40,9 @@ pub enum Command {
     /// Label sentences: one JSON object a line on standard input, one a line on standard output
     ///
     /// In: {"id": …, "text": "one sentence"}, optionally with "before", "after",
-    /// "heading" for context and "target" {"start", "end"} for the tone toward
-    /// somebody. Positions count Unicode code points. Order is kept and memory does
+    /// "heading" for context, "language", and "target" {"start", "end"} for the tone
+    /// toward somebody. Keys that are not known, hold something else than they should
+    /// or stand twice are named in "warnings"; the id comes back exactly as it was given. Positions count Unicode code points. Order is kept and memory does
     /// not grow. A line that cannot be labelled gets {"id": …, "error": "…"} and the
     /// stream goes on; such lines do not change the exit status.
     Label(LabelOptions),
@@ -170,7 +171,7 @@ pub struct CompareOptions {
 /// How and where to write.
 #[derive(Debug, Args)]
 pub struct OutputOptions {
-    /// Form of the result; guessed from OUT's name, json otherwise
+    /// Form of the result; without it OUT's ending decides, and json where there is none
     #[arg(long, short, value_enum)]
     pub format: Option<FormatName>,
     /// Write to this file, whole or not at all, instead of standard output; never over an input
@@ -330,11 +331,20 @@ impl FormatName {
 }
 
 impl OutputOptions {
-    /// The format asked for, or the one that the file's name promises.
-    pub fn format(&self) -> FormatName {
-        self.format
-            .or_else(|| self.output.as_deref().and_then(FormatName::of_path))
-            .unwrap_or(FormatName::Json)
+    /// The format asked for, or the one that the file's ending promises; JSON where nothing
+    /// does. A sentence where the ending promises what cannot be written.
+    pub fn format(&self) -> Result<FormatName, String> {
+        let Some(path) = self.output.as_deref() else {
+            return Ok(self.format.unwrap_or(FormatName::Json));
+        };
+        let promised = FormatName::of_path(path);
+        let known = match self.format {
+            Some(format) if promises_too_much(path).is_none() => Some(format),
+            Some(_) => None,
+            None if path.extension().is_none() => Some(FormatName::Json),
+            None => promised,
+        };
+        known.ok_or_else(|| no_writer(path))
     }
 
     /// Where the result goes, which is made from these files.
@@ -383,6 +393,23 @@ impl EngineOptions {
     }
 }
 
+/// What can be written instead of a file of this ending.
+fn no_writer(path: &Path) -> String {
+    let ending = path.extension().unwrap_or_default().to_string_lossy();
+    let mut endings: Vec<&str> = ExportFormat::ALL.map(ExportFormat::extension).to_vec();
+    endings.sort_unstable();
+    endings.dedup();
+    let formats: Vec<String> = FormatName::value_variants()
+        .iter()
+        .filter_map(|format| Some(format.to_possible_value()?.get_name().to_owned()))
+        .collect();
+    format!(
+        "Slantwise writes no .{ending} files. There are .{}; the formats of --format are {}.",
+        endings.join(", ."),
+        formats.join(", ")
+    )
+}
+
 fn confidence(typed: &str) -> Result<Confidence, String> {
     typed
         .parse::<f64>()
@@ -428,5 +455,34 @@ mod tests {
             Some(FormatName::Html)
         );
         assert_eq!(FormatName::of_path(Path::new("report")), None);
+    }
+
+    fn format_of(arguments: &[&str]) -> Result<FormatName, String> {
+        let typed = ["slantwise", "analyze", "a.txt"].iter().chain(arguments);
+        match Arguments::try_parse_from(typed).unwrap().command {
+            Some(Command::Analyze(options)) => options.output.format(),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn the_ending_decides_and_one_that_nothing_writes_is_refused() {
+        assert_eq!(format_of(&[]), Ok(FormatName::Json));
+        assert_eq!(format_of(&["-o", "report"]), Ok(FormatName::Json));
+        assert_eq!(format_of(&["-o", "a.MD"]), Ok(FormatName::Md));
+        assert_eq!(
+            format_of(&["-o", "a.txt", "--format", "md"]),
+            Ok(FormatName::Md)
+        );
+        for refused in [
+            &["-o", "report.docx"][..],
+            &["-o", "report.txt"],
+            &["-o", "Report.PDF", "--format", "html"],
+        ] {
+            let sentence = format_of(refused).unwrap_err();
+            for part in [".html", ".csv", ".jsonld", "segments-csv", "md"] {
+                assert!(sentence.contains(part), "{refused:?}: {sentence}");
+            }
+        }
     }
 }

@@ -13,10 +13,11 @@ use crate::model::{Analysis, Settings};
 
 /// Analyses every article.
 pub(super) fn analyze(options: &AnalyzeOptions) -> Result<Outcome, Failure> {
+    let format = wanted(&options.output)?;
     options.output.target(&options.files).check()?;
     let settings = options.engine.settings();
     let mut inputs = Inputs::new(&options.files);
-    if options.output.format() == FormatName::Jsonl && options.output.output.is_none() {
+    if format == FormatName::Jsonl && options.output.output.is_none() {
         return lines(&mut inputs, &settings, &options.output);
     }
     let articles = read(&mut inputs, &settings);
@@ -31,11 +32,20 @@ pub(super) fn compare(options: &CompareOptions) -> Result<Outcome, Failure> {
         output::say("A comparison needs two or more articles, or a project with as many.");
         return Ok(Outcome::Usage);
     }
+    wanted(&options.output)?;
     options.output.target(&options.files).check()?;
     let settings = options.engine.settings();
     let mut inputs = Inputs::new(&options.files);
     let articles = read(&mut inputs, &settings);
     finish(&articles, &inputs, &options.output, true)
+}
+
+/// The format of the output; asked before all the work.
+fn wanted(options: &OutputOptions) -> Result<FormatName, Failure> {
+    options.format().map_err(|sentence| {
+        let name = options.output.as_deref().map(output::shown);
+        Failure::Usage(format!("{}: {sentence}", name.unwrap_or_default()))
+    })
 }
 
 fn read(inputs: &mut Inputs<'_>, settings: &Settings) -> Vec<(Input, Analysis)> {
@@ -76,7 +86,7 @@ fn lines(
     settings: &Settings,
     options: &OutputOptions,
 ) -> Result<Outcome, Failure> {
-    let mut out = io::BufWriter::new(io::stdout().lock());
+    let mut out = io::BufWriter::new(output::out());
     let mut done = 0;
     while let Some(input) = inputs.next() {
         let (article, coding) = (&input.article, input.coding.as_deref());
@@ -119,7 +129,7 @@ fn finish(
         filter: options.filter(),
         date: options.day(),
     };
-    let format = options.format().export();
+    let format = wanted(options)?.export();
     let mut sources = inputs.sources();
     sources.extend(articles.iter().filter_map(|(input, _)| input.origin()));
     options

@@ -16,7 +16,7 @@ use super::{Failure, Outcome};
 use crate::import;
 use crate::jobs::{self, Folders, Jobs, Request};
 use crate::model::{Article, Code, Decision, Device, Layer, Project, Subject, SubjectKind};
-use crate::state::{AppState, Clock, Command, Effect, NoteOn, Step};
+use crate::state::{AppState, Clock, Command, Effect, NoteOn, NoticeAction, Step};
 use crate::text::Anchor;
 
 /// How long the writer may take for anything before that is a failure.
@@ -175,14 +175,21 @@ pub fn step(state: &mut AppState, seed: u64, number: u64) -> Vec<Effect> {
     if dice.roll(12) == 0 {
         return arrive(state, dice.roll(40));
     }
-    let wish = wish(state.document.project(), &mut dice);
+    let wish = wish(state, &mut dice);
     wish.map_or_else(Vec::new, |command| state.update(command))
 }
 
-fn wish(project: &Project, dice: &mut Dice) -> Option<Command> {
+fn wish(state: &AppState, dice: &mut Dice) -> Option<Command> {
+    let project: &Project = state.document.project();
     let open = u64::try_from(project.articles.len()).ok()?;
     let chosen = dice.roll(open.max(1));
-    let article = project.articles.get(usize::try_from(chosen).ok()?)?;
+    let Some(article) = project.articles.get(usize::try_from(chosen).ok()?) else {
+        return match dice.roll(3) {
+            0 => Some(Command::Undo),
+            1 => Some(Command::RestoreArticle(project.bin.first()?.id)),
+            _ => pressed(state, dice),
+        };
+    };
     let id = article.id;
     let coding = project.coding(id);
     let place = dice.roll(u64::try_from(article.paragraphs.len()).ok()?.max(1));
@@ -192,7 +199,7 @@ fn wish(project: &Project, dice: &mut Dice) -> Option<Command> {
         anchor: Anchor::of(&article.text, paragraph),
         answer: "framing".to_owned(),
     };
-    Some(match dice.roll(16) {
+    Some(match dice.roll(24) {
         0..6 => Command::Judge {
             article: id,
             subject,
@@ -213,12 +220,31 @@ fn wish(project: &Project, dice: &mut Dice) -> Option<Command> {
             code: Code::Device(Device::LoadedLanguage),
         },
         10 => Command::RemoveMark(id, *coding?.marks.keys().next()?),
-        11 => Command::CloseArticle(id),
         12 => Command::RestoreArticle(project.bin.first()?.id),
         13 => Command::MoveArticle(id, Step::Next),
-        14 => Command::Undo,
-        _ => Command::Redo,
+        14..16 => Command::Undo,
+        16..18 => Command::Redo,
+        18 => Command::DiscardArticle(project.bin.last()?.id),
+        // Rarely: a walk that always begins anew comes to nothing.
+        19 if dice.roll(4) == 0 => Command::CloseAll,
+        11 | 19 => Command::CloseArticle(id),
+        _ => return pressed(state, dice),
     })
+}
+
+/// The button of one of the latest messages that offered to take a step back, whether it still
+/// does or not: somebody may press it in the very frame in which it goes. Other messages come
+/// from the disk, and a script that is played again in memory has none of them.
+fn pressed(state: &AppState, dice: &mut Dice) -> Option<Command> {
+    let actions = state.notices.iter().rev().filter_map(|notice| {
+        let action = notice.action.as_ref()?;
+        matches!(action, NoticeAction::Undo(_)).then(|| action.command())
+    });
+    let latest: Vec<Command> = actions.take(3).collect();
+    let chosen = usize::try_from(dice.roll(3)).ok()?;
+    latest
+        .get(chosen.min(latest.len().checked_sub(1)?))
+        .cloned()
 }
 
 /// An article of a few hundred words.

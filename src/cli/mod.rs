@@ -8,17 +8,20 @@ mod arguments;
 mod articles;
 mod eval;
 pub mod exercise;
+mod fields;
 mod input;
 mod label;
 mod metrics;
 mod output;
 mod project;
 
+use std::io::Write as _;
 use std::process::ExitCode;
 
 pub use arguments::{Arguments, Command};
 
 use crate::export::ExportError;
+use crate::text::direction;
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,11 +63,34 @@ pub fn main(arguments: Arguments) -> ExitCode {
         Ok(outcome) => outcome.code(),
         // Whoever read our output has seen enough; that is no failure.
         Err(Failure::BrokenPipe) => Outcome::Done.code(),
+        Err(Failure::Usage(sentence)) => {
+            output::say(&sentence);
+            Outcome::Usage.code()
+        }
         Err(Failure::Said(sentence)) => {
             output::say(&sentence);
             Outcome::Nothing.code()
         }
     }
+}
+
+/// Says what is wrong with what was typed, or the help that was asked for.
+///
+/// A name with signs that act on a terminal could be among it: then all is said without colours,
+/// and such signs are written out.
+pub fn refuse(refused: &clap::Error) -> ExitCode {
+    let is_plain = |word: std::ffi::OsString| {
+        let word = word.to_string_lossy();
+        direction::escaped(&word, true) == word
+    };
+    if std::env::args_os().all(is_plain) {
+        // With nobody there to read it, there is nobody to tell.
+        refused.print().ok();
+    } else {
+        let words = refused.to_string();
+        write!(std::io::stderr(), "{}", direction::escaped(&words, true)).ok();
+    }
+    ExitCode::from(u8::try_from(refused.exit_code()).unwrap_or(2))
 }
 
 /// Why a command stopped before its end.
@@ -73,6 +99,9 @@ pub enum Failure {
     /// Nobody reads the output any more.
     #[error("nobody reads the output any more")]
     BrokenPipe,
+    /// Something was asked for that there is not, with a sentence for a person.
+    #[error("{0}")]
+    Usage(String),
     /// With a sentence for a person.
     #[error("{0}")]
     Said(String),

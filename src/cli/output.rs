@@ -1,6 +1,6 @@
 //! Where results and messages go.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 
 use super::Failure;
@@ -8,11 +8,62 @@ use crate::analysis::neural::Model;
 use crate::export::{self, ExportError};
 use crate::files;
 use crate::model::Settings;
+use crate::text::direction;
 
 /// Says a sentence to the person at the terminal.
 pub(super) fn say(sentence: &str) {
     // With standard error closed there is nobody left to tell.
+    let sentence = direction::escaped(sentence, false);
     writeln!(io::stderr(), "slantwise: {sentence}").ok();
+}
+
+/// Standard output. On a terminal nothing that is written there acts on it or turns the
+/// direction of writing; a file or another program gets every letter as it is.
+pub(super) fn out() -> Box<dyn Write> {
+    let out = io::stdout();
+    if out.is_terminal() {
+        Box::new(Seen::new(out.lock()))
+    } else {
+        Box::new(out.lock())
+    }
+}
+
+/// Writes for a terminal, line by line.
+struct Seen<W: Write> {
+    out: W,
+    /// A line that has not ended yet.
+    rest: Vec<u8>,
+}
+
+impl<W: Write> Seen<W> {
+    fn new(out: W) -> Self {
+        Self {
+            out,
+            rest: Vec::new(),
+        }
+    }
+
+    fn pass(&mut self, end: usize) -> io::Result<()> {
+        let lines: Vec<u8> = self.rest.drain(..end).collect();
+        let lines = String::from_utf8_lossy(&lines);
+        self.out
+            .write_all(direction::escaped(&lines, true).as_bytes())
+    }
+}
+
+impl<W: Write> Write for Seen<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.rest.extend_from_slice(bytes);
+        if let Some(end) = self.rest.iter().rposition(|byte| *byte == b'\n') {
+            self.pass(end + 1)?;
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.pass(self.rest.len())?;
+        self.out.flush()
+    }
 }
 
 /// Says what went wrong with one input.
@@ -31,14 +82,7 @@ pub(super) fn say_without_model(settings: &Settings) {
 
 /// A path as one line, whatever is in it.
 pub(super) fn shown(path: &Path) -> String {
-    path.to_string_lossy()
-        .chars()
-        .flat_map(|letter| {
-            let escaped = letter.is_control().then(|| letter.escape_default());
-            let plain = (!letter.is_control()).then_some(letter);
-            escaped.into_iter().flatten().chain(plain)
-        })
-        .collect()
+    direction::escaped(&path.to_string_lossy(), false).into_owned()
 }
 
 /// Where a result goes, and what it may not go over.
@@ -72,7 +116,7 @@ impl Target<'_> {
         print: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Result<(), Failure> {
         let Some(path) = self.path else {
-            let mut out = BufWriter::new(io::stdout().lock());
+            let mut out = BufWriter::new(out());
             print(&mut out)?;
             out.flush()?;
             return Ok(());
@@ -93,7 +137,7 @@ pub(super) fn check_output(sources: &[PathBuf]) -> Result<(), Failure> {
 
 /// Writes a result to standard output.
 pub(super) fn write(bytes: &[u8]) -> Result<(), Failure> {
-    let mut out = io::stdout().lock();
+    let mut out = out();
     out.write_all(bytes)?;
     out.flush()?;
     Ok(())
@@ -118,5 +162,21 @@ mod tests {
     #[test]
     fn a_name_with_a_line_break_stays_on_one_line() {
         assert_eq!(shown(Path::new("a\nb 😀\u{1b}[31m")), "a\\nb 😀\\u{1b}[31m");
+        assert_eq!(shown(Path::new("a\u{202e}b\u{9b}")), "a\\u{202e}b\\u{9b}");
+    }
+
+    #[test]
+    fn nothing_in_a_result_acts_on_a_terminal() {
+        let mut seen = Seen::new(Vec::new());
+        // In pieces, as a buffer passes it on: letters of several bytes are cut.
+        let text = "Zoë\u{1b}]0;gone\u{7}\u{9b}2J said\r\nfdp.\u{202e}exe\rover";
+        for piece in text.as_bytes().chunks(2) {
+            seen.write_all(piece).unwrap();
+        }
+        seen.flush().unwrap();
+        assert_eq!(
+            String::from_utf8(seen.out).unwrap(),
+            "Zoë\\u001b]0;gone\\u0007\\u009b2J said\r\nfdp.\\u202eexe\\u000dover"
+        );
     }
 }

@@ -8,6 +8,7 @@ use chrono::Utc;
 use super::arguments::{ProjectCommand, ProjectExportOptions, RepairOptions};
 use super::{Failure, Outcome, exercise, output};
 use crate::export::project::ProjectJson;
+use crate::export::{ExportFormat, promises_too_much};
 use crate::model::Project;
 use crate::store::{self, Examined, Keeper, StoreError};
 
@@ -28,6 +29,14 @@ pub(super) fn is_project(path: &Path) -> bool {
         .is_some_and(|ending| ending.eq_ignore_ascii_case(store::ENDING))
 }
 
+/// The ending of a path, where it is that of another format than `wanted`.
+fn other_than(path: &Path, wanted: &str) -> Option<String> {
+    let ending = path.extension()?.to_str()?.to_ascii_lowercase();
+    let mut formats = ExportFormat::ALL.into_iter().map(ExportFormat::extension);
+    let is_other = formats.any(|known| known == ending && known != wanted);
+    (is_other || promises_too_much(path).is_some()).then_some(ending)
+}
+
 /// Reads a project, or says why not.
 pub(super) fn read(path: &Path, whole: bool) -> Result<Examined, StoreError> {
     let host = gethostname::gethostname().to_string_lossy().into_owned();
@@ -46,7 +55,7 @@ fn said(path: &Path, error: &StoreError) -> Failure {
 fn info(path: &Path, with_log: bool) -> Result<Outcome, Failure> {
     output::check_output(&[path.to_owned()])?;
     let found = examined(path, false)?;
-    let mut out = std::io::stdout().lock();
+    let mut out = output::out();
     for line in lines(&found) {
         writeln!(out, "{line}")?;
     }
@@ -121,7 +130,7 @@ fn check(path: &Path) -> Result<Outcome, Failure> {
     let found = examined(path, true)?;
     let outcome = left_out(path, &found);
     if outcome == Outcome::Done {
-        let mut out = std::io::stdout().lock();
+        let mut out = output::out();
         writeln!(out, "{}: whole.", output::shown(path))?;
         out.flush()?;
     }
@@ -134,6 +143,13 @@ fn repair(options: &RepairOptions) -> Result<Outcome, Failure> {
         let name = format!("{}-repaired.{}", stem.to_string_lossy(), store::ENDING);
         options.file.with_file_name(name)
     });
+    if !is_project(&target) {
+        return Err(Failure::Usage(format!(
+            "{}: What project repair writes is a project. Call it .{}, so that it can be opened.",
+            output::shown(&target),
+            store::ENDING
+        )));
+    }
     let keeper = Keeper {
         user: "repair".to_owned(),
         host: gethostname::gethostname().to_string_lossy().into_owned(),
@@ -155,7 +171,7 @@ fn repair(options: &RepairOptions) -> Result<Outcome, Failure> {
         output::say_of(&options.file, sentence);
     }
     let project = &repaired.project;
-    let mut out = std::io::stdout().lock();
+    let mut out = output::out();
     writeln!(
         out,
         "{}: {} articles, {} judgements and {} own marks were copied from {}, which was not changed.",
@@ -174,6 +190,13 @@ fn repair(options: &RepairOptions) -> Result<Outcome, Failure> {
 }
 
 fn export(options: &ProjectExportOptions) -> Result<Outcome, Failure> {
+    let place: Option<&PathBuf> = options.output.as_ref();
+    if let Some(ending) = place.and_then(|path| other_than(path, "json")) {
+        return Err(Failure::Usage(format!(
+            "{}: project export writes JSON and no .{ending} files. Call the output .json; analyze and compare write the other formats.",
+            output::shown(place.map_or(Path::new(""), PathBuf::as_path))
+        )));
+    }
     let mut target = output::Target {
         path: options.output.as_deref(),
         replace: options.force,

@@ -11,6 +11,7 @@ use serde_json::Value as Json;
 use super::ExportError;
 use super::document::Section;
 use super::report::Report;
+use crate::text::direction;
 
 const TEMPLATE: &str = include_str!("../../assets/templates/report.html");
 const STYLE: &str = include_str!("../../assets/templates/report.css");
@@ -82,6 +83,8 @@ impl Page<'_, '_, '_> {
     /// space means nothing in this page.
     fn piece(&mut self, name: &str, values: &[Value]) -> io::Result<()> {
         let piece = self.state.call_macro(name, values).map_err(defect)?;
+        // The template has no mark of direction, so each is from an article, a title or a name.
+        let piece = direction::shown(&piece);
         for line in piece.lines().filter(|line| !line.trim().is_empty()) {
             self.out.write_all(line.as_bytes())?;
             self.out.write_all(b"\n")?;

@@ -8,6 +8,7 @@ use super::document::{
 };
 use super::report::Report;
 use crate::model::{Layer, Role};
+use crate::text::direction;
 
 /// Prints a report part by part.
 pub(super) fn print(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -36,7 +37,7 @@ impl Page<'_> {
         if !std::mem::replace(&mut self.is_empty, false) {
             self.out.write_all(b"\n")?;
         }
-        self.out.write_all(part.as_bytes())?;
+        self.out.write_all(direction::shown(part).as_bytes())?;
         self.out.write_all(b"\n")
     }
 

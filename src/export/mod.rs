@@ -104,6 +104,18 @@ impl ExportFormat {
     }
 }
 
+/// Endings of kinds of files that other programs know and that nothing here writes.
+const NOT_WRITTEN: [&str; 12] = [
+    "doc", "docx", "epub", "ods", "odt", "pdf", "pptx", "qdpx", "rtf", "xls", "xlsx", "zip",
+];
+
+/// The ending of a path in small letters, where it promises a kind of file that nothing here
+/// writes: whatever was written under such a name, no program could open it.
+pub fn promises_too_much(path: &Path) -> Option<String> {
+    let ending = path.extension()?.to_str()?.to_ascii_lowercase();
+    NOT_WRITTEN.contains(&ending.as_str()).then_some(ending)
+}
+
 /// What is exported.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ExportInput<'a> {

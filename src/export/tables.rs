@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
+use unicode_properties::{GeneralCategory, UnicodeGeneralCategory as _};
+
 use super::places::{Places, first_words, last_words};
 use super::segments::{Said, Segment, documents, time};
 use super::{ExportError, ExportInput};
@@ -409,12 +411,37 @@ impl<'o> Table<'o> {
 /// Spreadsheets take a cell that begins like a formula for one; an apostrophe
 /// before it keeps it text. Plain numbers are left alone.
 fn neutral(text: String) -> String {
-    let risky = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    if risky && !is_number(&text) {
+    // Some spreadsheets pass over what cannot be seen and over blank space to find the formula.
+    let seen = text.trim_start_matches(is_unseen);
+    let is_formula = seen.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+    if is_formula && !is_number(seen) || text.starts_with(['\t', '\r', '\n']) {
         format!("'{text}")
     } else {
         text
     }
+}
+
+/// Whether nothing is seen of a letter: blank space, a control character, or one that only says
+/// how others are set.
+fn is_unseen(letter: char) -> bool {
+    letter.is_whitespace()
+        || letter.is_control()
+        || letter.general_category() == GeneralCategory::Format
+        || matches!(
+            letter,
+            '\u{34f}'
+                | '\u{115f}'
+                | '\u{1160}'
+                | '\u{17b4}'
+                | '\u{17b5}'
+                | '\u{180b}'..='\u{180f}'
+                | '\u{2065}'
+                | '\u{2800}'
+                | '\u{3164}'
+                | '\u{fe00}'..='\u{fe0f}'
+                | '\u{ffa0}'
+                | '\u{e0100}'..='\u{e01ef}'
+        )
 }
 
 fn is_number(text: &str) -> bool {
@@ -436,5 +463,32 @@ mod tests {
         for text in ["-0.42", "+7", "a=b", "", "−5 degrees", "1.5e3"] {
             assert_eq!(neutral(text.to_owned()), text);
         }
+    }
+
+    #[test]
+    fn a_formula_behind_what_cannot_be_seen_becomes_text_too() {
+        for unseen in [
+            "\u{200b}",
+            "\u{feff}",
+            "\u{ad}",
+            "\u{202e}",
+            "\u{2060}",
+            "\u{200d}\u{fe0f}",
+            " ",
+            "\u{a0}",
+            "\u{3164}",
+            "\u{1}",
+            "\u{e0041}",
+            "\u{180e}",
+            "\u{2028}",
+        ] {
+            for formula in ["=1+1", "@SUM(A1)", "＝1", "-1-1"] {
+                let text = format!("{unseen}{formula}");
+                assert_eq!(neutral(text.clone()), format!("'{text}"), "{unseen:?}");
+            }
+            let plain = format!("{unseen}The council met.");
+            assert_eq!(neutral(plain.clone()), plain);
+        }
+        assert_eq!(neutral(" -0.42".to_owned()), " -0.42");
     }
 }

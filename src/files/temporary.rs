@@ -41,11 +41,23 @@ impl Temporary {
     /// # Errors
     /// Where the folder cannot be written.
     pub fn beside(goal: &Path) -> io::Result<Self> {
+        Self::with_rights(goal, 0o666)
+    }
+
+    /// The same for a file that nobody but its owner may read, on Unix.
+    ///
+    /// # Errors
+    /// Where the folder cannot be written.
+    pub fn own_beside(goal: &Path) -> io::Result<Self> {
+        Self::with_rights(goal, 0o600)
+    }
+
+    fn with_rights(goal: &Path, rights: u32) -> io::Result<Self> {
         let folder = folder_of(goal);
         sweep(folder);
         // One that was swept away by another program between making and holding is made again.
         loop {
-            let file = builder().tempfile_in(folder)?;
+            let file = builder(rights).tempfile_in(folder)?;
             hold(file.as_file());
             let there = Identity::of(file.path()).ok();
             let own = file.as_file().metadata()?;
@@ -96,7 +108,7 @@ pub(super) fn put_unnamed(
         let folder = folder_of(goal);
         sweep(folder);
         // No call gives a file the name of another one: for a moment it has a name of its own.
-        let named = builder().make_in(folder, |name| link(name))?;
+        let named = builder(0o666).make_in(folder, |name| link(name))?;
         named.persist(goal).map_err(|failed| failed.error)?;
     } else {
         link(goal)?;
@@ -105,14 +117,17 @@ pub(super) fn put_unnamed(
     Ok(())
 }
 
-fn builder() -> Builder<'static, 'static> {
+/// Names of files on their way; with these rights on Unix, as far as the mask allows.
+fn builder(rights: u32) -> Builder<'static, 'static> {
     let mut builder = Builder::new();
     builder.prefix(BEGIN).suffix(END).rand_bytes(LETTERS);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
-        builder.permissions(std::fs::Permissions::from_mode(0o666));
+        builder.permissions(std::fs::Permissions::from_mode(rights));
     }
+    #[cfg(not(unix))]
+    let _: u32 = rights;
     builder
 }
 

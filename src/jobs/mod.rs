@@ -16,7 +16,8 @@ mod writer;
 
 pub use request::{
     AgreementJob, Answer, CodedArticle, Completions, DocumentId, ExportJob, Folders, ImportSource,
-    Key, Material, Outcome, ProjectOutcome, ProjectRequest, Question, ReportJob, Request, SaveJob,
+    Key, Material, Outcome, ProjectOutcome, ProjectRequest, Question, QuestionId, ReportJob,
+    Request, SaveJob,
 };
 pub use timed::{analyse_now, import_now};
 pub use workers::Jobs;

@@ -404,6 +404,10 @@ pub struct Completions {
     pub paths: Vec<String>,
 }
 
+/// Tells one question from another: its answer may come when the world has moved on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct QuestionId(pub u64);
+
 /// A question that only a person can answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Question {
@@ -411,11 +415,15 @@ pub enum Question {
     OpenFiles,
     /// Where to save the project.
     SaveProject {
+        /// Which question this is.
+        id: QuestionId,
         /// Proposed file name.
         name: String,
     },
     /// Where to save an export.
     SaveExport {
+        /// Which question this is.
+        id: QuestionId,
         /// Proposed file name.
         name: String,
         /// Format.
@@ -423,16 +431,20 @@ pub enum Question {
     },
 }
 
-/// The answer to a [`Question`].
+/// The answer to a [`Question`], or what came of a wish that the system was asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
     /// Files to open; empty where the person cancelled.
     Files(Vec<PathBuf>),
     /// Where to save the project; `None` where the person cancelled. The dialog has asked
     /// before replacing.
-    ProjectPath(Option<PathBuf>),
+    ProjectPath(QuestionId, Option<PathBuf>),
     /// Where to save; `None` where the person cancelled. The dialog has asked before replacing.
-    SavePath(Option<PathBuf>),
+    SavePath(QuestionId, Option<PathBuf>),
     /// No dialog can be shown on this computer: ask inside the window.
     Unavailable(Question),
+    /// A file that was to be shown in its folder could not be: which, and why, in a sentence.
+    NotShown(PathBuf, &'static str),
+    /// Nothing is to be said or done.
+    Nothing,
 }

@@ -201,19 +201,9 @@ impl Jobs {
             });
         if spawned.is_err() {
             // Without a thread there is no dialog; the question stays unanswered, which is a cancel.
-            let cancelled = Outcome::Answered(Answer::SavePath(None));
+            let cancelled = Outcome::Answered(Answer::Nothing);
             self.shared.send(None, Canceller::default(), cancelled);
         }
-    }
-
-    /// Runs something that nobody waits for, on a thread of its own.
-    pub fn detach(&self, task: impl FnOnce() + Send + 'static) {
-        // Where no thread is to be had, it is not done; callers use this for courtesies only.
-        drop(
-            std::thread::Builder::new()
-                .name("detached".to_owned())
-                .spawn(task),
-        );
     }
 
     /// Gives up one job.

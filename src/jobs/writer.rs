@@ -14,7 +14,7 @@ use chrono::Utc;
 
 use super::{DocumentId, Folders, Outcome, ProjectOutcome, ProjectRequest, SaveJob};
 use crate::files;
-use crate::store::{ENDING, Keeper, Opened, ProjectFile, StoreError};
+use crate::store::{ENDING, Keeper, Opened, ProjectFile, StoreError, own};
 
 /// How long nothing may happen before locks are renewed and failed changes tried again.
 const IDLE: Duration = Duration::from_secs(5);
@@ -131,6 +131,11 @@ impl Desk {
             };
             match message {
                 Ok(Message::Folders(folders)) => {
+                    if let Some(folders) = &folders {
+                        // What an earlier version left there.
+                        own::tighten(&folders.untitled);
+                        own::tighten(&folders.backups);
+                    }
                     self.keeper.backups = folders.as_ref().map(|known| known.backups.clone());
                     self.folders = folders;
                 }
@@ -287,7 +292,7 @@ impl Desk {
         };
         let path = fresh(&folders.untitled, "untitled").map_err(|error| error.to_string())?;
         let (mut file, _) =
-            ProjectFile::create(&path, &job.project, &self.keeper, &job.entries, Utc::now())
+            ProjectFile::create_own(&path, &job.project, &self.keeper, &job.entries, Utc::now())
                 .map_err(|error| error.to_string())?;
         if let Some(engine) = &job.engine {
             // The project itself is safe; the engine is noted again with the next change.
@@ -453,7 +458,7 @@ fn rescue(
     let stem = open.file.path().file_stem()?.to_string_lossy().into_owned();
     let path = fresh(&folders?.untitled, &format!("rescued-{stem}")).ok()?;
     let (copy, _) =
-        ProjectFile::create(&path, &job.project, keeper, &job.entries, Utc::now()).ok()?;
+        ProjectFile::create_own(&path, &job.project, keeper, &job.entries, Utc::now()).ok()?;
     let path = copy.path().to_owned();
     open.rescue = Some(copy);
     Some(path)
@@ -469,7 +474,7 @@ fn discard(copy: ProjectFile) {
 
 /// A name in a folder that nothing has yet.
 fn fresh(folder: &Path, stem: &str) -> Result<PathBuf, StoreError> {
-    std::fs::create_dir_all(folder).map_err(|error| StoreError::Io(error.to_string()))?;
+    own::make_folder(folder).map_err(|error| StoreError::Io(error.to_string()))?;
     let time = Utc::now().format("%Y-%m-%d %H-%M-%S");
     let process = std::process::id();
     (0..100)

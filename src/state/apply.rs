@@ -8,7 +8,7 @@ use super::{
 };
 use crate::export::ExportError;
 use crate::import::{FailedImport, shown_name};
-use crate::jobs::{Answer, ExportJob, Outcome, Question};
+use crate::jobs::{Answer, ExportJob, Outcome, Question, QuestionId};
 use crate::model::{Analysis, Article, ArticleId, Comparison, Revision, Settings};
 
 /// Files remembered as opened lately.
@@ -18,7 +18,9 @@ impl AppState {
     /// Takes in an outcome; returns what the window must do next. What is no
     /// longer current is dropped.
     pub fn apply(&mut self, outcome: Outcome) -> Vec<Effect> {
+        let before = Arc::clone(self.document.project());
         let mut effects = self.take_in(outcome);
+        self.let_go_of_old_texts(&before);
         effects.extend(self.hide_marks());
         self.refresh_reviews();
         self.set_keys();
@@ -177,7 +179,7 @@ impl AppState {
         let replaces_samples = self.document.project().is_sample;
         let added = Arc::clone(article);
         let place = self.place_of(article);
-        self.document.change(change, |project| {
+        let step = self.document.change(change, |project| {
             if replaces_samples {
                 project.articles.clear();
                 project.is_sample = false;
@@ -190,7 +192,7 @@ impl AppState {
         if replaces_samples {
             self.notices.done(
                 "The samples made room for your article. Undo brings them back.",
-                Some(NoticeAction::Undo),
+                step.map(NoticeAction::Undo),
             );
         }
         self.make_room(article);
@@ -315,28 +317,62 @@ impl AppState {
                     .map(crate::jobs::ImportSource::File)
                     .collect(),
             )),
-            Answer::SavePath(path) => {
-                let pending = self.session.pending_export.take();
-                match (pending, path) {
-                    // The system's dialog has asked before replacing.
-                    (Some(request), Some(path)) => self.export_to(&request, path, true),
-                    _ => Vec::new(),
+            Answer::SavePath(id, path) => self.take_save_path(id, path),
+            Answer::ProjectPath(id, Some(path)) => {
+                if id <= self.session.outdated {
+                    self.say_outdated("saved there");
+                    return Vec::new();
                 }
-            }
-            Answer::ProjectPath(Some(path)) => {
                 // The system's dialog has asked before replacing.
                 self.save_project_to(path, true)
             }
-            Answer::ProjectPath(None) => Vec::new(),
+            Answer::ProjectPath(_, None) | Answer::Nothing => Vec::new(),
             Answer::Unavailable(question) => {
-                if matches!(question, Question::SaveExport { .. })
-                    && self.session.pending_export.is_none()
-                {
-                    return Vec::new();
+                let is_stale = match &question {
+                    Question::OpenFiles => false,
+                    Question::SaveProject { id, .. } => *id <= self.session.outdated,
+                    Question::SaveExport { id, .. } => {
+                        *id != self.session.export_question || self.session.pending_export.is_none()
+                    }
+                };
+                if !is_stale {
+                    self.session.dialog = Some(Dialog::PathField(question));
                 }
-                self.session.dialog = Some(Dialog::PathField(question));
+                Vec::new()
+            }
+            Answer::NotShown(path, why) => {
+                let path = Some(path.display().to_string());
+                self.notices.problem(why, path, None);
                 Vec::new()
             }
         }
+    }
+
+    /// The answer to one export goes to no other one: another format or another project's
+    /// articles would stand under a name that was chosen for these.
+    fn take_save_path(&mut self, id: QuestionId, path: Option<std::path::PathBuf>) -> Vec<Effect> {
+        let is_last = id == self.session.export_question;
+        let pending = self.session.pending_export.take_if(|_| is_last);
+        match (pending, path) {
+            // The system's dialog has asked before replacing.
+            (Some(request), Some(path)) => self.export_to(&request, path, true),
+            (None, Some(_)) if id <= self.session.outdated => {
+                self.say_outdated("exported");
+                Vec::new()
+            }
+            (None, Some(_)) => {
+                let text =
+                    "Nothing was exported: something else was asked for since. Export again.";
+                self.notices.problem(text, None, None);
+                Vec::new()
+            }
+            (_, None) => Vec::new(),
+        }
+    }
+
+    fn say_outdated(&mut self, what: &str) {
+        let text =
+            format!("Nothing was {what}: the project that it was asked of is no longer open.");
+        self.notices.problem(text, None, None);
     }
 }

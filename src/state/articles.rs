@@ -79,12 +79,12 @@ impl AppState {
             .text
             .clone();
         let change = Change::of(id, format!("Close “{title}”"));
-        self.document.change(change, |project| {
+        let step = self.document.change(change, |project| {
             project.take_out(id);
         });
         self.notices.done(
             format!("Closed “{title}”: it is in the bin."),
-            Some(NoticeAction::Undo),
+            step.map(NoticeAction::Undo),
         );
         self.repair();
         self.compare_again()
@@ -94,7 +94,8 @@ impl AppState {
         if self.document.project().articles.is_empty() {
             return Vec::new();
         }
-        self.document
+        let step = self
+            .document
             .change(Change::new("Close all articles"), |project| {
                 if project.is_sample {
                     project.articles.clear();
@@ -103,7 +104,7 @@ impl AppState {
                 project.is_sample = false;
             });
         self.notices
-            .done("Closed all articles.", Some(NoticeAction::Undo));
+            .done("Closed all articles.", step.map(NoticeAction::Undo));
         self.repair();
         self.compare_again()
     }
@@ -174,12 +175,13 @@ impl AppState {
             return Vec::new();
         };
         let label = format!("Remove “{}” for good", article.title.text);
-        self.document
+        let step = self
+            .document
             .change(Change::of(id, label.clone()), |project| {
                 project.discard(id);
             });
         self.notices
-            .done(format!("{label}."), Some(NoticeAction::Undo));
+            .done(format!("{label}."), step.map(NoticeAction::Undo));
         Vec::new()
     }
 
@@ -197,7 +199,7 @@ impl AppState {
         // Somebody may have worked on the second version too: then it waits in the bin.
         let is_bare = project.coding(corrected).is_none();
         let change = Change::of(id, format!("Correct “{title}”"));
-        self.document.change(change, |project| {
+        let step = self.document.change(change, |project| {
             project.revise(id, &new);
             project.take_out(corrected);
             if is_bare {
@@ -215,7 +217,7 @@ impl AppState {
             }
         };
         let text = format!("“{title}” has its corrected text. {what}");
-        self.notices.done(text, Some(NoticeAction::Undo));
+        self.notices.done(text, step.map(NoticeAction::Undo));
         self.repair();
         self.show_article(id);
         let mut effects = self.analyse_missing();

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::history::Change;
-use super::{AppState, Effect, NoticeAction, Slot};
+use super::{AppState, Effect, NoticeAction, Slot, StepId};
 use crate::jobs::Request;
 use crate::model::{Analysis, Article, ArticleId, Device, Project, Settings};
 
@@ -36,7 +36,7 @@ impl AppState {
 
     /// The reader chooses other settings: they are the project's own from now on.
     pub(super) fn choose_settings(&mut self, settings: Settings) -> Vec<Effect> {
-        self.choose(settings, "Change the settings".to_owned())
+        self.choose(settings, "Change the settings".to_owned()).1
     }
 
     /// A device is marked no more, in any article; says what that means.
@@ -47,21 +47,22 @@ impl AppState {
             return Vec::new();
         }
         let name = device.name();
-        let effects = self.choose(settings, format!("Turn off {name}"));
+        let (step, effects) = self.choose(settings, format!("Turn off {name}"));
         self.notices.done(
             format!(
                 "{name} is no longer marked: {} gone. Settings turns it on again.",
                 gone.are()
             ),
-            Some(NoticeAction::Undo),
+            step.map(NoticeAction::Undo),
         );
         effects
     }
 
-    fn choose(&mut self, settings: Settings, label: String) -> Vec<Effect> {
+    /// Chooses settings; says which step that is, and what follows.
+    fn choose(&mut self, settings: Settings, label: String) -> (Option<StepId>, Vec<Effect>) {
         let before = self.session.preferences.settings.clone();
         if before == settings {
-            return Vec::new();
+            return (None, Vec::new());
         }
         if self.document.project().settings.engine.is_none() {
             // What undo goes back to.
@@ -69,10 +70,10 @@ impl AppState {
                 .amend(|project| project.settings.engine = Some(before));
         }
         let chosen = settings.clone();
-        self.document.change(Change::new(label), |project| {
+        let step = self.document.change(Change::new(label), |project| {
             project.settings.engine = Some(chosen);
         });
-        self.change_settings(settings)
+        (step, self.change_settings(settings))
     }
 
     /// After a step back or forth: what is shown is what the project asks for again.

@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-use super::{AgreementScope, Dialog, NoteOn, SelectedWords, Side, Target, ThemeChoice, View};
+use super::{
+    AgreementScope, Dialog, NoteOn, SelectedWords, Side, StepId, Target, ThemeChoice, View,
+};
 use crate::export::ExportFormat;
 use crate::jobs::{ImportSource, Question, Request};
 use crate::model::{
@@ -115,6 +117,8 @@ pub enum Command {
     CancelJobs,
     /// Take the last change back.
     Undo,
+    /// Take this change back, where it is the last one still.
+    UndoStep(StepId),
     /// Repeat it.
     Redo,
     /// Dismiss a message.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::History;
-use super::history::Change;
+use super::history::{Change, StepId};
 use crate::jobs::DocumentId;
 use crate::model::{ArticleId, Project};
 
@@ -72,21 +72,27 @@ impl Document {
         place.path.is_some() && place.problem.is_none() && is_sent && place.saved == place.sent
     }
 
-    /// Changes the project as one undoable step. An edit that changes nothing is none.
-    pub(super) fn change(&mut self, change: Change, edit: impl FnOnce(&mut Project)) {
+    /// Changes the project as one undoable step, and says which one that is. An edit that
+    /// changes nothing is none; one that goes on with the last step is that step.
+    pub(super) fn change(
+        &mut self,
+        change: Change,
+        edit: impl FnOnce(&mut Project),
+    ) -> Option<StepId> {
         let mut project = Arc::clone(&self.project);
         edit(Arc::make_mut(&mut project));
         if project == self.project {
-            return;
+            return None;
         }
         let done = Done {
             what: change.label.clone(),
             article: change.article,
         };
-        if self.history.push(change, &self.project) {
+        if self.history.push(change, &self.project).is_some() {
             self.done.push(done);
         }
         self.project = project;
+        self.history.last()
     }
 
     /// Changes the project without a step: what follows from something else.
@@ -97,7 +103,7 @@ impl Document {
     /// Replaces the project without a step, as at the start.
     pub(super) fn replace(&mut self, project: Project) {
         self.project = Arc::new(project);
-        self.history = History::default();
+        self.history = self.history.emptied();
     }
 
     /// Takes the last step back; says which it was.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::background::Analysed;
 use super::judging::quoted;
 use super::{AppState, Effect, ExportRequest, Slot};
-use crate::export::ExportFormat;
+use crate::export::{ExportFormat, promises_too_much};
 use crate::jobs::{ExportJob, Material, Question, Request};
 
 impl AppState {
@@ -18,7 +18,9 @@ impl AppState {
         let name = self.proposed_name(&request);
         let format = request.format;
         self.session.pending_export = Some(request);
-        vec![Effect::Ask(Question::SaveExport { name, format })]
+        let id = self.session.next_question();
+        self.session.export_question = id;
+        vec![Effect::Ask(Question::SaveExport { id, name, format })]
     }
 
     /// What the export is made of, or why it cannot be made yet.
@@ -30,6 +32,10 @@ impl AppState {
             return Err(
                 "A comparison needs at least two articles. Open another one first.".to_owned(),
             );
+        }
+        let project = self.document.project();
+        if (request.articles.iter()).any(|id| project.article(*id).is_none()) {
+            return Err("Nothing was exported: an article that was asked for is no longer open. Export again to choose among those that are.".to_owned());
         }
         if let [article, rest @ ..] = &self.uncoded(&request.articles)[..] {
             let title = quoted(&article.title.text);
@@ -115,6 +121,17 @@ impl AppState {
         path: PathBuf,
         replace: bool,
     ) -> Vec<Effect> {
+        if let Some(ending) = promises_too_much(&path) {
+            let format = request.format;
+            let text = format!(
+                "Nothing was exported: this would be a {} file called .{ending}, which no program could open. Export again and call it .{}.",
+                format.title(),
+                format.extension()
+            );
+            let name = crate::import::shown_name(&path);
+            self.notices.problem(text, Some(name), None);
+            return Vec::new();
+        }
         let material = match self.ready_for(request) {
             Ok(articles) => self.material(articles, request.compare),
             Err(text) => {

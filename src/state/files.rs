@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::document::{Document, Place};
 use super::history::{Change, Typing};
 use super::judging::is_begun;
-use super::{Analyses, AppState, Dialog, Effect, MAX_COLUMNS, NoticeAction};
+use super::{Analyses, AppState, Corrections, Dialog, Effect, MAX_COLUMNS, NoticeAction};
 use crate::import::shown_name;
 use crate::jobs::{DocumentId, ProjectOutcome, ProjectRequest, Question, Request, SaveJob};
 use crate::model::MarkFilter;
@@ -132,7 +132,8 @@ impl AppState {
             name => name,
         };
         let name = format!("{base}.{}", crate::store::ENDING);
-        vec![Effect::Ask(Question::SaveProject { name })]
+        let id = self.session.next_question();
+        vec![Effect::Ask(Question::SaveProject { id, name })]
     }
 
     pub(super) fn save_project_to(&mut self, path: PathBuf, replace: bool) -> Vec<Effect> {
@@ -373,8 +374,15 @@ impl AppState {
     /// Lets go of one project and takes up another; what follows from the first goes with it.
     fn change_document(&mut self, next: Document) -> Vec<Effect> {
         let before = std::mem::replace(&mut self.document, next);
+        self.document.history = before.history.emptied();
         self.analyses = Analyses::default();
+        self.notices.withdraw_offers();
         let session = &mut self.session;
+        session.outdated = session.asked;
+        session.pending_export = None;
+        session.corrections = Corrections::default();
+        session.words = None;
+        session.noting = None;
         session.columns.clear();
         session.article = None;
         session.selection = None;

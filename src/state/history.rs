@@ -67,8 +67,14 @@ impl Change {
     }
 }
 
+/// Names one step as long as the program runs, whether it is taken back or not, so that what
+/// offers to undo it can tell it from every other one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct StepId(u64);
+
 #[derive(Clone, Debug)]
 struct Step {
+    id: StepId,
     change: Change,
     snapshot: Arc<Project>,
 }
@@ -78,6 +84,8 @@ struct Step {
 pub struct History {
     past: Vec<Step>,
     future: Vec<Step>,
+    /// Steps made so far, also in the projects that were open before.
+    made: u64,
 }
 
 impl History {
@@ -91,9 +99,22 @@ impl History {
         self.future.last().map(|step| step.change.label.as_str())
     }
 
-    /// Notes a change that is about to be made. False where it goes on with the last one, and
+    /// The step that undo would take back.
+    pub fn last(&self) -> Option<StepId> {
+        self.past.last().map(|step| step.id)
+    }
+
+    /// A history without steps, whose steps will have other names than those of this one.
+    pub(super) fn emptied(&self) -> Self {
+        Self {
+            made: self.made,
+            ..Self::default()
+        }
+    }
+
+    /// Notes a change that is about to be made. `None` where it goes on with the last one, and
     /// so is no step of its own.
-    pub(super) fn push(&mut self, change: Change, snapshot: &Arc<Project>) -> bool {
+    pub(super) fn push(&mut self, change: Change, snapshot: &Arc<Project>) -> Option<StepId> {
         let is_open = self.future.is_empty();
         self.future.clear();
         if let Some(last) = self.past.last_mut()
@@ -101,21 +122,25 @@ impl History {
             && change.goes_on(&last.change)
         {
             last.change = change;
-            return false;
+            return None;
         }
         if self.past.len() == LIMIT {
             self.past.remove(0);
         }
+        let id = StepId(self.made);
+        self.made += 1;
         self.past.push(Step {
+            id,
             change,
             snapshot: Arc::clone(snapshot),
         });
-        true
+        Some(id)
     }
 
     pub(super) fn undo(&mut self, now: &Arc<Project>) -> Option<(Change, Arc<Project>)> {
         let step = self.past.pop()?;
         self.future.push(Step {
+            id: step.id,
             change: step.change.clone(),
             snapshot: Arc::clone(now),
         });
@@ -125,6 +150,7 @@ impl History {
     pub(super) fn redo(&mut self, now: &Arc<Project>) -> Option<(Change, Arc<Project>)> {
         let step = self.future.pop()?;
         self.past.push(Step {
+            id: step.id,
             change: step.change.clone(),
             snapshot: Arc::clone(now),
         });
@@ -151,13 +177,31 @@ mod tests {
     fn typing_is_one_step_until_it_pauses() {
         let mut history = History::default();
         let project = Arc::default();
-        assert!(history.push(typed(0), &project));
-        assert!(!history.push(typed(2), &project));
-        assert!(!history.push(typed(6), &project));
-        assert!(history.push(typed(20), &project));
-        assert!(history.push(Change::new("Rename"), &project));
-        assert!(history.push(typed(21), &project));
+        assert!(history.push(typed(0), &project).is_some());
+        assert!(history.push(typed(2), &project).is_none());
+        assert!(history.push(typed(6), &project).is_none());
+        assert!(history.push(typed(20), &project).is_some());
+        assert!(history.push(Change::new("Rename"), &project).is_some());
+        assert!(history.push(typed(21), &project).is_some());
         assert_eq!(history.past.len(), 4);
+    }
+
+    #[test]
+    fn a_step_keeps_its_name_when_it_is_taken_back_and_done_again() {
+        let mut history = History::default();
+        let project = Arc::default();
+        let first = history.push(Change::new("Close"), &project);
+        assert_eq!(history.last(), first);
+        let second = history.push(Change::new("Rename"), &project);
+        assert_ne!(first, second);
+        history.undo(&project);
+        assert_eq!(history.last(), first);
+        history.redo(&project);
+        assert_eq!(history.last(), second);
+        let mut next = history.emptied();
+        assert_eq!(next.last(), None);
+        let other = next.push(Change::new("Close"), &project);
+        assert!(other != first && other != second, "another project's step");
     }
 
     #[test]
@@ -167,7 +211,7 @@ mod tests {
         history.push(typed(0), &project);
         history.push(Change::new("Rename"), &project);
         history.undo(&project);
-        assert!(history.push(typed(1), &project));
+        assert!(history.push(typed(1), &project).is_some());
         assert_eq!(history.redo_label(), None);
     }
 

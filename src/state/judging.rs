@@ -303,7 +303,8 @@ impl AppState {
         } else {
             format!("Put back the mark on {quote}")
         };
-        self.document
+        let step = self
+            .document
             .change(Change::of(article, label.clone()), |project| {
                 project.edit_coding(article, |coding| {
                     let (from, to) = if into_bin {
@@ -320,7 +321,7 @@ impl AppState {
                 (self.session.selection).filter(|target| *target != Target::Mark(article, id));
             self.notices.done(
                 format!("Removed the mark on {quote}: it is in the bin."),
-                Some(NoticeAction::Undo),
+                step.map(NoticeAction::Undo),
             );
         }
         Vec::new()
@@ -339,7 +340,7 @@ impl AppState {
             finding.device == expression.device && Expression::of(article, finding) == expression
         });
         let before = Arc::clone(self.document.project());
-        self.document.change(Change::new(label), |project| {
+        let step = self.document.change(Change::new(label), |project| {
             project.is_sample = false;
             if is_silenced {
                 project.silenced.insert(expression);
@@ -356,7 +357,7 @@ impl AppState {
                     "{quote} is no longer marked as {name} in this project: {} gone. Settings lists it.",
                     gone.are()
                 ),
-                Some(NoticeAction::Undo),
+                step.map(NoticeAction::Undo),
             );
         }
         self.show_again();
@@ -375,14 +376,15 @@ impl AppState {
         };
         let quote = quoted(&known.subject.anchor.quote);
         let label = format!("Remove the judgement on {quote}");
-        self.document
+        let step = self
+            .document
             .change(Change::of(article, label.clone()), |project| {
                 project.edit_coding(article, |coding| {
                     coding.judgements.remove(&key);
                 });
             });
         self.notices
-            .done(format!("{label}."), Some(NoticeAction::Undo));
+            .done(format!("{label}."), step.map(NoticeAction::Undo));
         Vec::new()
     }
 }

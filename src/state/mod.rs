@@ -27,6 +27,7 @@ mod reach;
 mod report;
 mod review;
 mod session;
+mod stale;
 mod update;
 
 pub use agreement::{Agreed, AgreementScope};
@@ -35,7 +36,7 @@ pub use coding::CodeKeys;
 pub use command::{Command, Effect, ExportRequest, Step};
 pub use corrections::{Correction, Corrections};
 pub use document::{Document, Place};
-pub use history::History;
+pub use history::{History, StepId};
 pub use judging::{Clock, LONGEST_NOTE, NoteOn};
 pub use notice::{Notice, NoticeAction, NoticeKind, Notices};
 pub use passages::{MarkedPassage, marked_passages};

@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use crate::model::ArticleId;
+use super::{Command, StepId};
+use crate::model::{ArticleId, MarkFilter};
 
 /// How urgent a message is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,7 +14,7 @@ pub enum NoticeKind {
     Problem,
 }
 
-/// What a message offers.
+/// What a message offers; [`super::AppState::still_offered`] says whether it still does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NoticeAction {
     /// Show the file in its folder.
@@ -24,12 +25,34 @@ pub enum NoticeAction {
     ReplaceProject(PathBuf),
     /// Open this project for writing, though a lock says that somebody else has it.
     TakeOver(PathBuf),
-    /// Take the last step back.
-    Undo,
+    /// Take this step back.
+    Undo(StepId),
     /// Open this article at its first mark nobody has decided on.
     Review(ArticleId),
     /// List all marks again.
     ListAll,
+}
+
+impl NoticeAction {
+    /// What its button asks for.
+    pub fn command(&self) -> Command {
+        match self {
+            Self::ShowInFolder(path) => Command::ShowInFolder(path.clone()),
+            Self::Replace(request, path) => Command::ExportTo {
+                request: (**request).clone(),
+                path: path.clone(),
+                replace: true,
+            },
+            Self::ReplaceProject(path) => Command::SaveProjectTo {
+                path: path.clone(),
+                replace: true,
+            },
+            Self::TakeOver(path) => Command::TakeOver(path.clone()),
+            Self::Undo(step) => Command::UndoStep(*step),
+            Self::Review(id) => Command::ReviewArticle(*id),
+            Self::ListAll => Command::FilterMarks(MarkFilter::default()),
+        }
+    }
 }
 
 /// One message.
@@ -85,6 +108,15 @@ impl Notices {
         action: Option<NoticeAction>,
     ) {
         self.push(NoticeKind::Problem, text.into(), path, action);
+    }
+
+    /// Another project is open: what was offered was of the one before. Its files are where
+    /// they were.
+    pub(super) fn withdraw_offers(&mut self) {
+        for notice in &mut self.list {
+            let action = notice.action.take();
+            notice.action = action.filter(|action| matches!(action, NoticeAction::ShowInFolder(_)));
+        }
     }
 
     pub(super) fn dismiss(&mut self, serial: u64) {

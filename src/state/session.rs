@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use crate::jobs::{Completions, Question};
+use crate::jobs::{Completions, Question, QuestionId};
 use crate::model::{ArticleId, FindingKey, MarkFilter, MarkId, Passage, Settings, VoiceFilter};
 use crate::store::LogEntry;
 use crate::text::Span;
@@ -236,11 +236,23 @@ pub struct Session {
     pub keeps_untitled: bool,
     /// The export that waits for a path.
     pub pending_export: Option<super::ExportRequest>,
+    /// The question whose answer is that path.
+    pub(super) export_question: QuestionId,
+    /// The question that was asked last.
+    pub(super) asked: QuestionId,
+    /// The last question that was asked of another project than the one that is open now.
+    pub(super) outdated: QuestionId,
     /// What is remembered.
     pub preferences: Preferences,
 }
 
 impl Session {
+    /// A name for the next question.
+    pub(super) fn next_question(&mut self) -> QuestionId {
+        self.asked.0 += 1;
+        self.asked
+    }
+
     /// The words that are selected in this article, if any.
     pub fn words_in(&self, article: ArticleId) -> Option<Span> {
         let words = self.words.filter(|words| words.article == article)?;

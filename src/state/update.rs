@@ -1,12 +1,22 @@
 //! Commands: the one place where a person's wish changes the state.
 
+use std::sync::Arc;
+
 use super::{AppState, Command, Dialog, Effect, Step};
 use crate::jobs::{Question, Request};
 
 impl AppState {
     /// Carries out a command; returns what the window must do.
     pub fn update(&mut self, command: Command) -> Vec<Effect> {
-        let mut effects = self.carry_out(command);
+        let before = Arc::clone(self.document.project());
+        let mut effects = match self.outlived(&command) {
+            Some(sentence) => {
+                self.notices.done_once(sentence.to_owned(), None);
+                Vec::new()
+            }
+            None => self.carry_out(command),
+        };
+        self.let_go_of_old_texts(&before);
         effects.extend(self.hide_marks());
         self.refresh_reviews();
         self.set_keys();
@@ -131,7 +141,7 @@ impl AppState {
                 article.map_or_else(Vec::new, |article| vec![self.analyse(&article)])
             }
             Command::CancelJobs => self.cancel_jobs(),
-            Command::Undo => self.step_history(Step::Previous),
+            Command::Undo | Command::UndoStep(_) => self.step_history(Step::Previous),
             Command::Redo => self.step_history(Step::Next),
             Command::Dismiss(serial) => {
                 self.notices.dismiss(serial);

@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 
 use super::connection::{Check, Mode, check, connect, look};
-use super::place::{put_in_place, temporary_beside};
-use super::{ENDING, ProjectFile, StoreError, read, schema};
+use super::place::{Readers, put_in_place, temporary_beside};
+use super::{ENDING, ProjectFile, StoreError, own, read, schema};
 use crate::model::id::sha256_hex;
 
 /// Backups that are kept of one project.
@@ -68,8 +68,8 @@ pub(super) fn make(
 ) -> Result<PathBuf, StoreError> {
     let io = |error: std::io::Error| StoreError::from_write(&error);
     let folder_here = folder_of(folder, file.path());
-    std::fs::create_dir_all(&folder_here).map_err(io)?;
-    let temporary = temporary_beside(&folder_here.join("backup"))?;
+    own::make_folder(&folder_here).map_err(io)?;
+    let temporary = temporary_beside(&folder_here.join("backup"), Readers::Owner)?;
     file.copy_into(temporary.path())?;
     verify(temporary.path(), Some(file))?;
     let name = format!("{}.{ENDING}", now.format("%Y-%m-%d %H-%M-%S%.3f"));

@@ -9,7 +9,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::connection::{Check, Leftover, Mode, allow_growth, check, connect, count, look, tidy};
 use super::lock::Lock;
 use super::opening::{Locked, locked, not_closed, taken_back, upgrade};
-use super::place::{may_take, put_in_place, temporary_beside};
+use super::place::{Readers, may_take, put_in_place, temporary_beside};
 use super::reading::{Copy, Reading, is_of_another, left_alone};
 use super::{Engine, Keeper, LogEntry, StoreError, backup, cloud, read, schema, tally, write};
 use crate::files::{Destination, Identity, beside};
@@ -199,6 +199,24 @@ impl ProjectFile {
         Self::make(path, false, project, keeper, entries, now)
     }
 
+    /// The same in a folder of the program's own: nobody but its owner may read the file.
+    ///
+    /// # Errors
+    /// As [`Self::create`].
+    pub fn create_own(
+        path: &Path,
+        project: &Arc<Project>,
+        keeper: &Keeper,
+        entries: &[LogEntry],
+        now: DateTime<Utc>,
+    ) -> Result<(Self, Opened), StoreError> {
+        may_take(path, false, &keeper.host, now)?;
+        let temporary = temporary_beside(path, Readers::Owner)?;
+        fill(temporary.path(), project, entries, now)?;
+        put_in_place(temporary, path, false)?;
+        Self::open(path, keeper, now)
+    }
+
     /// The same in the place of a file that is there, where it may be replaced.
     ///
     /// # Errors
@@ -213,20 +231,8 @@ impl ProjectFile {
     ) -> Result<(Self, Opened), StoreError> {
         let path = &followed(path)?;
         may_take(path, replace, &keeper.host, now)?;
-        let temporary = temporary_beside(path)?;
-        {
-            let connection = connect(temporary.path(), Mode::Create)?;
-            schema::create(&connection)?;
-            bring(
-                &connection,
-                &Project::default(),
-                project,
-                entries,
-                None,
-                now,
-            )?;
-            tidy(&connection);
-        }
+        let temporary = temporary_beside(path, Readers::Usual)?;
+        fill(temporary.path(), project, entries, now)?;
         put_in_place(temporary, path, replace)?;
         Self::open(path, keeper, now)
     }
@@ -283,7 +289,7 @@ impl ProjectFile {
         }
         let path = &followed(path)?;
         may_take(path, replace, &self.keeper.host, now)?;
-        let temporary = temporary_beside(path)?;
+        let temporary = temporary_beside(path, Readers::Usual)?;
         self.copy_into(temporary.path())?;
         put_in_place(temporary, path, replace)?;
         let (file, opened) = Self::open(path, &self.keeper, now)?;
@@ -365,6 +371,27 @@ impl Drop for ProjectFile {
             tidy(&self.connection);
         }
     }
+}
+
+/// Writes a whole project into an empty file.
+fn fill(
+    path: &Path,
+    project: &Project,
+    entries: &[LogEntry],
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let connection = connect(path, Mode::Create)?;
+    schema::create(&connection)?;
+    bring(
+        &connection,
+        &Project::default(),
+        project,
+        entries,
+        None,
+        now,
+    )?;
+    tidy(&connection);
+    Ok(())
 }
 
 /// One change of the file, in one transaction.

@@ -94,7 +94,7 @@ pub(super) fn ask(project: &Path, me: &Holder, takes_over: bool) -> Asked {
     // Whoever closes takes the file away. One that went between opening and locking was
     // theirs; the next one is ours.
     for _ in 0..5 {
-        match attempt(&path, me, takes_over) {
+        match attempt(project, &path, me, takes_over) {
             Ok(Some(asked)) => return asked,
             Ok(None) => {}
             Err(error) => return Asked::Impossible(error),
@@ -103,19 +103,19 @@ pub(super) fn ask(project: &Path, me: &Holder, takes_over: bool) -> Asked {
     Asked::Taken(Holder::default())
 }
 
-fn attempt(path: &Path, me: &Holder, takes_over: bool) -> io::Result<Option<Asked>> {
+fn attempt(
+    project: &Path,
+    path: &Path,
+    me: &Holder,
+    takes_over: bool,
+) -> io::Result<Option<Asked>> {
     if let Ok(about) = std::fs::symlink_metadata(path)
         && !about.is_file()
     {
         // A link in its place would have another file overwritten.
         return Err(io::ErrorKind::InvalidFilename.into());
     }
-    let file = OpenOptions::new()
-        .read(true)
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .open(path)?;
+    let file = opening(project).open(path)?;
     let found = read(&file);
     let is_locked = match file.try_lock() {
         Ok(()) => true,
@@ -142,6 +142,17 @@ fn attempt(path: &Path, me: &Holder, takes_over: bool) -> io::Result<Option<Aske
     };
     lock.write()?;
     Ok(Some(Asked::Held(lock, found)))
+}
+
+/// How a lock file is opened, and made where it is not there: as open to others as its project.
+fn opening(project: &Path) -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, super::own::rights_beside(project));
+    #[cfg(not(unix))]
+    let _: &Path = project;
+    options
 }
 
 /// Who has a project open, where somebody has, and whether the system knows that they do;

@@ -20,8 +20,9 @@
 //! version, `rows` the types of their columns, which are not those in memory; `read` and
 //! `write` go between the two; `write` writes only what differs. `connection` is where the
 //! file is treated as something that nobody vouches for, `reading` where it is only read, `sums`
-//! what tells a changed row, `tally` a missing one, and `loss` says so; `opening` is what happens on the way in. `lock` sees to it that there is one
-//! writer, [`backup`] keeps copies that are known to open, [`repair()`] copies what can be
+//! what tells a changed row, `tally` a missing one, and `loss` says so; `opening` is what happens
+//! on the way in. `lock` sees to it that there is one writer, [`backup`] keeps copies that are
+//! known to open, [`own`] keeps the program's own folders to their owner, [`repair()`] copies what can be
 //! read out of a damaged file, and [`cloud`] knows folders that others synchronise.
 
 pub mod backup;
@@ -33,6 +34,7 @@ mod limits;
 mod lock;
 mod loss;
 mod opening;
+pub mod own;
 mod place;
 mod read;
 mod reading;

@@ -5,7 +5,7 @@ use std::path::Path;
 use rusqlite::Connection;
 
 use super::lock::{Asked, Holder, Lock};
-use super::place::{put_in_place, temporary_beside};
+use super::place::{Readers, put_in_place, temporary_beside};
 use super::{Access, StoreError, lock, schema};
 use crate::files::beside;
 
@@ -54,7 +54,8 @@ pub(super) fn upgrade(
     version: u32,
 ) -> Result<(), StoreError> {
     let copy = beside(path, &format!(".v{version}.bak"));
-    let temporary = temporary_beside(&copy)?;
+    // The copy has the rights of what it is a copy of.
+    let temporary = temporary_beside(&copy, Readers::Owner)?;
     std::fs::copy(path, temporary.path()).map_err(|error| StoreError::from_write(&error))?;
     put_in_place(temporary, &copy, true)?;
     schema::migrate(connection, version, schema::STEPS)

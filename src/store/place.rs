@@ -35,9 +35,22 @@ pub(super) fn may_take(
     }
 }
 
+/// Who may read a project.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Readers {
+    /// Whom the system's mask lets: it is a file like any other.
+    Usual,
+    /// Nobody but its owner.
+    Owner,
+}
+
 /// An empty file in the folder of `path`, taken away again where it is not used.
-pub(super) fn temporary_beside(path: &Path) -> Result<Temporary, StoreError> {
-    Temporary::beside(path).map_err(|error| StoreError::from_write(&error))
+pub(super) fn temporary_beside(path: &Path, readers: Readers) -> Result<Temporary, StoreError> {
+    let made = match readers {
+        Readers::Usual => Temporary::beside(path),
+        Readers::Owner => Temporary::own_beside(path),
+    };
+    made.map_err(|error| StoreError::from_write(&error))
 }
 
 /// Gives a finished file its name and brings that to the disk.

@@ -2,6 +2,7 @@
 
 pub mod anchor;
 pub mod changes;
+pub mod direction;
 pub mod language;
 pub mod quotation;
 pub mod search;

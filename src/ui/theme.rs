@@ -1,5 +1,6 @@
 //! Colours, fonts and sizes: the one place that knows literal values, read from `assets/themes`.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use egui::epaint::text::VariationCoords;
@@ -8,6 +9,7 @@ use egui::{Color32, FontData, FontDefinitions, FontFamily, FontId};
 use serde::Deserialize;
 
 use crate::model::{Layer, Sentiment};
+use crate::text::direction;
 
 /// Colours by role. All are opaque but the shadow.
 #[derive(Clone, Debug, PartialEq)]
@@ -145,7 +147,17 @@ impl Theme {
 
     /// One run of text in one face.
     pub fn text(&self, text: &str, face: Face, size: f32, color: Color32) -> LayoutJob {
-        LayoutJob::single_section(text.to_owned(), self.format(face, size, color))
+        let text = direction::shown(text).into_owned();
+        LayoutJob::single_section(text, self.format(face, size, color))
+    }
+
+    /// What was put together by hand, with a visible mark for signs that turn the direction of
+    /// writing. [`Self::text`] sees to that by itself.
+    pub fn seen(mut job: LayoutJob) -> LayoutJob {
+        if let Cow::Owned(text) = direction::shown(&job.text) {
+            job.text = text;
+        }
+        job
     }
 
     /// Sets egui's own widgets to this theme.

@@ -576,3 +576,97 @@ fn options_leave_out_findings_and_change_no_layer() {
         }
     }
 }
+
+#[test]
+fn an_output_that_nothing_writes_is_refused_before_the_work_and_the_ending_decides() {
+    let folder = folder();
+    let run = |arguments: &[&str]| slantwise(folder.path(), arguments, "");
+    for arguments in [
+        &["analyze", "a.txt", "-o", "report.docx"][..],
+        &["compare", "a.txt", "b.txt", "-o", "report.docx"],
+        &["analyze", "a.txt", "-o", "report.docx", "--format", "html"],
+        &["analyze", "a.txt", "-o", "report.txt"],
+    ] {
+        let output = run(arguments);
+        assert_eq!(code(&output), 2, "{arguments:?}");
+        for part in [".html", ".csv", ".jsonld", "--format", "segments-csv"] {
+            let said = said(&output);
+            assert!(said.contains(part), "{arguments:?}: {said}");
+        }
+        assert_eq!(
+            fs::read_dir(folder.path()).unwrap().count(),
+            3,
+            "{arguments:?}"
+        );
+    }
+    for (name, start) in [
+        ("r.html", "<!doctype html>"),
+        ("r.MD", "# "),
+        ("r.csv", "document,"),
+        ("r.jsonld", "{"),
+        ("plain", "{"),
+    ] {
+        let output = run(&["analyze", "a.txt", "-o", name]);
+        assert_eq!(code(&output), 0, "{name}: {}", said(&output));
+        let written = fs::read_to_string(folder.path().join(name)).unwrap();
+        assert!(written.starts_with(start), "{name}: {written:.40}");
+    }
+    let output = run(&["analyze", "a.txt", "-o", "notes.txt", "--format", "md"]);
+    assert_eq!(code(&output), 0, "{}", said(&output));
+    let output = run(&["project", "export", "gone.slantwise", "-o", "out.html"]);
+    assert_eq!(code(&output), 2, "{}", said(&output));
+    let output = run(&["project", "repair", "gone.slantwise", "-o", "out.json"]);
+    assert_eq!(code(&output), 2, "{}", said(&output));
+}
+
+#[test]
+fn a_label_names_what_is_wrong_with_its_keys_once_and_keeps_the_id() {
+    let folder = folder();
+    let long = "123456789012345678901234567890";
+    let line = format!("{{\"id\":{long},\"text\":\"It rained.\",\"Before\":\"x\",\"after\":7}}\n");
+    let twice =
+        "{\"id\":\"z\",\"text\":\"It rained.\",\"text\":\"It snowed.\",\"\\u001b[31m\":1}\n";
+    let output = slantwise(folder.path(), &["label"], &format!("{line}{line}{twice}"));
+    assert_eq!(code(&output), 0);
+    let out = String::from_utf8(output.stdout.clone()).unwrap();
+    let lines: Vec<&str> = out.lines().collect();
+    assert!(lines[0].starts_with(&format!("{{\"id\":{long},")), "{out}");
+    let answers: Vec<Value> = lines
+        .iter()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(answers[0]["warnings"].as_array().unwrap().len(), 2);
+    assert_eq!(answers[0]["warnings"], answers[1]["warnings"]);
+    let said = said(&output);
+    assert_eq!(said.matches("\"Before\"").count(), 1, "{said}");
+    assert_eq!(
+        said.matches("\"after\" holds a number").count(),
+        1,
+        "{said}"
+    );
+    assert!(
+        said.contains("line 3: The key \"text\" stands more than once"),
+        "{said}"
+    );
+    assert!(
+        said.contains("\\u{1b}[31m") && !said.contains('\u{1b}'),
+        "{said}"
+    );
+}
+
+#[test]
+fn names_and_titles_do_not_act_on_a_terminal() {
+    let folder = folder();
+    let name = "a\u{202e}txt.\u{1b}]0;x\u{7}\u{9b}exe";
+    for arguments in [
+        &["analyze", name][..],
+        &["analyze", "a.txt", "--\u{202e}der\u{9b}2J"],
+    ] {
+        let output = slantwise(folder.path(), arguments, "");
+        assert_ne!(code(&output), 0);
+        let said = said(&output);
+        assert!(said.contains("\\u"), "{said}");
+        let acts = |letter: char| letter.is_control() && letter != '\n' || letter == '\u{202e}';
+        assert!(!said.contains(acts), "{said:?}");
+    }
+}

@@ -353,3 +353,23 @@ fn a_comparison_lists_who_is_called_what_in_json_and_in_the_report() {
     let quoted: serde_json::Value = serde_json::from_str(&quoted).unwrap();
     assert_eq!(quoted["names"], serde_json::json!([]));
 }
+
+#[test]
+fn signs_that_turn_the_direction_of_writing_are_seen_in_a_report() {
+    let mut article = raw(&HOSTILE.replace("met on Monday", "met on\u{202e} Monday\u{2066}"));
+    article.title.text = "Norwick\u{202d} pool".to_owned();
+    article.metadata.outlet = Some("Coast\u{2067}Wire".to_owned());
+    for format in [ExportFormat::Html, ExportFormat::Markdown] {
+        let page = exported(std::slice::from_ref(&article), VoiceFilter::All, format);
+        assert!(
+            !page.contains(slantwise::text::direction::turns),
+            "{format:?}"
+        );
+        assert!(page.contains("Norwick\u{fffd} pool"), "{format:?}");
+        assert!(page.contains("Coast\u{fffd}Wire"), "{format:?}");
+        assert!(page.contains("met on\u{fffd}"), "{format:?}");
+    }
+    // Data keeps every letter.
+    let json = exported(&[article], VoiceFilter::All, ExportFormat::Json);
+    assert!(json.contains('\u{202e}'));
+}

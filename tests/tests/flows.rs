@@ -182,7 +182,7 @@ fn the_readers_first_article_replaces_the_samples_and_undo_brings_them_back() {
     session.send(paste(REPORT));
     session.work_off();
     assert_eq!(session.ids().len(), 1);
-    assert_eq!(session.last_action(), Some(NoticeAction::Undo));
+    assert!(matches!(session.last_action(), Some(NoticeAction::Undo(_))));
     session.send(Command::Undo);
     session.work_off();
     assert_eq!(session.ids().len(), 3);
@@ -383,9 +383,11 @@ fn an_export_asks_where_to_and_is_written_when_it_is_told() {
     let path = folder.path().join("out.md");
     let mut session = Session::with_texts(&[REPORT, COLUMN]);
     session.send(Command::Export(comparison_request(&session)));
-    assert!(matches!(session.asked[..], [Question::SaveExport { .. }]));
+    let [Question::SaveExport { id, .. }] = session.asked[..] else {
+        panic!("{:?}", session.asked)
+    };
     assert!(session.work.is_empty());
-    session.receive(Outcome::Answered(Answer::SavePath(Some(path.clone()))));
+    session.receive(Outcome::Answered(Answer::SavePath(id, Some(path.clone()))));
     session.work_off();
     assert!(std::fs::read_to_string(&path).unwrap().contains("Council"));
     assert_eq!(
@@ -398,7 +400,10 @@ fn an_export_asks_where_to_and_is_written_when_it_is_told() {
 fn a_cancelled_question_exports_nothing() {
     let mut session = Session::with_texts(&[REPORT, COLUMN]);
     session.send(Command::Export(comparison_request(&session)));
-    session.receive(Outcome::Answered(Answer::SavePath(None)));
+    let [Question::SaveExport { id, .. }] = session.asked[..] else {
+        panic!("{:?}", session.asked)
+    };
+    session.receive(Outcome::Answered(Answer::SavePath(id, None)));
     assert!(session.work.is_empty());
     assert_eq!(session.state.session.pending_export, None);
 }

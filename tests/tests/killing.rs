@@ -12,7 +12,7 @@ use chrono::Utc;
 use slantwise::cli::exercise;
 use slantwise::jobs::{DocumentId, Outcome, ProjectOutcome};
 use slantwise::model::Project;
-use slantwise::state::{AppState, Command as Wish};
+use slantwise::state::{AppState, Command as Wish, NoticeAction};
 use slantwise::store::{Access, Keeper, Opened, ProjectFile, examine, repair};
 
 /// How often the program is killed; the long run sets more.
@@ -231,6 +231,44 @@ fn killed_while_a_project_is_made_there_is_a_whole_one_or_none() {
             "it begins anew"
         );
     }
+}
+
+#[test]
+fn no_message_of_the_walk_takes_back_what_it_is_not_about() {
+    let mut state = AppState::default();
+    exercise::first(&mut state);
+    let (mut offered, mut outlived) = (0, 0);
+    for number in 1..=1_500 {
+        let before = Arc::clone(state.document.project());
+        let known = state.document.history.last();
+        exercise::step(&mut state, 11, number);
+        let notices: Vec<_> = state.notices.iter().cloned().collect();
+        for notice in &notices {
+            let Some(NoticeAction::Undo(step)) = notice.action else {
+                continue;
+            };
+            let mut pressed = state.clone();
+            pressed.update(Wish::UndoStep(step));
+            let now = state.document.project();
+            if state.still_offered(notice).is_none() {
+                assert_eq!(pressed.document.project(), now, "{number}: {}", notice.text);
+                outlived += 1;
+            } else if known < Some(step) {
+                // The step has just been made.
+                assert_eq!(
+                    *pressed.document.project(),
+                    before,
+                    "{number}: {}",
+                    notice.text
+                );
+                offered += 1;
+            }
+        }
+    }
+    assert!(
+        offered > 50 && outlived > 500,
+        "{offered} offered, {outlived} outlived"
+    );
 }
 
 #[test]

@@ -627,3 +627,108 @@ fn keepers_of_one_computer_share_no_file() {
         .collect();
     assert_eq!(names.len(), 1, "at rest a project is one file: {names:?}");
 }
+
+#[cfg(unix)]
+fn mode(path: &Path) -> u32 {
+    use std::os::unix::fs::PermissionsExt as _;
+    std::fs::symlink_metadata(path)
+        .unwrap()
+        .permissions()
+        .mode()
+        & 0o777
+}
+
+/// Everything in a folder, and what lies deeper; no link is followed.
+#[cfg(unix)]
+fn all_in(folder: &Path) -> Vec<PathBuf> {
+    let mut found = vec![folder.to_owned()];
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let entry = entry.unwrap();
+        let kind = entry.file_type().unwrap();
+        if kind.is_dir() {
+            found.extend(all_in(&entry.path()));
+        } else if kind.is_file() {
+            found.push(entry.path());
+        }
+    }
+    found
+}
+
+#[cfg(unix)]
+#[test]
+fn what_lies_in_the_data_folder_is_its_owners_alone_and_elsewhere_the_mask_counts() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = tempfile::tempdir().unwrap();
+    let (data, elsewhere) = (folder.path().join("data"), folder.path().join("mine"));
+    // What an older version left, and a link that leads out of the folder.
+    let old = [data.join("untitled"), data.join("backups/tram-1")];
+    let plain = elsewhere.join("plain.txt");
+    let open_to = |path: &Path, mode| {
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
+    };
+    std::fs::create_dir_all(&elsewhere).unwrap();
+    std::fs::write(&plain, "mine").unwrap();
+    let masked = mode(&plain);
+    for folder in &old {
+        std::fs::create_dir_all(folder).unwrap();
+        open_to(folder, 0o755);
+        let left = folder.join("left.slantwise-journal");
+        std::fs::write(&left, "old").unwrap();
+        open_to(&left, 0o644);
+        std::os::unix::fs::symlink(&plain, folder.join("link")).unwrap();
+    }
+    open_to(&data.join("backups"), 0o755);
+    let its_owners_alone = |least: usize| {
+        let all: Vec<_> = old
+            .iter()
+            .chain([&data.join("backups")])
+            .flat_map(|folder| all_in(folder))
+            .collect();
+        assert!(all.len() >= least, "{all:?}");
+        for path in all {
+            let expected = if path.is_dir() { 0o700 } else { 0o600 };
+            assert_eq!(mode(&path), expected, "{}", path.display());
+        }
+    };
+    let mut desk = Desk::new(&data);
+    desk.paste(REPORT);
+    desk.disagree();
+    desk.saved();
+    let untitled = desk.path();
+    assert!(untitled.starts_with(std::fs::canonicalize(&data).unwrap()));
+    assert!(
+        untitled.with_extension("slantwise.lock").exists(),
+        "it is open"
+    );
+    its_owners_alone(7);
+
+    let named = elsewhere.join("tram.slantwise");
+    desk.send(Command::SaveProjectTo {
+        path: named.clone(),
+        replace: false,
+    });
+    desk.until("it has its place", |state| {
+        state.document.place.path.as_ref() == Some(&named)
+    });
+    assert_eq!(mode(&named), masked);
+    assert_eq!(
+        mode(&named.with_extension("slantwise.lock")),
+        masked | 0o600
+    );
+    drop(desk);
+    let mut desk = Desk::new(&data);
+    desk.send(Command::OpenProject(named.clone()));
+    desk.until("it is open", |state| state.document.place.path.is_some());
+    desk.paste(COLUMN);
+    desk.saved();
+    drop(desk);
+    // The backup of a project that lies elsewhere is in the data folder.
+    assert_eq!(
+        all_in(&data.join("backups")).len(),
+        5,
+        "{:?}",
+        all_in(&data)
+    );
+    its_owners_alone(7);
+    assert_eq!((mode(&named), mode(&plain)), (masked, masked));
+}

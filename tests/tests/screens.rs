@@ -241,3 +241,25 @@ fn what_is_read_stays_in_its_place_when_the_window_changes() {
     let after = top_of(&window, number).expect("it is still in sight");
     assert!((after - before).abs() < 30.0, "{before} {after}");
 }
+
+#[test]
+fn signs_that_turn_the_direction_of_writing_are_seen_in_the_window() {
+    let text = REPORT
+        .replace("tram line after", "tram\u{202e} line after")
+        .replace("The vote was", "The\u{2066} vote was");
+    let window = open(&text, [1440.0, 900.0]);
+    let labels = window.harness.query_all_by_role(Role::Label);
+    let drawn: Vec<String> = labels
+        .map(|node| {
+            let node = node.accesskit_node();
+            let words = node.value().or_else(|| node.label());
+            words.unwrap_or_default()
+        })
+        .collect();
+    for part in ["tram\u{fffd} line", "The\u{fffd} vote was"] {
+        assert!(
+            drawn.iter().any(|words| words.contains(part)),
+            "{part}: {drawn:?}"
+        );
+    }
+}

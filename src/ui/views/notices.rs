@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use egui::{Align2, Area, Frame, Id, Margin, Order, Rect, Shadow, Stroke, Ui, Vec2};
 
-use crate::model::MarkFilter;
 use crate::state::{Command, Notice, NoticeAction, NoticeKind};
 use crate::ui::Screen;
 use crate::ui::theme::{Face, Theme};
@@ -154,7 +153,7 @@ fn body_ui(ui: &mut Ui, screen: &Screen<'_>, notice: &Notice, theme: &Theme) {
                 let job = theme.text(path, Face::Sans, SMALL, theme.ink_second);
                 ui.add(egui::Label::new(job).truncate());
             }
-            if let Some(action) = &notice.action {
+            if let Some(action) = screen.state.still_offered(notice) {
                 ui.add_space(4.0);
                 action_ui(ui, screen, notice, action);
             }
@@ -178,33 +177,17 @@ fn announce(ui: &Ui, response: &egui::Response, kind: NoticeKind) {
 }
 
 fn action_ui(ui: &mut Ui, screen: &Screen<'_>, notice: &Notice, action: &NoticeAction) {
-    let (name, command) = match action {
-        NoticeAction::ShowInFolder(path) => ("Show in folder", Command::ShowInFolder(path.clone())),
-        NoticeAction::Replace(request, path) => (
-            "Replace the file",
-            Command::ExportTo {
-                request: (**request).clone(),
-                path: path.clone(),
-                replace: true,
-            },
-        ),
-        NoticeAction::ReplaceProject(path) => (
-            "Replace",
-            Command::SaveProjectTo {
-                path: path.clone(),
-                replace: true,
-            },
-        ),
-        NoticeAction::TakeOver(path) => ("Take over", Command::TakeOver(path.clone())),
-        NoticeAction::Undo => ("Undo", Command::Undo),
-        NoticeAction::Review(id) => ("Review the next article", Command::ReviewArticle(*id)),
-        NoticeAction::ListAll => (
-            "List all marks",
-            Command::FilterMarks(MarkFilter::default()),
-        ),
+    let name = match action {
+        NoticeAction::ShowInFolder(_) => "Show in folder",
+        NoticeAction::Replace(..) => "Replace the file",
+        NoticeAction::ReplaceProject(_) => "Replace",
+        NoticeAction::TakeOver(_) => "Take over",
+        NoticeAction::Undo(_) => "Undo",
+        NoticeAction::Review(_) => "Review the next article",
+        NoticeAction::ListAll => "List all marks",
     };
     if ui.add(plain_button(screen.theme, name)).clicked() {
         screen.send(Command::Dismiss(notice.serial));
-        screen.send(command);
+        screen.send(action.command());
     }
 }

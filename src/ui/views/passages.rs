@@ -183,7 +183,7 @@ fn row(ui: &Ui, screen: &Screen<'_>, passage: Passage, width: f32) -> Option<Row
         article: passage.article,
         sentence,
         spoken: format!("{place}: {words}"),
-        galley: ui.painter().layout_job(job),
+        galley: ui.painter().layout_job(Theme::seen(job)),
     })
 }
 

@@ -158,7 +158,7 @@ impl Press<'_> {
         if most_rows > 0 {
             job.wrap.max_rows = most_rows;
         }
-        self.ui.painter().layout_job(job)
+        self.ui.painter().layout_job(Theme::seen(job))
     }
 
     fn text(

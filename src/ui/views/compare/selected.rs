@@ -8,7 +8,7 @@ use crate::state::{Command, Target};
 use crate::text::quotation::in_quotes;
 use crate::text::token::capitalised;
 use crate::ui::Screen;
-use crate::ui::theme::Face;
+use crate::ui::theme::{Face, Theme};
 use crate::ui::views::read::judging::decision_ui;
 use crate::ui::widgets::controls::plain_button;
 use crate::ui::widgets::icon::{Icon, icon_button};
@@ -89,7 +89,7 @@ fn words(
                 quiet.clone(),
             );
             job.append(&finding.reason.not_if, 0.0, quiet);
-            Some(job)
+            Some(Theme::seen(job))
         }
         Target::Sentence(_, index) => {
             let sentence = analysis.sentences.get(index)?;
@@ -113,7 +113,7 @@ fn words(
                 sentiment_score(verdict.sentiment)
             );
             job.append(&tone, 8.0, quiet);
-            Some(job)
+            Some(Theme::seen(job))
         }
         Target::Mark(_, id) => {
             let mark = screen.state.document.project().mark(article.id, id)?;
@@ -125,7 +125,7 @@ fn words(
                 theme.format(Face::SerifStrong, 14.0, theme.ink),
             );
             job.append(&mark.note, 8.0, plain);
-            Some(job)
+            Some(Theme::seen(job))
         }
         Target::Source(_, index) => {
             let source = analysis.sources.get(index)?;
@@ -141,7 +141,7 @@ fn words(
                 source.words_paraphrased
             );
             job.append(&given, 8.0, plain);
-            Some(job)
+            Some(Theme::seen(job))
         }
     }
 }

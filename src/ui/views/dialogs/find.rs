@@ -265,7 +265,7 @@ fn paint_hit(ui: &Ui, theme: &Theme, room: Rect, [before, words, after]: [&str; 
     let rest = theme.format(Face::Sans, TEXT, theme.ink_second);
     let mut strong = theme.format(Face::SansStrong, TEXT, theme.ink);
     strong.underline = Stroke::new(1.0, theme.action);
-    let lay = |job: LayoutJob| ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let lay = |job: LayoutJob| ui.fonts_mut(|fonts| fonts.layout_job(Theme::seen(job)));
     let paint = |left: f32, galley: Arc<Galley>| {
         let top = room.center().y - galley.size().y / 2.0;
         ui.painter().galley(pos2(left, top), galley, theme.ink);

@@ -80,7 +80,7 @@ fn begin(screen: &Screen<'_>, memory: &mut PathMemory, question: &Question) {
     }
     let name = match question {
         Question::OpenFiles => "",
-        Question::SaveExport { name, .. } | Question::SaveProject { name } => name,
+        Question::SaveExport { name, .. } | Question::SaveProject { name, .. } => name,
     };
     *memory = PathMemory {
         typed: format!("{folder}{name}"),
@@ -279,19 +279,20 @@ fn buttons_ui(
             paths.push(path.clone());
             open(screen, paths);
         } else if can && (go.clicked() || confirmed) {
-            match screen.state.session.pending_export.clone() {
-                _ if matches!(question, Question::SaveProject { .. }) => {
-                    screen.send(Command::SaveProjectTo {
-                        path: memory.typed.trim().into(),
-                        replace: false,
-                    });
-                }
-                Some(request) if !opens => screen.send(Command::ExportTo {
-                    request,
-                    path: memory.typed.trim().into(),
+            let path = memory.typed.trim().into();
+            match (question, screen.state.session.pending_export.clone()) {
+                (Question::OpenFiles, _) => open(screen, paths),
+                (Question::SaveProject { .. }, _) => screen.send(Command::SaveProjectTo {
+                    path,
                     replace: false,
                 }),
-                _ => open(screen, paths),
+                (Question::SaveExport { .. }, Some(request)) => screen.send(Command::ExportTo {
+                    request,
+                    path,
+                    replace: false,
+                }),
+                // The export it was asked for is gone.
+                (Question::SaveExport { .. }, None) => screen.send(Command::CloseDialog),
             }
         }
     });

@@ -141,7 +141,7 @@ fn job(theme: &Theme, runs: &[Run]) -> LayoutJob {
         let plain = theme.format(Face::Serif, TEXT, theme.ink);
         job.append(&words[end..], 0.0, plain);
     }
-    job
+    Theme::seen(job)
 }
 
 /// The changes in words, for those who do not see lines.

@@ -104,7 +104,7 @@ pub(super) struct Press<'a> {
 impl Press<'_> {
     fn set(&self, mut job: LayoutJob, width: f32) -> Arc<Galley> {
         job.wrap.max_width = width.max(20.0);
-        self.ui.painter().layout_job(job)
+        self.ui.painter().layout_job(Theme::seen(job))
     }
 
     fn push(&mut self, before: f32, height: f32, content: Content) {

@@ -6,6 +6,7 @@ use egui::text::{ByteIndex, LayoutJob, LayoutSection, TextFormat, TextWrapping};
 use egui::{Galley, Rect, Ui};
 
 use crate::model::{Direction, Role, Turn};
+use crate::text::direction;
 use crate::ui::theme::{Face, Theme};
 
 use super::TextInput;
@@ -179,17 +180,16 @@ pub(super) fn lay_out(
 
 pub(super) fn text_of(block: &Block, input: &TextInput<'_>) -> String {
     match block.kind {
-        Kind::Title => input.article.title.text.clone(),
+        Kind::Title => direction::shown(&input.article.title.text).into_owned(),
         Kind::Turn => input
             .analysis
             .and_then(|analysis| analysis.turn.as_ref())
             .map_or_else(String::new, turn_words),
         // Line ends inside a paragraph are the file's, not the author's. The
         // substitutes are as long, so that places stay the same.
-        Kind::Paragraph(_) | Kind::SetAside(_) => block
-            .span
-            .of(&input.article.text)
-            .replace(['\n', '\r', '\t'], " "),
+        Kind::Paragraph(_) | Kind::SetAside(_) => {
+            direction::shown(block.span.of(&input.article.text)).replace(['\n', '\r', '\t'], " ")
+        }
     }
 }
 
