@@ -12,9 +12,10 @@ use crate::text::token::count_words;
 
 /// For each paragraph why it is not analysed; `None` where it is.
 ///
-/// A paragraph that tells nothing by itself takes the language of the article: that of all its
-/// words, or else that of most of the paragraphs that have one. Where that is unclear too, it
-/// is what the file declares, unless its words are English ones, and otherwise English.
+/// A paragraph that tells nothing by itself takes the language of the article: that of the
+/// paragraphs that make up more than half of it, or else of all its words, or else of most of
+/// the paragraphs that have one. Where that is unclear too, it is what the file declares,
+/// unless its words are English ones, and otherwise English.
 pub(super) fn not_analysed(article: &Article) -> Vec<Option<NotAnalysed>> {
     let mut whole = Evidence::default();
     let paragraphs: Vec<Evidence> = article
@@ -24,11 +25,13 @@ pub(super) fn not_analysed(article: &Article) -> Vec<Option<NotAnalysed>> {
         .inspect(|evidence| whole.add(evidence))
         .collect();
     let of_article = match whole.guess() {
-        Guess::Unclear => most(&paragraphs).unwrap_or_else(|| match declared(article) {
-            declared if whole.may_be_other() => declared,
-            _ => Guess::Unclear,
-        }),
-        known => known,
+        Guess::NoProse => Guess::NoProse,
+        known => match (most(&paragraphs), known) {
+            (Some((most, _)), Guess::Unclear) => Guess::Language(most),
+            (Some((most, letters)), _) if 2 * letters > whole.letters() => Guess::Language(most),
+            (None, Guess::Unclear) if whole.may_be_other() => declared(article),
+            (_, known) => known,
+        },
     };
     paragraphs
         .iter()
@@ -46,16 +49,15 @@ pub(super) fn not_analysed(article: &Article) -> Vec<Option<NotAnalysed>> {
         .collect()
 }
 
-/// The language of most of the paragraphs that have one, by their letters.
-fn most(paragraphs: &[Evidence]) -> Option<Guess> {
+/// The language of most of the paragraphs that have one, and how many letters these have.
+fn most(paragraphs: &[Evidence]) -> Option<(Language, usize)> {
     let mut lengths: BTreeMap<Language, usize> = BTreeMap::new();
     for evidence in paragraphs {
         if let Guess::Language(language) = evidence.guess() {
             *lengths.entry(language).or_default() += evidence.letters();
         }
     }
-    let (language, _) = lengths.into_iter().max_by_key(|(_, letters)| *letters)?;
-    Some(Guess::Language(language))
+    lengths.into_iter().max_by_key(|(_, letters)| *letters)
 }
 
 fn declared(article: &Article) -> Guess {
