@@ -12,9 +12,9 @@ use crate::text::token::count_words;
 
 /// For each paragraph why it is not analysed; `None` where it is.
 ///
-/// A paragraph that tells nothing by itself takes the language of the article: that of all its
-/// words, or else that of most of the paragraphs that have one. Where that is unclear too, it
-/// is what the file declares, unless its words are English ones, and otherwise English.
+/// A paragraph that tells nothing by itself takes the language of the article: that of most of
+/// the paragraphs that have one, or else of all its words together. Where that is unclear too,
+/// it is what the file declares, unless its words are English ones, and otherwise English.
 pub(super) fn not_analysed(article: &Article) -> Vec<Option<NotAnalysed>> {
     let mut whole = Evidence::default();
     let paragraphs: Vec<Evidence> = article
@@ -24,11 +24,12 @@ pub(super) fn not_analysed(article: &Article) -> Vec<Option<NotAnalysed>> {
         .inspect(|evidence| whole.add(evidence))
         .collect();
     let of_article = match whole.guess() {
-        Guess::Unclear => most(&paragraphs).unwrap_or_else(|| match declared(article) {
-            declared if whole.may_be_other() => declared,
-            _ => Guess::Unclear,
-        }),
-        known => known,
+        Guess::NoProse => Guess::NoProse,
+        known => match most(&paragraphs) {
+            Some(language) => Guess::Language(language),
+            None if known == Guess::Unclear && whole.may_be_other() => declared(article),
+            None => known,
+        },
     };
     paragraphs
         .iter()
@@ -46,16 +47,24 @@ pub(super) fn not_analysed(article: &Article) -> Vec<Option<NotAnalysed>> {
         .collect()
 }
 
-/// The language of most of the paragraphs that have one, by their letters.
-fn most(paragraphs: &[Evidence]) -> Option<Guess> {
-    let mut lengths: BTreeMap<Language, usize> = BTreeMap::new();
+/// The language of most of the paragraphs that have one; where two are level, English, or else
+/// that of the longer ones.
+fn most(paragraphs: &[Evidence]) -> Option<Language> {
+    let mut counts: BTreeMap<Language, (usize, usize)> = BTreeMap::new();
     for evidence in paragraphs {
         if let Guess::Language(language) = evidence.guess() {
-            *lengths.entry(language).or_default() += evidence.letters();
+            let (count, letters) = counts.entry(language).or_default();
+            *count += 1;
+            *letters += evidence.letters();
         }
     }
-    let (language, _) = lengths.into_iter().max_by_key(|(_, letters)| *letters)?;
-    Some(Guess::Language(language))
+    let rank = |language: Language, (count, letters): (usize, usize)| {
+        (count, language.is_english(), letters)
+    };
+    let most = counts
+        .into_iter()
+        .max_by_key(|(language, counted)| rank(*language, *counted));
+    most.map(|(language, _)| language)
 }
 
 fn declared(article: &Article) -> Guess {

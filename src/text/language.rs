@@ -142,7 +142,8 @@ impl Book {
 
     fn has_words(&self, language: Language) -> bool {
         let bit = self.languages.iter().position(|known| *known == language);
-        bit.is_some_and(|bit| self.words.values().any(|bits| bits & (1 << bit) != 0))
+        let bit = bit.and_then(|bit| 1_u64.checked_shl(u32::try_from(bit).ok()?));
+        bit.is_some_and(|bit| self.words.values().any(|bits| bits & bit != 0))
     }
 
     /// The languages that have a small word, as bits.

@@ -213,6 +213,23 @@ fn an_english_quotation_in_a_german_article_is_analysed() {
 }
 
 #[test]
+fn a_long_german_quotation_makes_no_german_article() {
+    let (article, analysis) = read(
+        "Merkel bows out\n\nAngela Merkel left office on Wednesday after sixteen years.\n\n\
+        „Ich danke Ihnen von Herzen für das Vertrauen, das Sie mir so lange geschenkt haben, und \
+        wünsche Ihnen allen alles Gute für die Zukunft.“\n\nShe did not take questions.\n",
+    );
+    let apart: Vec<&str> = analysis
+        .sentences
+        .iter()
+        .filter(|sentence| sentence.not_analysed().is_some())
+        .map(|sentence| sentence.span.of(&article.text))
+        .collect();
+    assert_eq!(apart.len(), 1, "{apart:?}");
+    assert!(apart[0].starts_with('„'));
+}
+
+#[test]
 fn a_short_text_is_in_the_language_that_its_file_declares() {
     let mut article = from_bytes("Titel\n\nEs regnet.".as_bytes(), None).unwrap();
     let name = |article: &Article| {

@@ -210,6 +210,10 @@ fn a_language_that_is_not_listed_gets_no_wrong_name() {
         duugga ah. Guddoomiyaha ayaa sheegay in lacagta la geliyo maktabadda cusub ee magaalada, balse \
         dadka deegaanka qaarkood ayaa ka soo horjeeda.";
     assert_eq!(code_of(somali), "und");
+    let zulu = "Umkhandlu wedolobha unqume ngobusuku bangoLwesibili ukuthengisa ikhreyini endala \
+        yetheku kumnyuziyamu osesigodini esilandelayo. Imeya ithe imali izosetshenziswa emtatsheni \
+        wezincwadi omusha, kodwa abanye abahlali abavumi.";
+    assert_eq!(code_of(zulu), "zu");
 }
 
 #[test]
