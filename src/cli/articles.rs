@@ -13,8 +13,8 @@ use crate::model::{Analysis, Settings};
 
 /// Analyses every article.
 pub(super) fn analyze(options: &AnalyzeOptions) -> Result<Outcome, Failure> {
-    let format = wanted(&options.output)?;
     options.output.target(&options.files).check()?;
+    let format = wanted(&options.output)?;
     let settings = options.engine.settings();
     let mut inputs = Inputs::new(&options.files);
     if format == FormatName::Jsonl && options.output.output.is_none() {
@@ -32,8 +32,8 @@ pub(super) fn compare(options: &CompareOptions) -> Result<Outcome, Failure> {
         output::say("A comparison needs two or more articles, or a project with as many.");
         return Ok(Outcome::Usage);
     }
-    wanted(&options.output)?;
     options.output.target(&options.files).check()?;
+    wanted(&options.output)?;
     let settings = options.engine.settings();
     let mut inputs = Inputs::new(&options.files);
     let articles = read(&mut inputs, &settings);

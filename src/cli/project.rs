@@ -143,6 +143,9 @@ fn repair(options: &RepairOptions) -> Result<Outcome, Failure> {
         let name = format!("{}-repaired.{}", stem.to_string_lossy(), store::ENDING);
         options.file.with_file_name(name)
     });
+    if target.symlink_metadata().is_ok() {
+        return Err(said(&target, &StoreError::Exists));
+    }
     if !is_project(&target) {
         return Err(Failure::Usage(format!(
             "{}: What project repair writes is a project. Call it .{}, so that it can be opened.",
@@ -190,6 +193,12 @@ fn repair(options: &RepairOptions) -> Result<Outcome, Failure> {
 }
 
 fn export(options: &ProjectExportOptions) -> Result<Outcome, Failure> {
+    let mut target = output::Target {
+        path: options.output.as_deref(),
+        replace: options.force,
+        sources: vec![options.file.clone()],
+    };
+    target.check()?;
     let place: Option<&PathBuf> = options.output.as_ref();
     if let Some(ending) = place.and_then(|path| other_than(path, "json")) {
         return Err(Failure::Usage(format!(
@@ -197,12 +206,6 @@ fn export(options: &ProjectExportOptions) -> Result<Outcome, Failure> {
             output::shown(place.map_or(Path::new(""), PathBuf::as_path))
         )));
     }
-    let mut target = output::Target {
-        path: options.output.as_deref(),
-        replace: options.force,
-        sources: vec![options.file.clone()],
-    };
-    target.check()?;
     let found = examined(&options.file, false)?;
     let outcome = left_out(&options.file, &found);
     let form = ProjectJson::new(&found.project, options.with_text);

@@ -13,8 +13,6 @@ const BIN: &str = "That article is no longer in the bin, so nothing was done.";
 const MARK: &str = "That mark is no longer there, so nothing was done.";
 const JUDGEMENT: &str = "That judgement is no longer there, so nothing was done.";
 const COMPARISON: &str = "No comparison of that name is kept any more, so nothing was done.";
-const TAKEN: &str =
-    "That project is no longer open here to be read only, so nothing was taken over.";
 const STEP: &str = "That change is no longer the last one, so nothing was taken back. Undo takes back what was done last.";
 
 impl AppState {
@@ -48,7 +46,6 @@ impl AppState {
         use Command as C;
         match command {
             C::UndoStep(step) => (self.document.history.last() != Some(*step)).then_some(STEP),
-            C::TakeOver(path) => (!self.waits_for_lock(path)).then_some(TAKEN),
             C::CloseArticle(id)
             | C::MoveArticle(id, _)
             | C::Rename(id, _)

@@ -346,7 +346,7 @@ fn an_export_that_is_killed_at_any_moment_leaves_the_whole_of_it_or_nothing() {
     assert_eq!(code(&slantwise(folder.path(), &export)), 0);
     let whole = fs::read(folder.path().join("out.json")).unwrap();
     let lasts = started.elapsed();
-    let mut broken_off = 0;
+    let (mut broken_off, mut at_the_instant) = (0, 0);
     for round in 0..40_u32 {
         fs::write(folder.path().join("out.json"), "old").unwrap();
         let mut child = command(folder.path(), &export).spawn().unwrap();
@@ -356,11 +356,16 @@ fn an_export_that_is_killed_at_any_moment_leaves_the_whole_of_it_or_nothing() {
         let there = fs::read(folder.path().join("out.json")).unwrap();
         assert!(there == whole || there == b"old", "round {round}");
         broken_off += u32::from(there == b"old");
-        assert_eq!(
-            names(folder.path()),
-            ["a.txt", "b.txt", "out.json", "tram.slantwise"]
-        );
+        let files = ["a.txt", "b.txt", "out.json", "tram.slantwise"];
+        if there == b"old" && names(folder.path()).len() == files.len() + 1 {
+            // Killed between giving the whole file a name and that of the old one, for which no
+            // single call exists: the next export takes it away.
+            assert_eq!(code(&slantwise(folder.path(), &export)), 0);
+            at_the_instant += 1;
+        }
+        assert_eq!(names(folder.path()), files, "round {round}");
     }
+    assert!(at_the_instant <= 4, "{at_the_instant} of 40");
     assert!(broken_off > 0, "none was killed before its end");
 }
 

@@ -71,7 +71,7 @@ fn a_box_and_a_step_of_confidence_show_less_at_once_and_say_how_much() {
     ));
     window.press(Modifiers::NONE, Key::Escape);
     // Framing sentences stay framing, and their cards say where the phrases went.
-    assert!(says(&window, "the settings leave out the"));
+    assert!(says(&window, "surer than the settings ask for"));
 }
 
 #[test]

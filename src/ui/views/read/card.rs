@@ -141,7 +141,7 @@ pub(super) fn wrapped_ui(ui: &mut Ui, mut job: LayoutJob) {
     for section in &mut job.sections {
         section.format.line_height = Some((section.format.font_id.size * 1.4).round());
     }
-    ui.add(Label::new(job).selectable(false).wrap());
+    ui.add(Label::new(Theme::seen(job)).selectable(false).wrap());
 }
 
 /// `6, 8, 9`, each a link to its sentence.

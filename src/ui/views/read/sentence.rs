@@ -11,7 +11,7 @@ use crate::compare::units::{Said, Unit};
 use crate::model::{Analysis, Article, Decision, EntityKind, Layer, Subject};
 use crate::state::{Command, Target};
 use crate::ui::Screen;
-use crate::ui::theme::Face;
+use crate::ui::theme::{Face, Theme};
 use crate::ui::widgets::article_text::shortened;
 use crate::ui::widgets::controls::{SWITCH, note_ui, segmented_ui};
 use crate::ui::widgets::icon::{Icon, icon_button_sized};
@@ -287,7 +287,7 @@ fn naming_ui(
                     format!("names {}, {kind}", naming.name)
                 };
                 job.append(&rest, 6.0, theme.format(Face::Sans, 12.0, theme.ink_second));
-                ui.add(Label::new(job).selectable(false).truncate())
+                ui.add(Label::new(Theme::seen(job)).selectable(false).truncate())
                     .on_hover_text(&said);
             },
         );

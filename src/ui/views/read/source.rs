@@ -107,7 +107,7 @@ fn source_name_ui(ui: &mut Ui, theme: &Theme, source: &Source) {
             theme.format(Face::Sans, 12.0, theme.ink_second),
         );
     }
-    ui.add(Label::new(job).selectable(false).truncate());
+    ui.add(Label::new(Theme::seen(job)).selectable(false).truncate());
 }
 
 /// What it says, clause by clause, each with its sentence.
@@ -253,7 +253,7 @@ pub(super) fn thin_ui(ui: &mut Ui, card: &mut Card<'_>) {
                         0.0,
                         theme.format(Face::Sans, TEXT, theme.ink),
                     );
-                    ui.add(Label::new(job).selectable(false).truncate());
+                    ui.add(Label::new(Theme::seen(job)).selectable(false).truncate());
                 });
             });
             if line.response.contains_pointer() {

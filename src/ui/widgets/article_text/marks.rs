@@ -449,7 +449,7 @@ fn label_galley(
     }
     job.wrap.max_width = input.look.labels - 10.0;
     job.wrap.max_rows = 3;
-    Some(ui.fonts_mut(|fonts| fonts.layout_job(job)))
+    Some(ui.fonts_mut(|fonts| fonts.layout_job(Theme::seen(job))))
 }
 
 /// The text on one line, cut at a word where it is longer than `most` letters.
