@@ -62,7 +62,7 @@ impl AppState {
             let known = self.judgement(stop.target);
             !only_undecided || known.is_none_or(|known| known.decision.is_none())
         };
-        let stop = match step {
+        let found = match step {
             Step::Next => {
                 let (before, after) = stops.split_at(ahead);
                 after.iter().chain(before).find(is_wanted)
@@ -73,7 +73,7 @@ impl AppState {
                 round.find(is_wanted)
             }
         };
-        let target = stop.map(|stop| stop.target);
+        let target = found.map(|stop| stop.target);
         if let Some(target) = target {
             self.reveal(target);
         }

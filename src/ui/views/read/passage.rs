@@ -203,8 +203,8 @@ fn mark_ui(ui: &mut Ui, card: &mut Card<'_>, note: &mut NoteMemory, finding: &Fi
     let text = if is_open { "Less" } else { "Why this mark?" };
     let link = format!("{text} “{}”", shortened(marked, WORDS));
     // As high as its words: a button's height would part the card.
-    let line = egui::vec2(ui.available_width(), 16.0);
-    ui.allocate_ui_with_layout(line, Layout::left_to_right(Align::Center), |ui| {
+    let row = egui::vec2(ui.available_width(), 16.0);
+    ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = 5.0;
         if link_ui(ui, theme, text, &link, look).clicked() {
             if is_open {
