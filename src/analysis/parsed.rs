@@ -33,7 +33,7 @@ pub struct Parsed<'a> {
     pub quotations: Vec<Quotation>,
     /// Sentences and headings that are not analysed, in reading order.
     pub apart: Vec<SetApart>,
-    /// How many sentences and headings were cut because they are longer than [`LONGEST`].
+    /// How many sentences and headings were cut because they are longer than `LONGEST`.
     pub cut: usize,
     /// The sentence that alone is asked for, where the others only surround it.
     pub unit: Option<usize>,

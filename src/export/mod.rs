@@ -175,7 +175,7 @@ pub enum ExportError {
 }
 
 impl From<io::Error> for ExportError {
-    /// What stopped [`print`]: the system, or an error of ours that travelled in the same way.
+    /// What stopped [`print()`]: the system, or an error of ours that travelled in the same way.
     fn from(error: io::Error) -> Self {
         match error.downcast::<Self>() {
             Ok(ours) => ours,
@@ -211,10 +211,10 @@ pub fn print(
     }
 }
 
-/// What [`print`] prints, as bytes and without a mark.
+/// What [`print()`] prints, as bytes and without a mark.
 ///
 /// # Errors
-/// As for [`print`].
+/// As for [`print()`].
 pub fn export(input: &ExportInput<'_>, format: ExportFormat) -> Result<Vec<u8>, ExportError> {
     let mut bytes = Vec::new();
     print(input, format, false, &mut bytes)?;

@@ -11,6 +11,7 @@ mod header;
 mod headline;
 pub(in crate::ui::views) mod judging;
 mod list;
+mod listing;
 mod model;
 mod own_marks;
 mod panel;
