@@ -48,6 +48,11 @@ pub const ARTICLES: &[Kind] = &[
         make: |parts| "What a shameful disgrace.\n\n".repeat(parts),
     },
     Kind {
+        name: "a run of grave accents",
+        least: 20_000,
+        make: |parts| format!("It rained. {} It snowed on Monday.", "`".repeat(parts)),
+    },
+    Kind {
         name: "headings",
         least: 600,
         make: |parts| "# It rains\n\nIt rained on Monday.\n\n".repeat(parts),

@@ -112,6 +112,14 @@ fn open(path: &Path) -> Result<BufReader<Box<dyn Read>>, Failure> {
     let source: Box<dyn Read> = if path == Path::new("-") {
         Box::new(io::stdin())
     } else {
+        // Opening anything else might wait for ever.
+        if std::fs::metadata(path).is_ok_and(|about| !about.is_file() && !about.is_dir()) {
+            let sentence = "This is no file that can be read to its end, so it was not opened. Give it as standard input with “-”.";
+            return Err(Failure::Said(format!(
+                "{}: {sentence}",
+                output::shown(path)
+            )));
+        }
         Box::new(File::open(path).map_err(|error| unreadable(path, &error))?)
     };
     Ok(BufReader::new(source))

@@ -132,6 +132,11 @@ pub(super) fn check_output(sources: &[PathBuf]) -> Result<(), Failure> {
         let sentence = "Standard output goes into one of the files that are read, which would be lost. Send it to another file.";
         return Err(Failure::Said(sentence.to_owned()));
     }
+    if files::output_is_project() {
+        let sentence =
+            "Standard output goes into a project, which would be lost. Send it to another file.";
+        return Err(Failure::Said(sentence.to_owned()));
+    }
     Ok(())
 }
 

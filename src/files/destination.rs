@@ -114,6 +114,12 @@ pub fn output_is_source(sources: &[PathBuf]) -> bool {
     output.is_some_and(|output| sources.iter().any(|source| is_of(source, &output)))
 }
 
+/// Whether standard output goes into a project.
+pub fn output_is_project() -> bool {
+    let is_file = identity::output().is_some_and(|about| about.is_file());
+    is_file && is_project(Path::new("/dev/stdout"))
+}
+
 fn is_source(place: &Path, source: &Path) -> bool {
     if source == Path::new("-") {
         let about = std::fs::metadata(place).ok().filter(Metadata::is_file);

@@ -9,7 +9,7 @@ mod identity;
 mod temporary;
 mod whole;
 
-pub use destination::{Destination, Refusal, output_is_source};
+pub use destination::{Destination, Refusal, output_is_project, output_is_source};
 pub use identity::{Identity, is_project, is_same};
 pub use temporary::Temporary;
 pub use whole::Whole;

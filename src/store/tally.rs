@@ -8,6 +8,8 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 use super::StoreError;
 use super::sums::{COLUMNS, There, put};
 
+/// The first version of files that has the numbers.
+const FIRST: u32 = 3;
 /// What the keys of the numbers begin with.
 const KEY: &str = "rows:";
 
@@ -24,14 +26,18 @@ pub(super) fn note(connection: &Connection) -> Result<(), StoreError> {
 }
 
 /// Tables that have fewer rows than were noted, and how many fewer; none in files that are
-/// older than the numbers.
+/// older than the numbers. A number that is itself gone is a row of `project`.
 pub(super) fn missing(connection: &Connection) -> Result<Vec<(&'static str, i64)>, StoreError> {
+    let version: u32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
     let mut all = Vec::new();
+    let mut gone = 0;
     for table in counted() {
-        if let Some(noted) = noted(connection, table)? {
-            all.push((table, noted - count(connection, table)?));
+        match noted(connection, table)? {
+            Some(noted) => all.push((table, noted - count(connection, table)?)),
+            None => gone += i64::from(version >= FIRST),
         }
     }
+    all.push(("project", gone));
     all.retain(|(_, fewer)| *fewer > 0);
     Ok(all)
 }

@@ -332,6 +332,14 @@ fn an_article_whose_place_is_missing_is_said() {
 }
 
 #[test]
+fn the_numbers_of_rows_cannot_be_taken_away_unseen() {
+    let (_folder, path) = full();
+    meddle(&path, "DELETE FROM project; DELETE FROM judgement");
+    let examined = examine(&path, true, "north", now()).unwrap();
+    assert!(!examined.left_out.is_empty(), "it is not whole");
+}
+
+#[test]
 fn a_project_that_is_too_new_is_never_overwritten() {
     let (_folder, path) = full();
     meddle(&path, "PRAGMA user_version = 4");

@@ -497,3 +497,23 @@ fn the_windows_export_goes_over_no_article_and_no_project() {
     assert!(desk.notices().pop().unwrap().contains("file of an article"));
     assert_eq!(fs::read_to_string(place("a.txt")).unwrap(), REPORT);
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn standard_output_that_goes_into_a_project_is_refused() {
+    let folder = folder();
+    let project = folder.path().join("tram.slantwise");
+    let before = fs::read(&project).unwrap();
+    let held = fs::OpenOptions::new()
+        .read(true)
+        .append(true)
+        .open(&project)
+        .unwrap();
+    let output = command(folder.path(), &["analyze", "a.txt", "--rules-only"])
+        .stdout(held)
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(3), "{}", said(&output));
+    assert!(said(&output).contains("goes into a project"));
+    assert!(fs::read(&project).unwrap() == before);
+}

@@ -86,7 +86,10 @@ fn without_quotation_marks(text: &str) -> String {
     while let Some(letter) = letters.next() {
         let next = letters.peek().copied().unwrap_or(' ');
         let hidden = match letter {
-            '"' | '“' | '”' | '„' | '«' | '»' | '‘' => true,
+            // With thousands of marks it would take time by their square.
+            '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '‹' | '›' | '‘' | '‚' | '`' | '´' => {
+                true
+            }
             // Apostrophes stay.
             '\'' | '’' => {
                 !next.is_alphanumeric() && !previous.is_alphanumeric()
