@@ -51,7 +51,7 @@ impl Destination {
         if sources.iter().any(|source| is_source(place, source)) {
             return Err(Refusal::Source);
         }
-        if is_project(place) || is_part_of_project(place) {
+        if is_project(place) || is_damaged_project(place) || is_part_of_project(place) {
             return Err(Refusal::Project);
         }
         match &found {
@@ -138,10 +138,27 @@ fn is_of(source: &Path, about: &Metadata) -> bool {
     known.is_some_and(|known| Identity::of_file(&known) == Identity::of_file(about))
 }
 
+/// Whether a file is called a project and is none to look at: it may be repaired one day.
+fn is_damaged_project(place: &Path) -> bool {
+    let is_called_so = place
+        .extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("slantwise"));
+    is_called_so && std::fs::metadata(place).is_ok_and(|about| about.is_file() && about.len() > 0)
+}
+
 /// Whether a name is that of a journal or a lock beside a project.
 fn is_part_of_project(place: &Path) -> bool {
-    let name = place.to_str().unwrap_or_default();
-    let endings = ["-journal", "-wal", "-shm", ".lock"].iter();
-    let mut stems = endings.filter_map(|ending| name.strip_suffix(ending));
-    stems.any(|project| is_project(Path::new(project)))
+    let Some(name) = place.file_name() else {
+        return false;
+    };
+    let neighbours = std::fs::read_dir(folder_of(place));
+    let mut projects = neighbours.into_iter().flatten().flatten();
+    // Names need not be text: what stands before the ending is compared as it is.
+    ["-journal", "-wal", "-shm", ".lock"].iter().any(|ending| {
+        let stem = name.as_encoded_bytes().strip_suffix(ending.as_bytes());
+        stem.is_some_and(|stem| {
+            projects
+                .any(|file| file.file_name().as_encoded_bytes() == stem && is_project(&file.path()))
+        })
+    })
 }

@@ -517,3 +517,49 @@ fn standard_output_that_goes_into_a_project_is_refused() {
     assert!(said(&output).contains("goes into a project"));
     assert!(fs::read(&project).unwrap() == before);
 }
+
+#[test]
+fn a_damaged_project_is_no_place_for_a_result_either() {
+    let folder = folder();
+    let project = folder.path().join("tram.slantwise");
+    let mut bytes = fs::read(&project).unwrap();
+    bytes[3] ^= 1;
+    fs::write(&project, &bytes).unwrap();
+    let to_it = [
+        "analyze",
+        "a.txt",
+        "--rules-only",
+        "--format",
+        "json",
+        "--force",
+    ];
+    let output = slantwise(
+        folder.path(),
+        &[&to_it[..], &["-o", "tram.slantwise"]].concat(),
+    );
+    assert_eq!(output.status.code(), Some(3), "{}", said(&output));
+    assert!(fs::read(&project).unwrap() == bytes);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_journal_is_known_whatever_letters_its_project_has() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let folder = folder();
+    let named = |ending: &[u8]| {
+        let name = [b"tr\xffm.slantwise", ending].concat();
+        folder.path().join(std::ffi::OsStr::from_bytes(&name))
+    };
+    fs::rename(folder.path().join("tram.slantwise"), named(b"")).unwrap();
+    fs::write(named(b"-journal"), "kept").unwrap();
+    let output = command(
+        folder.path(),
+        &["analyze", "a.txt", "--rules-only", "--format", "json"],
+    )
+    .args(["--force", "-o"])
+    .arg(named(b"-journal"))
+    .output()
+    .unwrap();
+    assert_eq!(output.status.code(), Some(3), "{}", said(&output));
+    assert_eq!(fs::read(named(b"-journal")).unwrap(), b"kept");
+}

@@ -18,7 +18,7 @@ const NAMING: usize = 6;
 const SIGNS: usize = 5;
 /// So many letters to a sign at most, and so many words to a small English one at least: the
 /// more signs, the more English words may stand among them.
-const SOURCE: [(usize, usize); 2] = [(20, 6), (12, 3)];
+const SOURCE: [(usize, usize); 3] = [(20, 6), (12, 3), (6, 1)];
 /// So many particles can stand in a row in a name: `de la`, `von und zu`.
 const PARTICLES: usize = 3;
 /// Fewest words that nobody could say, and what part of the words they are at least.

@@ -146,6 +146,7 @@ const UNCLEAR: &[&str] = &[
 const SOURCE: &[&str] = &[
     "fn main() {\n    let total: usize = parts.iter().map(|part| part.len()).sum();\n    println!(\"{total}\");\n}",
     "def read(path):\n    with open(path) as source:\n        for line in source.readlines():\n            yield line.split(\",\")[0]",
+    "for (int i = 0; i < n; i++) {\n    if (a[i] > max) {\n        max = a[i];\n    }\n    sum += a[i] * w[i];\n}\nreturn sum / n;",
     "#include <stdio.h>\nint main(void) {\n  for (int i = 0; i < 10; i++) printf(\"%d\\n\", i);\n  return 0;\n}",
     "const total = items.filter((item) => item.isOpen && item.count > 0).reduce((sum, item) => sum + item.count, 0);",
     "public class Reader {\n    private final List<String> lines = new ArrayList<>();\n    public int size() { return lines.size(); }\n}",
