@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::output::Target;
+use super::output::{self, Target};
 use crate::export::{ExportFormat, promises_too_much};
 use crate::model::{Confidence, Device, Settings, VoiceFilter};
 
@@ -350,7 +350,7 @@ impl OutputOptions {
     /// Where the result goes, which is made from these files.
     pub(super) fn target(&self, sources: &[PathBuf]) -> Target<'_> {
         Target {
-            path: self.output.as_deref(),
+            path: output::place(self.output.as_deref()),
             replace: self.force,
             sources: sources.to_vec(),
         }

@@ -85,6 +85,11 @@ pub(super) fn shown(path: &Path) -> String {
     direction::escaped(&path.to_string_lossy(), false).into_owned()
 }
 
+/// The file that a result goes to; `-` stands for standard output, as it does for input.
+pub(super) fn place(output: Option<&Path>) -> Option<&Path> {
+    output.filter(|path| *path != Path::new("-"))
+}
+
 /// Where a result goes, and what it may not go over.
 pub(super) struct Target<'a> {
     /// The file; standard output where there is none.

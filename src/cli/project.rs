@@ -194,7 +194,7 @@ fn repair(options: &RepairOptions) -> Result<Outcome, Failure> {
 
 fn export(options: &ProjectExportOptions) -> Result<Outcome, Failure> {
     let mut target = output::Target {
-        path: options.output.as_deref(),
+        path: output::place(options.output.as_deref()),
         replace: options.force,
         sources: vec![options.file.clone()],
     };

@@ -88,10 +88,13 @@ fn a_message_loses_its_undo_button_with_its_step() {
     let title = window.state().document.project().article(article).unwrap();
     let name = format!("Close {}", title.title.text);
     window.harness.get_by_label(&name).click();
-    window.settle();
+    // Not until all work is done: a message stays for some seconds only.
+    window.wait_for("the article is closed", |state| {
+        state.document.project().articles.len() == 1
+    });
+    window.harness.run_steps(2);
     assert!(window.harness.query_by_label("Undo").is_some());
     window.press(Modifiers::COMMAND, Key::Z);
-    window.settle();
     assert_eq!(window.state().document.project().articles.len(), 2);
     assert!(
         window

@@ -519,6 +519,21 @@ fn standard_output_that_goes_into_a_project_is_refused() {
 }
 
 #[test]
+fn a_dash_is_standard_output() {
+    let folder = folder();
+    let before = names(folder.path());
+    for arguments in [
+        &["analyze", "a.txt", "--rules-only", "-o", "-"][..],
+        &["project", "export", "tram.slantwise", "-o", "-"],
+    ] {
+        let output = slantwise(folder.path(), arguments);
+        assert_eq!(code(&output), 0, "{}", said(&output));
+        assert!(output.stdout.starts_with(b"{"), "{arguments:?}");
+        assert_eq!(names(folder.path()), before);
+    }
+}
+
+#[test]
 fn a_damaged_project_is_no_place_for_a_result_either() {
     let folder = folder();
     let project = folder.path().join("tram.slantwise");

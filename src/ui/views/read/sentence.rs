@@ -140,7 +140,7 @@ pub(super) fn sentence_ui(
     }
 }
 
-/// `Sentence 12 · Editorial framing, probability 0.83`, and what was decided.
+/// `Sentence 12  Editorial framing  83 % likely framing`, and what was decided.
 fn head_ui(ui: &mut Ui, screen: &Screen<'_>, analysis: &Analysis, index: usize) {
     let theme = screen.theme;
     let sentence = &analysis.sentences[index];
@@ -155,12 +155,8 @@ fn head_ui(ui: &mut Ui, screen: &Screen<'_>, analysis: &Analysis, index: usize) 
         Ok(verdict) => {
             let layer = theme.format(Face::SansStrong, 12.5, theme.layer(verdict.layer));
             job.append(verdict.layer.title(), 8.0, layer);
-            let framing = verdict.probabilities.framing.fraction();
-            let probability = match verdict.layer {
-                Layer::Framing => format!("p {framing:.2}"),
-                Layer::Reported | Layer::Voices => format!("framing p {framing:.2}"),
-            };
-            job.append(&probability, 8.0, quiet);
+            let chance = (verdict.probabilities.framing.fraction() * 100.0).round();
+            job.append(&format!("{chance}\u{a0}% likely framing"), 8.0, quiet);
         }
         Err(why) => job.append(&why.words(), 8.0, quiet),
     }
