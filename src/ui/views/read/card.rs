@@ -14,6 +14,7 @@ use crate::ui::widgets::link::{LinkLook, link_ui};
 
 use super::judging::NoteMemory;
 use super::model::{Item, Model};
+use super::source::SaidMemory;
 use super::{frames, headline, own_marks, passage, source};
 
 /// Size of the cards' text.
@@ -31,6 +32,7 @@ pub(super) struct Card<'a> {
     pub model: &'a Model,
     pub open: &'a mut BTreeSet<FindingKey>,
     pub note: &'a mut NoteMemory,
+    pub said: &'a mut SaidMemory,
     pub hovered: Option<Target>,
     pub clicked: Option<Target>,
     /// Whether something was opened or closed: the card has another height.

@@ -2,7 +2,6 @@
 
 use crate::compare::Counted;
 use crate::compare::frames::stated;
-use crate::compare::said::said_by;
 use crate::model::{
     Analysis, Article, Device, Direction, Layer, SourceKind, Voice, VoiceFilter, shares,
 };
@@ -17,7 +16,6 @@ use super::model::{Item, Model};
 impl Model {
     pub(super) fn list_reported(
         &mut self,
-        article: &Article,
         analysis: &Analysis,
         filter: VoiceFilter,
         words: [usize; 3],
@@ -35,10 +33,6 @@ impl Model {
         let sources = cited(analysis, filter);
         if filter != VoiceFilter::Quoted {
             self.find_unsourced(analysis);
-        }
-        for source in &sources {
-            let said = said_by(article, analysis, *source, filter);
-            self.said.insert(*source, said);
         }
         let [share, _] = halves(words, filter);
         let half = &mut self.reported;

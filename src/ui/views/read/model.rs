@@ -1,6 +1,5 @@
 //! What the two halves of the panel list, worked out once per analysis and filter.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::compare::Counted;
@@ -73,8 +72,6 @@ pub(super) struct Model {
     pub unattributed: Vec<usize>,
     /// Sources nobody could ask, by index.
     pub thin: Vec<usize>,
-    /// What each source is said to have said, by its index: sentence and clause.
-    pub said: BTreeMap<usize, Vec<(usize, String)>>,
     /// Marks without the filter of the list.
     pub marks: usize,
     /// Marks that are listed.
@@ -95,7 +92,7 @@ impl Model {
             model.say_not_analysed(words);
             return model;
         }
-        model.list_reported(article, analysis, filter, words);
+        model.list_reported(analysis, filter, words);
         model.list_framing(article, analysis, filter, words);
         if let Some(coding) = &basis.coding {
             // What only the rules have answered so far is not the engine's last word.

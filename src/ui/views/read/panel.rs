@@ -17,6 +17,7 @@ use super::judging::NoteMemory;
 use super::list::ListMemory;
 use super::model::{Basis, Item, Model, ModelCache, Part};
 use super::sentence::{SentenceMemory, sentence_ui};
+use super::source::SaidMemory;
 use super::{filter, frames, headline, passage, source};
 
 /// What the panel remembers.
@@ -31,6 +32,8 @@ pub(super) struct PanelMemory {
     sentence: SentenceMemory,
     /// The note that is being written.
     note: NoteMemory,
+    /// What the open source says.
+    said: SaidMemory,
     /// What was selected when the heights were last believed.
     selected: Option<Target>,
     /// The selection the panel has last scrolled to.
@@ -101,6 +104,7 @@ fn both_ui(
                     model,
                     open: &mut memory.open,
                     note: &mut memory.note,
+                    said: &mut memory.said,
                     hovered: None,
                     clicked: None,
                     grown: false,

@@ -1,8 +1,11 @@
 //! The panel's rows on sources: compact, and open where one is selected.
 
+use std::sync::Arc;
+
 use egui::{Label, Ui};
 
-use crate::model::{Analysis, Layer, Source, VoiceFilter};
+use crate::compare::said::said_by;
+use crate::model::{Analysis, Article, AttributionKind, Layer, Source, VoiceFilter};
 use crate::state::Target;
 use crate::text::token::capitalised;
 use crate::ui::theme::{Face, Theme};
@@ -21,6 +24,27 @@ const CLAUSE: usize = 700;
 
 /// A guess at the height of a closed row.
 pub(super) const HEIGHT: f32 = 52.0;
+
+/// What the open source is said to have said, kept from frame to frame.
+#[derive(Debug, Default)]
+pub(super) struct SaidMemory {
+    of: Option<(Arc<Analysis>, usize, VoiceFilter)>,
+    /// Sentence and clause.
+    clauses: Vec<(usize, String)>,
+}
+
+impl SaidMemory {
+    fn refresh(&mut self, card: (&Article, &Arc<Analysis>), source: usize, filter: VoiceFilter) {
+        let (article, analysis) = card;
+        let is_known = self.of.as_ref().is_some_and(|(known, of, by)| {
+            Arc::ptr_eq(known, analysis) && *of == source && *by == filter
+        });
+        if !is_known {
+            self.of = Some((Arc::clone(analysis), source, filter));
+            self.clauses = said_by(article, analysis, source, filter);
+        }
+    }
+}
 
 /// Name, role and numbers; below them how much is quoted and told. The selected one says what.
 pub(super) fn source_ui(ui: &mut Ui, card: &mut Card<'_>, index: usize) {
@@ -51,6 +75,11 @@ pub(super) fn source_ui(ui: &mut Ui, card: &mut Card<'_>, index: usize) {
         source.role.as_deref().unwrap_or(source.kind.name()),
         counted(source.sentences.len(), "sentence", "sentences")
     );
+    if is_open {
+        let filter = card.screen.state.session.filter;
+        card.said
+            .refresh((card.article, card.analysis), index, filter);
+    }
     let shown = &*card;
     let response = card_ui(ui, theme, look, &name, |ui| {
         let sentences = sentences(shown, index, source);
@@ -69,7 +98,7 @@ pub(super) fn source_ui(ui: &mut Ui, card: &mut Card<'_>, index: usize) {
                 // Above it may be cut.
                 wrapped_ui(ui, theme.text(role, Face::Sans, SMALL, theme.ink_second));
             }
-            said_ui(ui, shown, index);
+            said_ui(ui, shown);
             named_ui(ui, shown, source);
         }
     })
@@ -87,8 +116,11 @@ fn sentences(card: &Card<'_>, index: usize, source: &Source) -> Vec<usize> {
     if card.screen.state.session.filter != VoiceFilter::Quoted {
         return source.sentences.clone();
     }
-    let said = card.model.said.get(&index).into_iter().flatten();
-    let mut sentences: Vec<usize> = said.map(|(sentence, _)| *sentence).collect();
+    let attributions = card.analysis.attributions.iter();
+    let mut sentences: Vec<usize> = attributions
+        .filter(|one| one.source == Some(index) && one.kind != AttributionKind::Indirect)
+        .map(|one| one.sentence)
+        .collect();
     sentences.dedup();
     sentences
 }
@@ -111,9 +143,9 @@ fn source_name_ui(ui: &mut Ui, theme: &Theme, source: &Source) {
 }
 
 /// What it says, clause by clause, each with its sentence.
-fn said_ui(ui: &mut Ui, card: &Card<'_>, source: usize) {
+fn said_ui(ui: &mut Ui, card: &Card<'_>) {
     let theme = card.theme();
-    let said = card.model.said.get(&source).map_or(&[][..], Vec::as_slice);
+    let said = &card.said.clauses;
     ui.add_space(3.0);
     for (row, (index, words)) in said.iter().take(CLAUSES).enumerate() {
         let Some(sentence) = card.analysis.sentences.get(*index) else {
