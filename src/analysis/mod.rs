@@ -3,7 +3,7 @@
 //! 1. [`parsed`] cuts the article into sentences and tokens and finds the quotation marks.
 //! 2. [`attribution`] says who speaks where, and joins the sources over the article.
 //! 3. [`entities`] finds who and what is named; [`sentiment`] scores each sentence.
-//! 4. Every [`detector`] marks phrases; [`stance`] weighs them into the three probabilities.
+//! 4. Every [`detector`] marks phrases; [`layers`] weighs them into the three probabilities.
 //! 5. [`turn`] looks for the place where the register changes; [`frames`] says which
 //!    dimensions of the issue are taken up; [`headline`] sets the headline against the body.
 
@@ -16,13 +16,13 @@ pub mod features;
 pub mod findings;
 pub mod frames;
 pub mod headline;
+pub mod layers;
 pub mod lexicon;
 pub mod meaning;
 pub mod neural;
 pub mod parsed;
 pub mod readings;
 pub mod sentiment;
-pub mod stance;
 pub mod summary;
 pub mod turn;
 pub mod weighing;
@@ -41,5 +41,6 @@ pub use label::{Label, LabelInput, Tone, ToneLabel, label};
 pub use parsed::Parsed;
 pub use pipeline::{
     analyse, analyse_by_rules, analyse_by_rules_unless, analyse_unless, counted, engine_stamp,
+    layer_rows,
 };
 pub use unanalysed::Unanalysed;

@@ -14,12 +14,13 @@ use super::weighing::Weighing;
 use super::weights::Weights;
 use super::{
     Parsed, Unanalysed, attribution, entities, features, findings, frames, headline, language,
-    mentions, occlusion, sentiment, stance, summary, tone, turn,
+    layers, mentions, occlusion, sentiment, summary, tone, turn,
 };
 use crate::model::id::sha256_hex;
 use crate::model::{
     Analysis, Article, Canceller, EngineStamp, Sentence, Settings, Summary, Verdict,
 };
+use crate::text::Span;
 use crate::text::language::WORDS;
 use crate::text::token::count_words;
 
@@ -114,7 +115,7 @@ pub(super) fn analyse_parsed(
     };
     let (mut findings, outdone) = findings::findings(&context);
     let mut entities = entities::entities(parsed, &attributed, &sentiments);
-    let judged = stance::judge(&context, &findings);
+    let judged = layers::judge(&context, &findings);
     if let Some((model, readings)) = &model {
         occlusion::explain(model, readings, parsed, &mut findings);
         if parsed.unit.is_none() {
@@ -215,6 +216,27 @@ pub fn counted(text: &str) -> (Vec<f32>, Vec<String>) {
     (features.values, words)
 }
 
+/// What the layer decision looks at in every sentence of an article.
+///
+/// For training, which must see what the program sees.
+pub fn layer_rows(article: &Article, settings: &Settings) -> Vec<(Span, layers::Row)> {
+    let parsed = Parsed::of(article);
+    let attributed = attribution::attribute(&parsed);
+    let readings = model_for(settings)
+        .ok()
+        .and_then(|model| Readings::of(model, &parsed, &attributed).ok());
+    let matches = Matches::of(&parsed);
+    let context = Context {
+        parsed: &parsed,
+        attributed: &attributed,
+        matches: &matches,
+        readings: readings.as_ref(),
+    };
+    let (findings, _) = findings::findings(&context);
+    let spans = parsed.sentences.iter().map(|sentence| sentence.span);
+    spans.zip(layers::rows(&context, &findings)).collect()
+}
+
 /// Which engine this is, with these settings; which model was used, the analysis adds.
 pub fn engine_stamp(settings: &Settings) -> EngineStamp {
     static RULES: LazyLock<String> = LazyLock::new(|| {
@@ -226,7 +248,8 @@ pub fn engine_stamp(settings: &Settings) -> EngineStamp {
             Meanings::source(),
             WORDS,
         ]
-        .concat();
+        .concat()
+            + &layers::sources().concat();
         format!("sha256:{}", sha256_hex(rules.as_bytes()))
     });
     EngineStamp {

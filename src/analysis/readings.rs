@@ -3,8 +3,8 @@
 use super::Parsed;
 use super::attribution::Attributed;
 use super::features::hidden;
+use super::layers;
 use super::neural::{Model, ModelError, Reading};
-use super::stance;
 use crate::model::Role;
 use crate::text::token::count_words;
 
@@ -57,7 +57,7 @@ impl Readings {
         if let Some(unit) = parsed.unit {
             let is_heading = |at: &usize| parsed.sentences[*at].role.is_heading();
             let above = (0..unit).rev().find(is_heading);
-            read.retain(|at| at.abs_diff(unit) <= stance::REACH || above == Some(*at));
+            read.retain(|at| at.abs_diff(unit) <= layers::REACH || above == Some(*at));
         }
         let own: Vec<_> = read
             .iter()

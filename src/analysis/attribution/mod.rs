@@ -15,7 +15,7 @@ mod fits;
 mod fronted;
 mod infinitive;
 mod known;
-mod lists;
+pub(in crate::analysis) mod lists;
 mod names;
 mod nominal;
 pub(in crate::analysis) mod nouns;

@@ -1,0 +1,225 @@
+//! What the layer decision looks at, sentence by sentence, by name.
+
+use super::look::{Look, logistic};
+use super::register::Register;
+use crate::analysis::detector::Context;
+use crate::analysis::features as counted;
+use crate::model::Voice;
+
+macro_rules! features {
+    ($($(#[doc = $doc:literal])* $name:ident,)*) => {
+        /// A named feature beside those that are counted from the word lists.
+        #[expect(non_camel_case_types, reason = "the names stand in the weights file as they are")]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(super) enum Feature { $($(#[doc = $doc])* $name,)* }
+        const NAMES: &[&str] = &[$(stringify!($name),)*];
+    };
+}
+
+features! {
+    /// Log-odds that the outlet's own words are not purely factual.
+    own_evaluative,
+    /// The same as a probability.
+    own_judges,
+    /// Log-odds that their wording is loaded.
+    own_loaded,
+    /// What the rules alone say of them: log-odds of not purely factual.
+    own_by_rules,
+    /// Log-odds that the whole sentence, whoever speaks, is not purely factual.
+    whole_evaluative,
+    /// The same as a probability.
+    whole_judges,
+    /// Log-odds that its wording is loaded.
+    whole_loaded,
+    /// Strength of marks that judge whatever stands around them: insults, mockery, motives.
+    marks_judging,
+    /// Strength of marks of loaded wording: asides, labels, idioms.
+    marks_wording,
+    /// Strength of other marks.
+    marks_other,
+    /// Whether nothing is marked in the outlet's own words.
+    unmarked,
+    /// Share of the words that are the outlet's own.
+    own_share,
+    /// Whether hardly a word is the outlet's own beside somebody else's.
+    own_nothing,
+    /// Whether the outlet speaks.
+    voice_outlet,
+    /// Whether nobody one could ask speaks.
+    voice_vague,
+    /// Whether an opinion is lent to a crowd: critics say, is widely seen as.
+    crowd,
+    /// Number of attributions.
+    attributions,
+    /// Share of the sentence in quotation marks.
+    quoted,
+    /// Whether most of it is in quotation marks.
+    quoted_most,
+    /// Whether at least a quarter is.
+    quoted_part,
+    /// Whether it opens with a long quotation.
+    quoted_first,
+    /// Whether marked words judge in a quotation.
+    others_marks,
+    /// Whether they do in a paraphrase.
+    others_paraphrase,
+    /// Whether a verb judges by which somebody is cited.
+    others_verb,
+    /// Whether a source calls something bad or good.
+    others_verdict,
+    /// How strong the strongest quoted word is.
+    others_word,
+    /// Whether what a source says is given in more than a word or two.
+    others_told,
+    /// Whether it gives a figure.
+    figure,
+    /// Whether it asks.
+    question,
+    /// Words of the sentence, as a logarithm.
+    length,
+    /// Whether it is a heading.
+    heading,
+    /// Strength of the marks in the headline.
+    headline_marks,
+    /// Strength of the marks in the heading above.
+    subheading_marks,
+    /// The sentences close by: how likely the outlet's own words are not purely factual.
+    around_evaluative,
+    /// Strength of their marks.
+    around_marks,
+    /// Share of them with a source.
+    around_attributed,
+    /// The sentence before: how likely its own words are not purely factual.
+    before_evaluative,
+    /// The sentence after.
+    after_evaluative,
+    /// The whole piece: how likely the outlet's own words are not purely factual, on average.
+    piece_evaluative,
+    /// Strength of its marks, on average.
+    piece_marks,
+    /// Share of its sentences with a source.
+    piece_attributed,
+    /// Share of its words in quotation marks.
+    piece_quoted,
+    /// Share of its sentences in which the outlet says "I" or "we".
+    piece_first,
+    /// Share in which it speaks to a "you".
+    piece_second,
+    /// Share in which it says what must or should be.
+    piece_obligation,
+    /// Share in which it asks.
+    piece_questions,
+    /// Share with a figure.
+    piece_figures,
+    /// Share of capitalised words inside its sentences.
+    piece_names,
+    /// Share in the present tense.
+    piece_present,
+    /// Whether the piece calls itself opinion.
+    piece_opinion,
+    /// Where the sentence stands, from 0 to 1.
+    place,
+    /// Whether it is among the first three.
+    opens,
+}
+
+/// Names of all features: first these, then, behind `words.`, those counted in the
+/// outlet's own words.
+pub fn names() -> Vec<String> {
+    let mut names: Vec<String> = NAMES.iter().map(|name| (*name).to_owned()).collect();
+    names.extend(counted::names().iter().map(|name| format!("words.{name}")));
+    names
+}
+
+/// The features of one sentence.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// One value a name.
+    pub values: Vec<f64>,
+    /// How far each can be relied on, 0 to 1: a mean of two sentences tells less than one of
+    /// twenty, and nothing where there is nothing around.
+    pub trust: Vec<f64>,
+}
+
+impl Row {
+    /// What a sentence shows by itself, in its surroundings and in the piece.
+    pub(super) fn of(
+        context: &Context<'_>,
+        index: usize,
+        looks: &[Look],
+        register: &Register,
+    ) -> Self {
+        let look = &looks[index];
+        let all = NAMES.len() + look.counted.len();
+        let mut row = Self {
+            values: vec![0.0; all],
+            trust: vec![1.0; all],
+        };
+        for (value, counted) in row.values[NAMES.len()..].iter_mut().zip(&look.counted) {
+            *value = f64::from(*counted);
+        }
+        row.own(context, index, look);
+        register.fill(&mut row, context, index, looks);
+        row
+    }
+
+    pub(super) fn set(&mut self, feature: Feature, value: f64) {
+        self.values[feature as usize] = value;
+    }
+
+    pub(super) fn flag(&mut self, feature: Feature, holds: bool) {
+        self.set(feature, f64::from(u8::from(holds)));
+    }
+
+    /// A mean over `count` sentences; so many of them are trusted by half.
+    pub(super) fn mean(&mut self, feature: Feature, sum: f64, count: f64, half: f64) {
+        let (mean, trust) = if count > 0.0 {
+            (sum / count, count / (count + half))
+        } else {
+            (0.0, 0.0)
+        };
+        self.set(feature, mean);
+        self.trust[feature as usize] = trust;
+    }
+
+    fn own(&mut self, context: &Context<'_>, index: usize, look: &Look) {
+        use Feature as F;
+        let voice = &context.attributed.sentences[index];
+        self.set(F::own_evaluative, look.own.evaluative.clamp(-4.0, 4.0));
+        self.set(F::own_judges, look.judges());
+        self.set(F::own_loaded, look.own.loaded.clamp(-4.0, 4.0));
+        self.set(F::own_by_rules, look.by_rules.evaluative.clamp(-4.0, 4.0));
+        self.set(F::whole_evaluative, look.whole.evaluative.clamp(-4.0, 4.0));
+        self.set(F::whole_judges, logistic(look.whole.evaluative));
+        self.set(F::whole_loaded, look.whole.loaded.clamp(-4.0, 4.0));
+        self.set(F::marks_judging, look.marks.judging);
+        self.set(F::marks_wording, look.marks.wording);
+        self.set(F::marks_other, look.marks.other);
+        self.flag(F::unmarked, look.marks.all() == 0.0);
+        self.set(F::own_share, look.own_share());
+        self.flag(F::own_nothing, look.says_little());
+        self.flag(F::voice_outlet, voice.voice == Voice::Outlet);
+        self.flag(F::voice_vague, voice.voice == Voice::Vague);
+        self.flag(F::crowd, look.crowd && voice.voice == Voice::Vague);
+        #[expect(clippy::cast_precision_loss, reason = "a handful")]
+        self.set(F::attributions, (voice.attributions.len() as f64).ln_1p());
+        self.set(F::quoted, look.quoted);
+        self.flag(F::quoted_most, look.quoted > 0.5);
+        self.flag(F::quoted_part, look.quoted > 0.25);
+        self.flag(F::quoted_first, look.quoted_first);
+        self.flag(F::others_marks, look.others.marks);
+        self.flag(F::others_paraphrase, look.others.paraphrased_marks);
+        self.flag(F::others_verb, look.others.verb);
+        self.flag(F::others_verdict, look.others.verdict);
+        self.set(F::others_word, look.others.strongest_word);
+        self.flag(F::others_told, look.others_told);
+        self.flag(F::figure, look.figure);
+        self.flag(F::question, look.question);
+        #[expect(clippy::cast_precision_loss, reason = "words of a sentence")]
+        self.set(F::length, (look.words.max(1) as f64).ln());
+        self.flag(
+            F::heading,
+            context.parsed.sentences[index].role.is_heading(),
+        );
+    }
+}

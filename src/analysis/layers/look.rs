@@ -1,0 +1,265 @@
+//! What one sentence shows by itself.
+
+use super::others::Others;
+use crate::analysis::detector::Context;
+use crate::analysis::features::{Features, Part};
+use crate::analysis::lexicon::Book;
+use crate::analysis::neural::Reading;
+use crate::analysis::weighing::Weighing;
+use crate::analysis::weights::{LogOdds, Weights};
+use crate::model::{Device, Finding, Voice};
+use crate::text::{Span, TokenKind};
+
+/// Fewest own words that can be a statement beside somebody else's.
+pub(super) const OWN_WORDS: usize = 7;
+/// So many words and marks tell nothing: "the government denies the allegation".
+const TOLD: usize = 2;
+/// Words and marks beyond which a quotation that opens a sentence is what the sentence is about.
+const OPENING_QUOTE: usize = 6;
+/// What hardly a word of the outlet's own says of it.
+const SILENT: LogOdds = LogOdds {
+    loaded: -3.0,
+    evaluative: -3.0,
+};
+
+/// What one sentence shows by itself.
+#[derive(Debug)]
+pub(super) struct Look {
+    /// Of the whole sentence, whoever speaks.
+    pub whole: LogOdds,
+    /// Of the outlet's own words.
+    pub own: LogOdds,
+    /// The same by the rules alone.
+    pub by_rules: LogOdds,
+    /// Whether the model was asked.
+    pub by_model: bool,
+    pub marks: Marks,
+    /// Whether a crowd is cited: critics say, is widely seen as.
+    pub crowd: bool,
+    /// Words of the outlet's own that do not only say who speaks.
+    pub own_words: usize,
+    pub words: usize,
+    /// Share of the sentence in quotation marks.
+    pub quoted: f64,
+    /// Whether it opens with somebody's words, and at some length.
+    pub quoted_first: bool,
+    /// What judges in what a source says.
+    pub others: Others,
+    /// Whether it is told what a source says, and not only that: "the government denies this".
+    pub others_told: bool,
+    pub figure: bool,
+    pub question: bool,
+    /// What is counted in the outlet's own words.
+    pub counted: Vec<f32>,
+}
+
+/// Strength of the marks in the outlet's own words, by what their devices show; each 0 to 1.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Marks {
+    pub judging: f64,
+    pub wording: f64,
+    pub other: f64,
+}
+
+/// What a device shows of the register.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shows {
+    /// A judgement, whatever stands around it.
+    Judgement,
+    /// Loaded wording.
+    Wording,
+    /// That it is thinly sourced, which is no opinion.
+    ThinSource,
+    Other,
+}
+
+pub(super) fn shows(device: Device) -> Shows {
+    match device {
+        Device::AppealToHypocrisy
+        | Device::Whataboutism
+        | Device::NameCalling
+        | Device::MindReading
+        | Device::RhetoricalQuestion
+        | Device::FalseEquivalence => Shows::Judgement,
+        Device::EditorialAside
+        | Device::FigurativeIdiom
+        | Device::LoadedLanguage
+        | Device::Label
+        | Device::ConversationKiller
+        | Device::AppealToFear
+        | Device::FlagWaving
+        | Device::FalseDilemma
+        | Device::AppealToTime
+        | Device::Presupposition => Shows::Wording,
+        Device::VagueAttribution => Shows::ThinSource,
+        _ => Shows::Other,
+    }
+}
+
+impl Marks {
+    fn of(findings: &[Finding]) -> Self {
+        let strength = |wanted: Shows| {
+            let doubt: f64 = findings
+                .iter()
+                .filter(|finding| {
+                    finding.voice != Voice::Attributed && shows(finding.device) == wanted
+                })
+                .map(|finding| 1.0 - finding.confidence.fraction())
+                .product();
+            1.0 - doubt
+        };
+        Self {
+            judging: strength(Shows::Judgement),
+            wording: strength(Shows::Wording),
+            other: strength(Shows::Other),
+        }
+    }
+
+    /// All of them together, 0 to 1.
+    pub fn all(self) -> f64 {
+        1.0 - (1.0 - self.judging) * (1.0 - self.wording) * (1.0 - self.other)
+    }
+}
+
+impl Look {
+    pub fn of(context: &Context<'_>, index: usize, findings: &[Finding]) -> Self {
+        let weights = Weights::get();
+        let readings = context.readings.filter(|all| all.whole(index).is_some());
+        let features = Features::of(context, index, findings, Part::Whole);
+        let by_rules = weights.log_odds(context.parsed, &features);
+        let whole = readings
+            .and_then(|all| all.whole(index))
+            .map_or(by_rules, model_odds);
+        let voice = &context.attributed.sentences[index];
+        let apart = !(voice.attributions.is_empty() && voice.quoted.is_empty());
+        let own_features = apart.then(|| Features::of(context, index, findings, Part::Own));
+        let own_by_rules = own_features
+            .as_ref()
+            .map_or(by_rules, |own| weights.log_odds(context.parsed, own));
+        let own = match (readings, apart) {
+            (_, false) => whole,
+            (Some(all), true) => all.own(index).map_or(SILENT, model_odds),
+            (None, true) => own_by_rules,
+        };
+        let words = worded(context, &features.tokens, &[]);
+        let own_features = own_features.unwrap_or(features);
+        let tokens =
+            &context.parsed.tokens.as_slice()[context.parsed.sentences[index].tokens.clone()];
+        let quoted: usize = voice.quoted.iter().map(|quoted| quoted.len()).sum();
+        let length = context.parsed.sentences[index].span.len().max(1);
+        #[expect(clippy::cast_precision_loss, reason = "lengths of sentences")]
+        let quoted = quoted as f64 / length as f64;
+        Self {
+            whole,
+            own,
+            by_rules: own_by_rules,
+            by_model: readings.is_some(),
+            marks: Marks::of(findings),
+            crowd: cites_a_crowd(context, index),
+            own_words: worded(context, &own_features.tokens, &telling(context, index)),
+            words,
+            quoted,
+            quoted_first: opens_with_quotation(context, index),
+            others_told: tells(context, index),
+            others: Others::of(context, index, findings),
+            figure: tokens.iter().any(|token| token.kind == TokenKind::Number),
+            question: context.parsed.is_question(&context.parsed.sentences[index]),
+            counted: own_features.values,
+        }
+    }
+
+    /// Probability that the outlet's own words are not purely factual.
+    pub fn judges(&self) -> f64 {
+        logistic(self.own.evaluative)
+    }
+
+    /// Share of the words that are the outlet's own.
+    #[expect(clippy::cast_precision_loss, reason = "words of a sentence")]
+    pub fn own_share(&self) -> f64 {
+        self.own_words as f64 / self.words.max(1) as f64
+    }
+
+    /// Whether most of it stands in quotation marks, or it opens with a long quotation.
+    pub fn is_quotation(&self) -> bool {
+        self.quoted > 0.5 || self.quoted_first
+    }
+
+    /// Whether hardly a word is the outlet's own beside somebody else's.
+    pub fn says_little(&self) -> bool {
+        self.own_words < OWN_WORDS && self.own_words < self.words
+    }
+}
+
+pub(super) fn logistic(odds: f64) -> f64 {
+    1.0 / (1.0 + (-odds).exp())
+}
+
+fn model_odds(reading: &Reading) -> LogOdds {
+    Weighing::get().odds(reading)
+}
+
+/// “Reportedly” hedges a fact; “critics say” and “is widely seen as” lend an opinion a crowd.
+fn cites_a_crowd(context: &Context<'_>, index: usize) -> bool {
+    context.matches.of_sentence(index).iter().any(|found| {
+        found.book == Book::Vague && matches!(found.entry().section, "crowd" | "passive")
+    })
+}
+
+/// How many of these tokens are words outside `but`.
+fn worded(context: &Context<'_>, tokens: &[usize], but: &[Span]) -> usize {
+    tokens
+        .iter()
+        .map(|token| context.parsed.tokens.as_slice()[*token])
+        .filter(|token| token.kind != TokenKind::Mark)
+        .filter(|token| !but.iter().any(|span| span.contains(token.span)))
+        .count()
+}
+
+/// The words that only say who speaks: "Economist Rune Holm of the business school said".
+/// "Not everyone is convinced that it works" says no more than that somebody objects.
+fn telling(context: &Context<'_>, index: usize) -> Vec<Span> {
+    let first = context.parsed.sentences[index].tokens.start;
+    let disputed = context.normal_in(index, Some(first)) == "not"
+        && matches!(
+            context.normal_in(index, Some(first + 1)),
+            "everyone" | "everybody" | "all"
+        );
+    let mut told = Vec::new();
+    for attribution in &context.attributed.sentences[index].attributions {
+        let Some(attribution) = context.attributed.attributions.get(*attribution) else {
+            continue;
+        };
+        if disputed {
+            told.extend(&attribution.content);
+        }
+        if disputed || attribution.voice == Voice::Attributed {
+            told.extend(attribution.source_span);
+            told.extend(attribution.cue);
+        }
+    }
+    told
+}
+
+/// Whether what a source says is given in more than a word or two.
+fn tells(context: &Context<'_>, index: usize) -> bool {
+    let voice = &context.attributed.sentences[index];
+    let contents = voice
+        .attributions
+        .iter()
+        .filter_map(|attribution| context.attributed.attributions.get(*attribution))
+        .flat_map(|attribution| &attribution.content);
+    contents
+        .chain(&voice.quoted)
+        .any(|part| context.parsed.tokens.inside(*part).len() > TOLD)
+}
+
+/// Whether a sentence opens with somebody's words, and at some length.
+fn opens_with_quotation(context: &Context<'_>, index: usize) -> bool {
+    let start = context.parsed.sentences[index].span.start();
+    context.attributed.sentences[index]
+        .quoted
+        .first()
+        .is_some_and(|quoted| {
+            quoted.start() == start && context.parsed.tokens.inside(*quoted).len() > OPENING_QUOTE
+        })
+}

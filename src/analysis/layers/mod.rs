@@ -1,0 +1,115 @@
+//! Which layer a sentence belongs to: reporting, others' voices or the outlet's framing.
+//!
+//! Two logistic regressions over named features, fitted by `training/layers.py` on articles
+//! that people coded: whether the outlet frames, and, where it does not, whether the sentence
+//! gives somebody's words or judgement. The features are what a sentence shows by itself
+//! ([`look`]), what a source in it says ([`others`]), and what headings, neighbours and the
+//! register of the whole piece add ([`register`]). No number of the decision stands in code.
+
+mod features;
+mod look;
+mod others;
+mod register;
+mod weights;
+
+#[cfg(test)]
+mod tests;
+
+pub use features::{Row, names};
+pub use weights::Weights;
+
+use self::look::{Look, logistic};
+use self::register::Register;
+use super::detector::Context;
+use crate::model::{Confidence, Finding, Layer, Probabilities, Role, Stance, Voice};
+
+/// So far on either side stand the sentences that have a part in what is said of one.
+pub(super) const REACH: usize = register::REACH;
+
+/// The answer for one sentence.
+#[derive(Clone, Copy, Debug)]
+pub struct Judged {
+    /// The three probabilities.
+    pub probabilities: Probabilities,
+    /// Factual or evaluative.
+    pub stance: Stance,
+    /// What a reader sees.
+    pub layer: Layer,
+}
+
+/// The words that the features are read from, for the engine's stamp.
+pub(super) fn sources() -> [&'static str; 3] {
+    [Weights::source(), others::WORDS, register::WORDS]
+}
+
+/// Judges all sentences; `findings` are ordered by sentence.
+pub fn judge(context: &Context<'_>, findings: &[Finding]) -> Vec<Judged> {
+    let (looks, rows) = look_at_all(context, findings);
+    looks
+        .iter()
+        .zip(&rows)
+        .enumerate()
+        .map(|(index, (look, row))| answer(context, index, look, row))
+        .collect()
+}
+
+/// The features of all sentences, for training.
+pub(super) fn rows(context: &Context<'_>, findings: &[Finding]) -> Vec<Row> {
+    look_at_all(context, findings).1
+}
+
+fn look_at_all(context: &Context<'_>, findings: &[Finding]) -> (Vec<Look>, Vec<Row>) {
+    let looks: Vec<Look> = (0..context.parsed.sentences.len())
+        .map(|index| {
+            let from = findings.partition_point(|finding| finding.sentence < index);
+            let to = findings.partition_point(|finding| finding.sentence <= index);
+            Look::of(context, index, &findings[from..to])
+        })
+        .collect();
+    let register = Register::of(context, &looks);
+    let rows = (0..looks.len())
+        .map(|index| Row::of(context, index, &looks, &register))
+        .collect();
+    (looks, rows)
+}
+
+fn answer(context: &Context<'_>, index: usize, look: &Look, row: &Row) -> Judged {
+    let weights = Weights::get();
+    let (framing, voices) = if look.by_model {
+        (&weights.framing, &weights.voices)
+    } else {
+        (&weights.framing_by_rules, &weights.voices_by_rules)
+    };
+    let voice = context.attributed.sentences[index].voice;
+    let role = context.parsed.sentences[index].role;
+    let mut framing = logistic(framing.odds(row));
+    // A name makes no statement, and a quotation is its speaker's whatever it says.
+    if role == Role::Byline {
+        framing = 0.0;
+    } else if look.is_quotation() {
+        framing = framing.min(0.49);
+    }
+    let framed = framing >= 0.5;
+    let cited = voice != Voice::Outlet || look.is_quotation();
+    let speaks = cited && (look.is_quotation() || voices.odds(row) >= 0.0);
+    let evaluative = logistic(look.whole.evaluative);
+    Judged {
+        probabilities: Probabilities {
+            loaded: Confidence::from_fraction(logistic(look.whole.loaded)),
+            evaluative: Confidence::from_fraction(evaluative),
+            framing: Confidence::from_fraction(framing),
+        },
+        stance: if framed || speaks && (look.others.judge() || evaluative >= 0.5) {
+            Stance::Evaluative
+        } else {
+            Stance::Factual
+        },
+        layer: if framed {
+            Layer::Framing
+        } else if speaks {
+            Layer::Voices
+        } else {
+            Layer::Reported
+        },
+    }
+}

@@ -1,0 +1,231 @@
+//! What headings, the sentences around and the piece as a whole add to a sentence: framing
+//! comes in runs, under headings that announce it, and in pieces that judge throughout.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use super::features::{Feature as F, Row};
+use super::look::{Look, OWN_WORDS};
+use crate::analysis::attribution::lists::entries;
+use crate::analysis::detector::Context;
+use crate::analysis::features as counted;
+use crate::model::Role;
+
+/// Words by which a piece says what it is.
+pub(in crate::analysis) const WORDS: &str = include_str!("../../../assets/structure/registers.txt");
+
+/// How far the sentences around reach, on either side.
+pub(super) const REACH: usize = 3;
+/// Among this many first sentences a piece says what it is.
+const LABELS_WITHIN: usize = 6;
+/// So many sentences around are trusted by half.
+const HALF_AROUND: f64 = 1.5;
+/// So many sentences of a piece are trusted by half.
+const HALF_PIECE: f64 = 5.0;
+/// So many first sentences open a piece.
+const OPENING: usize = 3;
+
+/// What the whole piece shows.
+#[derive(Debug)]
+pub(super) struct Register {
+    /// For each feature of the piece, the sum over its sentences.
+    sums: Vec<(F, f64)>,
+    /// Text sentences.
+    count: f64,
+    /// Those in which the outlet says something of its own.
+    own: f64,
+    opinion: bool,
+    headline: f64,
+    /// For each sentence, the strength of the marks in the heading above.
+    subheadings: Vec<f64>,
+    /// For each sentence, how many text sentences stand before it.
+    before: Vec<usize>,
+}
+
+impl Register {
+    pub fn of(context: &Context<'_>, looks: &[Look]) -> Self {
+        let mut register = Self {
+            sums: Vec::new(),
+            count: 0.0,
+            own: 0.0,
+            opinion: calls_itself_opinion(context),
+            headline: 0.0,
+            subheadings: Vec::with_capacity(looks.len()),
+            before: Vec::with_capacity(looks.len()),
+        };
+        let asks = context.parsed.asks_in_headings();
+        let (mut subheading, mut texts) = (0.0, 0);
+        let mut text: Vec<(usize, &Look)> = Vec::new();
+        for (index, (sentence, look)) in context.parsed.sentences.iter().zip(looks).enumerate() {
+            register.before.push(texts);
+            let question = asks && look.question;
+            let marks = if question { 0.0 } else { look.marks.all() };
+            match sentence.role {
+                Role::Headline => register.headline = marks,
+                Role::Subheading => subheading = marks,
+                Role::Byline => {}
+                _ => {
+                    texts += 1;
+                    text.push((index, look));
+                }
+            }
+            register.subheadings.push(subheading);
+        }
+        register.add_up(context, &text);
+        register
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "sentences of an article")]
+    fn add_up(&mut self, context: &Context<'_>, text: &[(usize, &Look)]) {
+        let own = || text.iter().filter(|(_, look)| look.own_words >= OWN_WORDS);
+        self.count = text.len() as f64;
+        self.own = own().count() as f64;
+        let share = |holds: &dyn Fn(usize, &Look) -> f64| -> f64 {
+            text.iter().map(|(index, look)| holds(*index, look)).sum()
+        };
+        let counted = |name: &str| {
+            let at = counted::names().iter().position(|known| known == name);
+            share(&|_, look| {
+                let count = at.and_then(|at| look.counted.get(at));
+                f64::from(u8::from(count.is_some_and(|count| *count > 0.0)))
+            })
+        };
+        let voices = &context.attributed.sentences;
+        let names = counted::names()
+            .iter()
+            .position(|known| known == "names_share");
+        self.sums = vec![
+            (
+                F::piece_evaluative,
+                own().map(|(_, look)| look.judges()).sum(),
+            ),
+            (
+                F::piece_marks,
+                own().map(|(_, look)| look.marks.all()).sum(),
+            ),
+            (
+                F::piece_attributed,
+                share(&|index, _| f64::from(u8::from(!voices[index].attributions.is_empty()))),
+            ),
+            (F::piece_quoted, share(&|_, look| look.quoted.min(1.0))),
+            (F::piece_first, counted("cues.first")),
+            (F::piece_second, counted("cues.second")),
+            (F::piece_obligation, counted("cues.obligation")),
+            (
+                F::piece_questions,
+                share(&|_, look| f64::from(u8::from(look.question && look.quoted < 0.5))),
+            ),
+            (
+                F::piece_figures,
+                share(&|_, look| f64::from(u8::from(look.figure))),
+            ),
+            (
+                F::piece_names,
+                share(&|_, look| {
+                    names
+                        .and_then(|at| look.counted.get(at))
+                        .map_or(0.0, |value| f64::from(*value))
+                }),
+            ),
+            (F::piece_present, counted("cues.present")),
+        ];
+    }
+
+    /// Sets what stands around a sentence and in the piece.
+    #[expect(clippy::cast_precision_loss, reason = "sentences of an article")]
+    pub fn fill(&self, row: &mut Row, context: &Context<'_>, index: usize, looks: &[Look]) {
+        for (feature, sum) in &self.sums {
+            let of_own = matches!(feature, F::piece_evaluative | F::piece_marks);
+            let count = if of_own { self.own } else { self.count };
+            row.mean(*feature, *sum, count, HALF_PIECE);
+        }
+        row.flag(F::piece_opinion, self.opinion);
+        row.set(F::headline_marks, self.headline);
+        row.set(F::subheading_marks, self.subheadings[index]);
+        let before = self.before[index];
+        row.set(F::place, before as f64 / self.count.max(1.0));
+        row.flag(F::opens, before < OPENING && self.count > 1.0);
+        let (mut judging, mut marked, mut own, mut attributed, mut count) =
+            (0.0, 0.0, 0.0, 0.0, 0.0);
+        for other in around(context, index) {
+            count += 1.0;
+            attributed += f64::from(u8::from(
+                !context.attributed.sentences[other].attributions.is_empty(),
+            ));
+            // Somebody else's words say nothing about the outlet's register.
+            if looks[other].own_words >= OWN_WORDS {
+                own += 1.0;
+                judging += looks[other].judges();
+                marked += looks[other].marks.all();
+            }
+        }
+        row.mean(F::around_evaluative, judging, own, HALF_AROUND);
+        row.mean(F::around_marks, marked, own, HALF_AROUND);
+        row.mean(F::around_attributed, attributed, count, HALF_AROUND);
+        let running = |other: &usize| {
+            context.parsed.sentences[*other].role.is_text() && looks[*other].own_words >= OWN_WORDS
+        };
+        let beside = |other: Option<usize>| other.filter(|at| *at < looks.len()).filter(running);
+        for (feature, other) in [
+            (F::before_evaluative, beside(index.checked_sub(1))),
+            (F::after_evaluative, beside(Some(index + 1))),
+        ] {
+            let judges = other.map(|other| looks[other].judges());
+            row.mean(
+                feature,
+                judges.unwrap_or(0.0),
+                f64::from(u8::from(judges.is_some())),
+                0.0,
+            );
+        }
+    }
+}
+
+/// The sentences around, nearest first on either side: nothing across a heading or byline.
+fn around(context: &Context<'_>, index: usize) -> impl Iterator<Item = usize> {
+    let sentences = &context.parsed.sentences;
+    let running = |other: &usize| sentences[*other].role.is_text();
+    let before = (0..index).rev().take_while(running).take(REACH);
+    let after = (index + 1..sentences.len()).take_while(running).take(REACH);
+    before.chain(after)
+}
+
+/// Whether the piece calls itself opinion, in a label before its headline or by what its
+/// author is.
+fn calls_itself_opinion(context: &Context<'_>) -> bool {
+    let parsed = context.parsed;
+    let labelled = parsed.article.set_aside.iter().any(|aside| {
+        let label = aside.span.of(parsed.text()).trim_end_matches(':');
+        aside.why == "section label" && is_in(&label.to_lowercase(), "label")
+    });
+    if labelled {
+        return true;
+    }
+    let normals = |index: usize| {
+        parsed.sentences[index]
+            .tokens
+            .clone()
+            .map(|token| parsed.tokens.normal(token))
+    };
+    (0..parsed.sentences.len())
+        .take(LABELS_WITHIN)
+        .any(|index| match parsed.sentences[index].role {
+            Role::Headline | Role::Subheading => {
+                let mut words = normals(index);
+                let first = words.next().unwrap_or_default();
+                is_in(first, "label") && words.next().is_none_or(|mark| matches!(mark, ":" | "|"))
+            }
+            Role::Byline => normals(index).any(|word| is_in(word, "author")),
+            _ => false,
+        })
+}
+
+fn is_in(word: &str, section: &'static str) -> bool {
+    static WORDS_BY_SECTION: LazyLock<HashSet<(&'static str, &'static str)>> =
+        LazyLock::new(|| {
+            entries(WORDS)
+                .map(|entry| (entry.section, entry.text))
+                .collect()
+        });
+    WORDS_BY_SECTION.contains(&(section, word))
+}
