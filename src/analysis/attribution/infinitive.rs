@@ -4,7 +4,7 @@ use super::chain::Chain;
 use super::cues::CueFinder;
 use super::phrase::Agent;
 use super::subject::Subject;
-use super::words::{Classes, Form, Senses, Verb};
+use super::words::{Cells, Classes, Form, Senses, Verb};
 
 impl CueFinder<'_, '_, '_> {
     /// "Mora used her speech to warn that": the sentence's subject, where something was done for it.
@@ -12,7 +12,7 @@ impl CueFinder<'_, '_, '_> {
         let tagged = self.tagged;
         let to = at.checked_sub(1).filter(|to| *to > self.range.start)?;
         if verb.form != Form::Base
-            || verb.lemma == "discuss"
+            || verb.frame.has(Cells::NO_AIM)
             || !verb
                 .senses
                 .any(Senses::SAY.with(Senses::ACT).with(Senses::NAME))

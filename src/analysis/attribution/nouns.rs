@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::chain::is_contraction;
 use super::content::Content;
 use super::cues::CueFinder;
+use super::frames::Frame;
 use super::phrase::Agent;
 use super::words::{Classes, Form, Senses, Verb, words};
 use crate::model::Attribution;
@@ -81,6 +82,7 @@ impl CueFinder<'_, '_, '_> {
                 lemma: noun,
                 tokens: 1,
                 bare_past: false,
+                frame: Frame::NONE,
             };
             self.subject(chain, light, verb)
         };

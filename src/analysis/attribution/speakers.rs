@@ -439,9 +439,14 @@ impl<'t, 'p, 'a> Speakers<'t, 'p, 'a> {
                 && !cue.content.is_empty()
                 && !under_vague(cue)
         });
+        // "to those who say the lock will hold": as much as the rest says.
         let vague = cues
             .iter()
-            .any(|cue| cue.agent == Agent::Vague && !cue.content.is_empty());
+            .filter(|cue| cue.agent == Agent::Vague)
+            .any(|cue| {
+                let said: usize = cue.content.iter().map(Range::len).sum();
+                said > 0 && (!cue.embedded || said * 4 >= total)
+            });
         // A relative clause or "Mora's claim that" may still be most of what is said.
         let mentioned = cues
             .iter()
