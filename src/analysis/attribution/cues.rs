@@ -197,6 +197,9 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
         let chain = self.tagged.before_verb(at, self.range.start);
         let by = self.tagged.is(after, "by");
         if verb.form == Form::Past && (chain.passive || by) {
+            if by && self.denied(chain, at, after, verb) {
+                return false;
+            }
             return (chain.passive && self.quoted_as_saying(chain, at, after, verb))
                 || self.passive(at, after, verb, chain.passive);
         }

@@ -86,7 +86,8 @@ impl CueFinder<'_, '_, '_> {
             matches!(
                 subject.agent,
                 Agent::Named | Agent::Pronoun | Agent::Person | Agent::Organisation
-            ) && self.fits(subject, verb, after, chain, at)
+            ) && !tagged.is(subject.phrase.start, "it")
+                && self.fits(subject, verb, after, chain, at)
         })
     }
 

@@ -63,6 +63,8 @@ lists! {
     "some of many" SOME_OF_MANY;
     "papers" PAPERS;
     "readiness" READINESS;
+    "trying" TRYING;
+    "look into" LOOK_INTO;
 }
 
 impl Lists {

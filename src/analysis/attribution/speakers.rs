@@ -407,6 +407,14 @@ impl<'t, 'p, 'a> Speakers<'t, 'p, 'a> {
         Marks::Direct
     }
 
+    /// Whether what a cue attributes is a fifth of the sentence, or a quotation: "and hated Lund"
+    /// at the end of a long sentence leaves it to the outlet.
+    fn weighs(&self, cue: &Cue, total: usize) -> bool {
+        let said: usize = cue.content.iter().map(Range::len).sum();
+        let mut told = cue.content.iter().flat_map(Clone::clone);
+        said * 5 >= total || told.any(|at| self.tagged.at(at).quoted)
+    }
+
     fn voice(&self, index: usize, cues: &[Cue], quoted: &[Span]) -> Voice {
         let sentence = &self.tagged.parsed.sentences[index];
         let total = sentence.tokens.len().max(1);
@@ -435,6 +443,7 @@ impl<'t, 'p, 'a> Speakers<'t, 'p, 'a> {
         };
         let main = cues.iter().any(|cue| {
             !cue.embedded
+                && self.weighs(cue, total)
                 && cue.agent != Agent::Vague
                 && !cue.content.is_empty()
                 && !under_vague(cue)
@@ -455,7 +464,7 @@ impl<'t, 'p, 'a> Speakers<'t, 'p, 'a> {
             .map(Range::len)
             .max()
             .unwrap_or(0);
-        let main = main || mentioned * 5 >= total;
+        let main = main || mentioned * 3 >= total;
         if main || (in_quotes * 2 >= total && !vague) {
             Voice::Attributed
         } else if vague {

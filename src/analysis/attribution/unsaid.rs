@@ -5,7 +5,7 @@ use super::chain::Chain;
 use super::cues::{Cue, CueFinder};
 use super::phrase::Agent;
 use super::subject::Subject;
-use super::words::{Cells, Classes, Form, Lists, Senses, Verb};
+use super::words::{Cells, Classes, Form, Lists, Senses, Verb, words};
 use crate::model::SourceKind;
 
 impl CueFinder<'_, '_, '_> {
@@ -17,13 +17,27 @@ impl CueFinder<'_, '_, '_> {
             (chain.end..at)
                 .any(|index| tagged.at(index).lists.any(lists) && !tagged.at(index).quoted)
         };
-        // "did not specify who"
-        let denied = verb.frame.has(Cells::SPEECH)
-            && between(Lists::DENIAL)
-            && !self.quotes_after(after);
-        let known = verb.frame.has(Cells::KNOWLEDGE) && !self.quotes_after(after);
-        denied
-            || known
+        // "tried to persuade", "declined to comment"
+        let tried = chain.infinitive
+            && between(Lists::TRYING)
+            && verb.senses.any(Senses::SAY.with(Senses::ACT).with(Senses::NAME));
+        let minds = Senses::THINK.with(Senses::INTEND);
+        // "she just wants to": the outlet looks into her head.
+        let seen_through = verb.senses.any(minds) && between(Lists::LOOK_INTO);
+        // "is planning to": arranged already, and no statement.
+        let arranged = verb.form == Form::Ing
+            && chain.passive
+            && verb.senses.any(Senses::INTEND)
+            && tagged.is(after, "to");
+        // "would have claimed"
+        let contrary = (chain.end..at).any(|index| tagged.is(index, "would"))
+            && (chain.end..at).any(|index| tagged.is(index, "have"));
+        self.denied(chain, at, after, verb)
+            || tried
+            || seen_through
+            || arranged
+            || contrary
+            || verb.frame.has(Cells::KNOWLEDGE)
             || between(Lists::UNREAL)
             || self.is_act(after, verb)
             || self.outlets_guess(at, after, verb)
@@ -39,6 +53,16 @@ impl CueFinder<'_, '_, '_> {
         verb.frame.has(Cells::INSIGHT)
             && somebody
             && self.tagged.kind_of_name(&subject.phrase) != SourceKind::Organisation
+    }
+
+    /// "did not specify who", "has not been questioned by the board"
+    pub(super) fn denied(&self, chain: Chain, at: usize, after: usize, verb: Verb) -> bool {
+        let tagged = self.tagged;
+        verb.frame.has(Cells::SPEECH)
+            && (chain.end..at).any(|index| {
+                tagged.at(index).lists.any(Lists::DENIAL) && !tagged.at(index).quoted
+            })
+            && !self.quotes_after(after)
     }
 
     /// "refused to open the lock": something done, and nothing said.
@@ -155,13 +179,48 @@ impl CueFinder<'_, '_, '_> {
         if tag.name || tag.quoted {
             return None;
         }
-        let told = tagged.phrase_after(cue.place.end, self.range.end);
+        let hearer = words().frame(cue.verb).has(Cells::HEARER);
+        let told = tagged
+            .phrase_after(cue.place.end, self.range.end)
+            .filter(|_| hearer);
         let heard = told.map_or(cue.place.end, |hearer| hearer.end);
         // "as Mora said", "as Mora told the board" stand beside what was said.
         let aside = self.ends_clause(cue.place.end) || self.ends_clause(heard);
         let opens = tag.lists.any(Lists::SUBORDINATOR)
             || (tagged.is(opener, "as") && !aside)
-            || (tagged.is(opener, "what") && opener > self.range.start);
+            || (tagged.is(opener, "what") && opener > self.range.start)
+            || self.is_contact(opener, source.start);
         opens.then(|| self.clause_end(cue.place.end))
+    }
+
+    /// "the questions they wanted to ask": a relative clause that no word opens.
+    fn is_contact(&self, noun: usize, subject: usize) -> bool {
+        let tagged = self.tagged;
+        let tag = tagged.at(noun);
+        let plain = !tag.mark
+            && !tag.name
+            && !tag.classes.any(
+                Classes::FUNCTION
+                    .with(Classes::VERB)
+                    .with(Classes::TIME)
+                    .with(Classes::LIGHT)
+                    .with(Classes::ATTITUDE),
+            )
+            && tag.verb.is_none();
+        let verbal = |index: usize| {
+            let tag = tagged.at(index);
+            tag.classes.any(Classes::AUXILIARY.with(Classes::VERB)) && !tag.name
+        };
+        plain
+            && tagged.at(subject).classes.any(Classes::PRONOUN)
+            && (self.range.start..noun).any(verbal)
+            && !(self.range.start..noun).any(|index| self.tells(index))
+    }
+
+    /// Whether a verb with a hearer stands at a token: "told the board he feared".
+    fn tells(&self, at: usize) -> bool {
+        let tag = self.tagged.at(at);
+        tag.verb
+            .is_some_and(|verb| verb.frame.has(Cells::HEARER) && !tag.name)
     }
 }
