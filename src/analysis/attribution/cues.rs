@@ -24,7 +24,8 @@ pub struct Cue {
     pub content: Content,
     /// Whether it only mentions an attribution: the sentence's main statement stays the outlet's.
     pub embedded: bool,
-    /// Whether the cue is a bare participle: "long accused by".
+    /// Whether the cue is a bare participle or a noun without a clause: "long accused by",
+    /// "Lund's offer of".
     pub reduced: bool,
 }
 
@@ -336,7 +337,15 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
                     | "publicly"
             );
         let subject = if opens || before.classes.any(Classes::ADVERB) {
-            self.shared_subject(at)
+            // "left after learning that": told beside the main statement.
+            let beside = before.lists.any(Lists::SUBORDINATOR);
+            self.shared_subject(at).map(|subject| {
+                let embedded = subject.embedded || beside;
+                Subject {
+                    embedded,
+                    ..subject
+                }
+            })
         } else {
             // "a letter to the council saying": the council does not speak.
             self.phrase_subject(at)

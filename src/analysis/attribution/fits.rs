@@ -73,13 +73,26 @@ impl CueFinder<'_, '_, '_> {
             || verb.form != Form::Base
             || !aided
             || tagged.is(at - 1, "would");
+        let stated = !frame.has(Cells::MATTER)
+            || tagged.at(after).quoted
+            || self.asks_or_states(after)
+            || self.quotes_after(after);
         near && figure
+            && stated
             && would
             && !(frame.has(Cells::OBJECT) && self.ends_clause(after))
             && !(frame.has(Cells::NO_NAME) && tagged.at(after).name)
             && !(frame.has(Cells::NO_LONE_NAME) && self.only_names(after))
             && !(frame.has(Cells::NO_FIGURE) && self.figure_follows(after))
             && (!frame.has(Cells::MARK) || tagged.at(after).mark)
+    }
+
+    /// Whether a clause opens: that, whether, how.
+    fn asks_or_states(&self, at: usize) -> bool {
+        matches!(
+            self.tagged.normal(at),
+            "that" | "whether" | "how" | "why" | "what" | "who" | "when" | "where" | "if"
+        )
     }
 
     /// "a man called Mr Lund, read it out": a name and nothing that it would be called.

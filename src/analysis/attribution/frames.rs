@@ -51,8 +51,8 @@ cells! {
     "passive" PASSIVE "Reports only in the passive: seen by many as.";
     "act" ACT "With an infinitive it is something done: refused to, decided to.";
     "speech" SPEECH "Denied, nothing is said: did not specify.";
-    "loose" LOOSE "Before and, a preposition or a clause of time nothing is said: chanted and waved.";
-    "standing" STANDING "A plain object, neither clause nor quotation, makes it an act: welcomed the guests.";
+    "matter" MATTER "A plain object, neither clause nor quotation, makes it an act: discussed the toll.";
+    "promise" PROMISE "Behind as it tells of a promise and not of what was said: as it promised.";
     "insight" INSIGHT "Of a person it is told by the outlet, of a body it is a position: he sees it as.";
     "knowledge" KNOWLEDGE "What somebody knows or sees is told by the outlet: they know that.";
 }

@@ -64,6 +64,9 @@ lists! {
     "papers" PAPERS;
     "readiness" READINESS;
     "trying" TRYING;
+    "asking" ASKING;
+    "clause" CLAUSE;
+    "hypothesis" HYPOTHESIS;
     "look into" LOOK_INTO;
 }
 

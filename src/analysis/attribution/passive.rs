@@ -44,10 +44,11 @@ impl CueFinder<'_, '_, '_> {
                     .into_iter()
                     .collect()
             };
+            let relative = self.is_relative(at);
             self.push(Some(source), agent, at..after, verb.lemma, content);
             if let Some(cue) = self.found.last_mut() {
-                cue.embedded = !whole;
-                cue.reduced = !whole;
+                cue.embedded = !whole || relative;
+                cue.reduced = !whole || relative;
             }
             return true;
         }
@@ -60,17 +61,22 @@ impl CueFinder<'_, '_, '_> {
         if whole && by.is_none() && !acquits && verb.frame.has(Cells::NOBODY) {
             let content = self.around(at..after);
             self.push(None, Agent::Vague, at..after, verb.lemma, content);
-            // "a man who was accused of": the sentence states something else.
-            let chain = tagged.before_verb(at, self.range.start);
-            let relative = chain.end > self.range.start
-                && tagged.at(chain.end - 1).classes.any(Classes::RELATIVE)
-                && !tagged.at(chain.end - 1).name;
+            let relative = self.is_relative(at);
             if let Some(cue) = self.found.last_mut() {
                 cue.embedded = relative;
             }
             return true;
         }
         false
+    }
+
+    /// "a man who was accused of": the sentence states something else.
+    fn is_relative(&self, at: usize) -> bool {
+        let tagged = self.tagged;
+        let chain = tagged.before_verb(at, self.range.start);
+        chain.end > self.range.start
+            && tagged.at(chain.end - 1).classes.any(Classes::RELATIVE)
+            && !tagged.at(chain.end - 1).name
     }
 
     /// "Mora was quoted as saying by the Post": Mora says it, and the Post tells so.

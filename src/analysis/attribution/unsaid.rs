@@ -40,6 +40,7 @@ impl CueFinder<'_, '_, '_> {
             || verb.frame.has(Cells::KNOWLEDGE)
             || between(Lists::UNREAL)
             || self.is_act(after, verb)
+            || self.means_to_ask(after, verb)
             || self.outlets_guess(at, after, verb)
     }
 
@@ -69,6 +70,18 @@ impl CueFinder<'_, '_, '_> {
     pub(super) fn is_act(&self, after: usize, verb: Verb) -> bool {
         let to = after + usize::from(self.tagged.at(after).classes.any(Classes::ADVERB));
         verb.frame.has(Cells::ACT) && self.tagged.is(to, "to")
+    }
+
+    /// "wants to ask whether": what somebody means to ask or find out states nothing.
+    fn means_to_ask(&self, after: usize, verb: Verb) -> bool {
+        let tagged = self.tagged;
+        // "would like to" has its "to" inside.
+        let to = after.checked_sub(usize::from(verb.tokens > 1));
+        let to = to.filter(|to| tagged.is(*to, "to")).unwrap_or(after);
+        verb.senses.any(Senses::THINK.with(Senses::INTEND))
+            && tagged.is(to, "to")
+            && tagged.at(to + 1).lists.any(Lists::ASKING)
+            && !self.ends_clause(to + 2)
     }
 
     /// "chanted and waved flags": what follows the verb is not what was said.
@@ -158,6 +171,9 @@ impl CueFinder<'_, '_, '_> {
     /// "After Lund announced the toll, nine firms left": what a clause beside the main one tells
     /// is not what the sentence states.
     pub(super) fn within_clauses(&mut self) {
+        let unreal: Vec<bool> = self.found.iter().map(|cue| self.is_unreal(cue)).collect();
+        let mut kept = unreal.iter();
+        self.found.retain(|_| !kept.next().copied().unwrap_or(false));
         let ends: Vec<Option<usize>> = self.found.iter().map(|cue| self.beside(cue)).collect();
         for (cue, end) in self.found.iter_mut().zip(ends) {
             let Some(end) = end else { continue };
@@ -167,6 +183,26 @@ impl CueFinder<'_, '_, '_> {
             }
             cue.content.retain(|part| !part.is_empty());
         }
+    }
+
+    /// "if they fear the toll", "as it promised": nobody has said so.
+    fn is_unreal(&self, cue: &Cue) -> bool {
+        let tagged = self.tagged;
+        let Some(source) = &cue.source else {
+            return false;
+        };
+        let start = source.start.min(cue.place.start);
+        let Some(opener) = start.checked_sub(1).filter(|at| *at >= self.range.start) else {
+            return false;
+        };
+        let mut told = cue.content.iter().flat_map(Clone::clone);
+        if tagged.at(opener).quoted || told.any(|at| tagged.at(at).quoted) {
+            return false;
+        }
+        let promised = tagged.is(opener, "as")
+            && self.ends_clause(cue.place.end)
+            && words().frame(cue.verb).has(Cells::PROMISE);
+        promised || tagged.at(opener).lists.any(Lists::HYPOTHESIS)
     }
 
     /// The end of the clause that a cue stands in, where that is not the main one.
@@ -188,39 +224,7 @@ impl CueFinder<'_, '_, '_> {
         let aside = self.ends_clause(cue.place.end) || self.ends_clause(heard);
         let opens = tag.lists.any(Lists::SUBORDINATOR)
             || (tagged.is(opener, "as") && !aside)
-            || (tagged.is(opener, "what") && opener > self.range.start)
-            || self.is_contact(opener, source.start);
+            || (tagged.is(opener, "what") && opener > self.range.start);
         opens.then(|| self.clause_end(cue.place.end))
-    }
-
-    /// "the questions they wanted to ask": a relative clause that no word opens.
-    fn is_contact(&self, noun: usize, subject: usize) -> bool {
-        let tagged = self.tagged;
-        let tag = tagged.at(noun);
-        let plain = !tag.mark
-            && !tag.name
-            && !tag.classes.any(
-                Classes::FUNCTION
-                    .with(Classes::VERB)
-                    .with(Classes::TIME)
-                    .with(Classes::LIGHT)
-                    .with(Classes::ATTITUDE),
-            )
-            && tag.verb.is_none();
-        let verbal = |index: usize| {
-            let tag = tagged.at(index);
-            tag.classes.any(Classes::AUXILIARY.with(Classes::VERB)) && !tag.name
-        };
-        plain
-            && tagged.at(subject).classes.any(Classes::PRONOUN)
-            && (self.range.start..noun).any(verbal)
-            && !(self.range.start..noun).any(|index| self.tells(index))
-    }
-
-    /// Whether a verb with a hearer stands at a token: "told the board he feared".
-    fn tells(&self, at: usize) -> bool {
-        let tag = self.tagged.at(at);
-        tag.verb
-            .is_some_and(|verb| verb.frame.has(Cells::HEARER) && !tag.name)
     }
 }
