@@ -108,7 +108,10 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
         } else if tag.classes.any(Classes::ATTITUDE) {
             // "are reluctant to close": how ready somebody is, told by the outlet.
             let ready = tag.lists.any(Lists::READINESS) && self.tagged.is(at + 1, "to");
-            if !ready && !self.loose_attitude(at) {
+            // "are wary neighbours": it tells what they are.
+            let next = self.tagged.at(at + 1);
+            let beside = self.tagged.is_nominal(at + 1) && !next.name && at + 1 < self.range.end;
+            if !ready && !beside && !self.loose_attitude(at) {
                 self.attitude(at);
             }
         } else if self.stands_for(at) {

@@ -74,6 +74,7 @@ impl CueFinder<'_, '_, '_> {
             || !aided
             || tagged.is(at - 1, "would");
         let stated = !frame.has(Cells::MATTER)
+            || tagged.phrase_after(after, self.range.end).is_none()
             || tagged.at(after).quoted
             || self.asks_or_states(after)
             || self.quotes_after(after);

@@ -14,7 +14,7 @@ macro_rules! cells {
             cells!(@constants 0u32; $($constant $meaning;)*);
         }
         /// Cells by the name that the list gives them.
-        const NAMES: &[(&str, Cells)] = &[$(($name, Cells::$constant)),*];
+        pub const NAMES: &[(&str, Cells)] = &[$(($name, Cells::$constant)),*];
     };
     (@constants $bit:expr; ) => {};
     (@constants $bit:expr; $constant:ident $meaning:literal; $($rest:ident $more:literal;)*) => {
@@ -48,7 +48,6 @@ cells! {
     "mark" MARK "Reports only before a mark: , she continued,";
     "would" WOULD "As a base form it reports only behind would.";
     "no-aim" NO_AIM "An infinitive of purpose with it says nothing: met to discuss.";
-    "passive" PASSIVE "Reports only in the passive: seen by many as.";
     "act" ACT "With an infinitive it is something done: refused to, decided to.";
     "speech" SPEECH "Denied, nothing is said: did not specify.";
     "matter" MATTER "A plain object, neither clause nor quotation, makes it an act: discussed the toll.";

@@ -4,7 +4,7 @@ use super::chain::Chain;
 use super::cues::CueFinder;
 use super::phrase::Agent;
 use super::subject::Subject;
-use super::words::{Cells, Classes, Form, Senses, Verb};
+use super::words::{Cells, Classes, Form, Lists, Senses, Verb};
 
 impl CueFinder<'_, '_, '_> {
     /// "Mora used her speech to warn that": the sentence's subject, where something was done for it.
@@ -73,7 +73,9 @@ impl CueFinder<'_, '_, '_> {
             .at(to.saturating_sub(2 + usize::from(article)))
             .classes
             .any(Classes::AUXILIARY);
-        if open || linked || !noun {
+        // "hopes to ask": not yet.
+        let tried = before.lists.any(Lists::TRYING);
+        if open || linked || tried || !noun {
             return None;
         }
         let chain = Chain {

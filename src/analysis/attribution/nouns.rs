@@ -295,7 +295,8 @@ impl CueFinder<'_, '_, '_> {
             cue.embedded = true;
             // "Lund's offer of a second ferry": a deed, where no clause says what was said.
             let states = cue.content.first().is_some_and(|part| {
-                tagged.at(part.start).lists.any(Lists::CLAUSE)
+                part.start < cue.place.start
+                    || tagged.at(part.start).lists.any(Lists::CLAUSE)
                     || part.clone().any(|at| tagged.at(at).quoted)
             });
             cue.reduced = !states;

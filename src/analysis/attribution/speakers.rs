@@ -8,6 +8,7 @@ use super::names::Naming;
 use super::phrase::Agent;
 use super::sources::Sources;
 use super::tagging::Tagged;
+use super::words::Classes;
 use super::tally::tally;
 use super::{Attributed, SentenceVoice};
 use crate::analysis::parsed::LONGEST;
@@ -456,15 +457,18 @@ impl<'t, 'p, 'a> Speakers<'t, 'p, 'a> {
                 let said: usize = cue.content.iter().map(Range::len).sum();
                 said > 0 && (!cue.embedded || said * 4 >= total)
             });
-        // A relative clause or "Mora's claim that" may still be most of what is said.
+        // A relative clause or "Mora's claim that" may still be much of what is said.
         let mentioned = cues
             .iter()
             .filter(|cue| cue.embedded && !cue.reduced && cue.agent != Agent::Vague)
-            .flat_map(|cue| &cue.content)
-            .map(Range::len)
-            .max()
-            .unwrap_or(0);
-        let main = main || mentioned * 3 >= total;
+            .any(|cue| {
+                let longest = cue.content.iter().map(Range::len).max().unwrap_or(0);
+                // "Confident of victory," opens few words and colours all.
+                let state = self.tagged.at(cue.place.start).classes;
+                let share = if state.any(Classes::ATTITUDE) { 5 } else { 3 };
+                longest > 0 && longest * share >= total
+            });
+        let main = main || mentioned;
         if main || (in_quotes * 2 >= total && !vague) {
             Voice::Attributed
         } else if vague {

@@ -60,8 +60,10 @@ impl CueFinder<'_, '_, '_> {
     pub(super) fn denied(&self, chain: Chain, at: usize, after: usize, verb: Verb) -> bool {
         let tagged = self.tagged;
         verb.frame.has(Cells::SPEECH)
-            && (chain.end..at).any(|index| {
-                tagged.at(index).lists.any(Lists::DENIAL) && !tagged.at(index).quoted
+            && (chain.end.min(at.saturating_sub(1))..at).any(|index| {
+                let tag = tagged.at(index);
+                // "made no mention"
+                (tag.lists.any(Lists::DENIAL) || tagged.is(index, "no")) && !tag.quoted
             })
             && !self.quotes_after(after)
     }
