@@ -35,6 +35,16 @@ impl CueFinder<'_, '_, '_> {
         if source.start > self.range.start && tagged.at(source.start - 1).quoted {
             return self.around(outer);
         }
+        // "He sees it so, he told reporters": nothing follows but who was told.
+        let hearer = verb
+            .frame
+            .has(Cells::HEARER)
+            .then(|| tagged.phrase_after(after, self.range.end))
+            .flatten()
+            .filter(|hearer| fronted && self.ends_clause(hearer.end));
+        if let Some(hearer) = hearer {
+            return self.around(outer.start..hearer.end);
+        }
         if fronted && (self.ends_clause(after) || circumstance) {
             let mut parts = self.around(outer);
             if circumstance {

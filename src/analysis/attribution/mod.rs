@@ -29,6 +29,7 @@ mod subject;
 pub(in crate::analysis) mod tagging;
 mod tally;
 mod unsaid;
+mod weight;
 pub(in crate::analysis) mod words;
 
 #[cfg(test)]

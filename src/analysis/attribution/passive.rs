@@ -58,7 +58,9 @@ impl CueFinder<'_, '_, '_> {
         // "He can hardly be blamed": the outlet judges that.
         let acquits = (self.range.start.max(at.saturating_sub(3))..at)
             .any(|index| matches!(tagged.normal(index), "hardly" | "scarcely"));
-        if whole && by.is_none() && !acquits && verb.frame.has(Cells::NOBODY) {
+        // "Troops could be called in"; "that being said".
+        let idle = verb.frame.forbids(tagged.normal(after)) || tagged.is(at - 1, "being");
+        if whole && by.is_none() && !acquits && !idle && verb.frame.has(Cells::NOBODY) {
             let content = self.around(at..after);
             self.push(None, Agent::Vague, at..after, verb.lemma, content);
             let relative = self.is_relative(at);

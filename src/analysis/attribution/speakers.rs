@@ -8,8 +8,8 @@ use super::names::Naming;
 use super::phrase::Agent;
 use super::sources::Sources;
 use super::tagging::Tagged;
-use super::words::Classes;
 use super::tally::tally;
+use super::weight;
 use super::{Attributed, SentenceVoice};
 use crate::analysis::parsed::LONGEST;
 use crate::model::{Attribution, AttributionKind, Role, SourceKind, Voice};
@@ -408,14 +408,6 @@ impl<'t, 'p, 'a> Speakers<'t, 'p, 'a> {
         Marks::Direct
     }
 
-    /// Whether what a cue attributes is a fifth of the sentence, or a quotation: "and hated Lund"
-    /// at the end of a long sentence leaves it to the outlet.
-    fn weighs(&self, cue: &Cue, total: usize) -> bool {
-        let said: usize = cue.content.iter().map(Range::len).sum();
-        let mut told = cue.content.iter().flat_map(Clone::clone);
-        said * 5 >= total || told.any(|at| self.tagged.at(at).quoted)
-    }
-
     fn voice(&self, index: usize, cues: &[Cue], quoted: &[Span]) -> Voice {
         let sentence = &self.tagged.parsed.sentences[index];
         let total = sentence.tokens.len().max(1);
@@ -423,52 +415,8 @@ impl<'t, 'p, 'a> Speakers<'t, 'p, 'a> {
             .iter()
             .map(|span| self.tagged.parsed.tokens.inside(*span).len())
             .sum();
-        // "Reports suggest that the union plans …" stays as thinly sourced as the reports.
-        let under_vague = |inner: &Cue| {
-            cues.iter().any(|outer| {
-                let before = outer.agent == Agent::Vague && outer.place.end <= inner.place.start;
-                // "The firms have reportedly agreed": hearsay inside the verb's own chain.
-                let within = outer.source.is_none()
-                    && inner
-                        .source
-                        .as_ref()
-                        .is_some_and(|source| source.end <= outer.place.start)
-                    && inner.place.start.saturating_sub(outer.place.end) <= 2;
-                let holds = outer.source.is_some()
-                    && outer
-                        .content
-                        .iter()
-                        .any(|part| part.contains(&inner.place.start));
-                before && (within || holds)
-            })
-        };
-        let main = cues.iter().any(|cue| {
-            !cue.embedded
-                && self.weighs(cue, total)
-                && cue.agent != Agent::Vague
-                && !cue.content.is_empty()
-                && !under_vague(cue)
-        });
-        // "to those who say the lock will hold": as much as the rest says.
-        let vague = cues
-            .iter()
-            .filter(|cue| cue.agent == Agent::Vague)
-            .any(|cue| {
-                let said: usize = cue.content.iter().map(Range::len).sum();
-                said > 0 && (!cue.embedded || said * 4 >= total)
-            });
-        // A relative clause or "Mora's claim that" may still be much of what is said.
-        let mentioned = cues
-            .iter()
-            .filter(|cue| cue.embedded && !cue.reduced && cue.agent != Agent::Vague)
-            .any(|cue| {
-                let longest = cue.content.iter().map(Range::len).max().unwrap_or(0);
-                // "Confident of victory," opens few words and colours all.
-                let state = self.tagged.at(cue.place.start).classes;
-                let share = if state.any(Classes::ATTITUDE) { 5 } else { 3 };
-                longest > 0 && longest * share >= total
-            });
-        let main = main || mentioned;
+        let main = weight::of_somebody(self.tagged, cues, total);
+        let vague = weight::of_nobody(cues, total);
         if main || (in_quotes * 2 >= total && !vague) {
             Voice::Attributed
         } else if vague {

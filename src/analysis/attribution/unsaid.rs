@@ -223,7 +223,10 @@ impl CueFinder<'_, '_, '_> {
             .filter(|_| hearer);
         let heard = told.map_or(cue.place.end, |hearer| hearer.end);
         // "as Mora said", "as Mora told the board" stand beside what was said.
-        let aside = self.ends_clause(cue.place.end) || self.ends_clause(heard);
+        let place = tagged.at(cue.place.end).classes;
+        let aside = self.ends_clause(cue.place.end)
+            || self.ends_clause(heard)
+            || place.any(Classes::PREPOSITION.with(Classes::TIME)) && !cue.embedded;
         let opens = tag.lists.any(Lists::SUBORDINATOR)
             || (tagged.is(opener, "as") && !aside)
             || (tagged.is(opener, "what") && opener > self.range.start);
