@@ -1,5 +1,8 @@
 //! What the word lists say of a word.
 
+use super::frames::Frame;
+use super::lists::Lists;
+
 /// Classes that a word may belong to; a word is often in several.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Classes(u64);
@@ -119,6 +122,25 @@ impl Senses {
     /// What a document lays down: the law requires.
     pub const NORM: Self = Self(1 << 11);
 
+    /// What a section of the list of verbs stands for; `None` where its verbs report nothing.
+    pub fn of_section(section: &str) -> Option<Self> {
+        Some(match section {
+            "say" | "communicate" => Self::SAY,
+            "think" => Self::THINK,
+            "act" => Self::ACT,
+            "show" => Self::SHOW,
+            "name" => Self::NAME,
+            "start" => Self::START,
+            "as" => Self::AS,
+            "intend" => Self::INTEND,
+            "clause" => Self::CLAUSE,
+            "link" => Self::LINK,
+            "move" => Self::MOVE,
+            "norm" => Self::NORM,
+            _ => return None,
+        })
+    }
+
     /// Whether the verb has at least one of `senses`.
     pub fn any(self, senses: Self) -> bool {
         self.0 & senses.0 != 0
@@ -161,6 +183,8 @@ pub struct Verb {
     pub tokens: u8,
     /// Whether its past is written as its base form is: `put`.
     pub bare_past: bool,
+    /// What must stand around it before it reports.
+    pub frame: &'static Frame,
 }
 
 impl Verb {
@@ -179,4 +203,6 @@ pub struct Word {
     pub classes: Classes,
     /// As a reporting verb.
     pub verb: Option<Verb>,
+    /// Lists of the constructions that it stands in.
+    pub lists: Lists,
 }

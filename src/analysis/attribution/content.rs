@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::cues::CueFinder;
-use super::words::{Classes, Senses, Verb};
+use super::words::{Cells, Classes, Senses, Verb};
 
 /// Content in pieces; empty where nothing is said.
 pub type Content = Vec<Range<usize>>;
@@ -34,6 +34,16 @@ impl CueFinder<'_, '_, '_> {
         // `"…," he told the paper`: the quotation just before is what was said.
         if source.start > self.range.start && tagged.at(source.start - 1).quoted {
             return self.around(outer);
+        }
+        // "He sees it so, he told reporters": nothing follows but who was told.
+        let hearer = verb
+            .frame
+            .has(Cells::HEARER)
+            .then(|| tagged.phrase_after(after, self.range.end))
+            .flatten()
+            .filter(|hearer| fronted && self.ends_clause(hearer.end));
+        if let Some(hearer) = hearer {
+            return self.around(outer.start..hearer.end);
         }
         if fronted && (self.ends_clause(after) || circumstance) {
             let mut parts = self.around(outer);
@@ -166,18 +176,7 @@ impl CueFinder<'_, '_, '_> {
     /// Past the one who is told: "told the council that".
     fn after_hearer(&self, after: usize, verb: Verb) -> usize {
         let tagged = self.tagged;
-        if !matches!(
-            verb.lemma,
-            "tell"
-                | "inform"
-                | "remind"
-                | "assure"
-                | "advise"
-                | "reassure"
-                | "convince"
-                | "persuade"
-                | "warn"
-        ) {
+        if !verb.frame.has(Cells::HEARER) {
             return after;
         }
         let Some(hearer) = tagged.phrase_after(after, self.range.end) else {
@@ -208,7 +207,7 @@ impl CueFinder<'_, '_, '_> {
     }
 
     /// Whether what stands before the comma is a circumstance: "On Monday,".
-    fn is_opening_phrase(&self, comma: usize) -> bool {
+    pub(super) fn is_opening_phrase(&self, comma: usize) -> bool {
         let before = self.range.start..comma;
         let first = self.tagged.at(before.start);
         !before.clone().any(|index| self.tagged.at(index).quoted)
@@ -224,26 +223,6 @@ impl CueFinder<'_, '_, '_> {
     /// Whether only a time, place or occasion follows the verb of saying: "said in an interview".
     fn is_circumstance(&self, after: usize, verb: Verb) -> bool {
         let tagged = self.tagged;
-        let plain = matches!(
-            verb.lemma,
-            "say"
-                | "tell"
-                | "add"
-                | "recall"
-                | "write"
-                | "speak"
-                | "continue"
-                | "reply"
-                | "respond"
-                | "explain"
-                | "note"
-                | "conclude"
-                | "shout"
-                | "tweet"
-                | "post"
-                | "announce"
-                | "testify"
-        );
         let tag = tagged.at(after);
         let opens = tag.classes.any(Classes::TIME)
             || matches!(
@@ -269,7 +248,7 @@ impl CueFinder<'_, '_, '_> {
                     | "through"
                     | "via"
             );
-        plain && opens
+        verb.frame.has(Cells::OCCASION) && opens
     }
 
     /// Where the clause begins after a circumstance: after "that", or at a quotation.

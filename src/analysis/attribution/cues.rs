@@ -7,7 +7,7 @@ use super::content::Content;
 use super::phrase::Agent;
 use super::subject::Subject;
 use super::tagging::Tagged;
-use super::words::{Classes, Form, PhraseKind, Senses, Verb};
+use super::words::{Cells, Classes, Form, Lists, PhraseKind, Senses, Verb};
 
 /// One place in a sentence where somebody is cited.
 #[derive(Clone, Debug)]
@@ -24,7 +24,8 @@ pub struct Cue {
     pub content: Content,
     /// Whether it only mentions an attribution: the sentence's main statement stays the outlet's.
     pub embedded: bool,
-    /// Whether the cue is a bare participle: "long accused by".
+    /// Whether the cue is a bare participle or a noun without a clause: "long accused by",
+    /// "Lund's offer of".
     pub reduced: bool,
 }
 
@@ -49,8 +50,10 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
             at = finder.step(at).max(at + 1);
         }
         finder.within_when();
+        finder.within_clauses();
         finder.beside_marks();
         finder.opening_in();
+        finder.within_question();
         finder.found.sort_by_key(|cue| cue.place.start);
         finder.found
     }
@@ -103,7 +106,12 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
         if tag.classes.any(Classes::HEARSAY) {
             self.hearsay(at);
         } else if tag.classes.any(Classes::ATTITUDE) {
-            if !self.loose_attitude(at) {
+            // "are reluctant to close": how ready somebody is, told by the outlet.
+            let ready = tag.lists.any(Lists::READINESS) && self.tagged.is(at + 1, "to");
+            // "are wary neighbours": it tells what they are.
+            let next = self.tagged.at(at + 1);
+            let beside = self.tagged.is_nominal(at + 1) && !next.name && at + 1 < self.range.end;
+            if !ready && !beside && !self.loose_attitude(at) {
                 self.attitude(at);
             }
         } else if self.stands_for(at) {
@@ -128,6 +136,10 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
         verb: &'static str,
         content: Content,
     ) {
+        let agent = match &source {
+            Some(source) if self.is_nobody(source, agent) => Agent::Vague,
+            _ => agent,
+        };
         // "Mora and Lund agreed": both of them are cited.
         if let Some((first, second)) = source.clone().and_then(|source| self.both(&source, agent)) {
             self.push(Some(first), agent, cue.clone(), verb, content.clone());
@@ -189,10 +201,13 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
         let chain = self.tagged.before_verb(at, self.range.start);
         let by = self.tagged.is(after, "by");
         if verb.form == Form::Past && (chain.passive || by) {
+            if by && self.denied(chain, at, after, verb) {
+                return false;
+            }
             return (chain.passive && self.quoted_as_saying(chain, at, after, verb))
                 || self.passive(at, after, verb, chain.passive);
         }
-        if self.outlets_guess(at, after, verb) {
+        if self.unsaid(chain, at, after, verb) {
             return false;
         }
         if verb.form == Form::Past && verb.lemma == "accuse" && self.tagged.is(after, "of") {
@@ -215,8 +230,9 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
             .into_iter()
             .chain(self.opening_subject(chain.end, verb))
             .find(|subject| self.fits(subject, verb, after, chain, at))
-            .or_else(|| self.purpose(at, after, verb))
-            .or_else(|| self.caused(at, after, verb));
+            .or_else(|| self.purpose(at, after, verb));
+        let caused = subject.is_none();
+        let subject = subject.or_else(|| self.caused(at, after, verb));
         if let Some(subject) = subject {
             // "a group that seeks": what it seeks is told by the outlet.
             let speech = verb.senses.any(
@@ -225,11 +241,11 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
                     .with(Senses::ACT)
                     .with(Senses::NAME),
             );
-            let named = subject.agent == Agent::Named;
-            if subject.embedded && !named && !speech && !self.quotes_after(after) {
+            let thought = subject.embedded && !caused && !speech;
+            if thought && !self.quotes_after(after) || self.is_insight(&subject, verb) {
                 return false;
             }
-            if self.says_only_it(after) {
+            if self.says_only_it(after) || self.says_nothing(&subject, after, verb) {
                 return false;
             }
             let mut content = self.content_of(&subject.phrase, at, after, verb);
@@ -246,69 +262,10 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
         false
     }
 
-    /// "Mora seems to have learned", "ministers will tell you": the outlet speaks, of somebody.
-    fn outlets_guess(&self, at: usize, after: usize, verb: Verb) -> bool {
-        let tagged = self.tagged;
-        let to_reader = verb.lemma == "tell" && tagged.is(after, "you");
-        let said = verb.senses.any(Senses::SAY);
-        let before = self.range.start.max(at.saturating_sub(3))..at;
-        let guessed = !said
-            && before
-                .clone()
-                .any(|index| matches!(tagged.normal(index), "seem" | "seems" | "seemed"));
-        // "She should have known better" judges her; "nobody wants to" cites nobody.
-        let blamed = before.clone().any(|index| {
-            matches!(tagged.normal(index), "should" | "ought") && !tagged.at(index).quoted
-        });
-        let empty = !said
-            && before
-                .clone()
-                .any(|index| matches!(tagged.normal(index), "nobody" | "no-one"));
-        // "a ribbon she did not want to cut": a trait, told by the outlet.
-        let unwanted = verb.lemma == "want"
-            && before.clone().any(|index| {
-                matches!(tagged.normal(index), "not" | "never" | "didn't" | "doesn't")
-            });
-        // "The review will find that": nobody has found it yet.
-        let foretold = verb.senses.any(Senses::SHOW)
-            && verb.form == Form::Base
-            && at > self.range.start
-            && tagged.is(at - 1, "will");
-        to_reader
-            || foretold
-            || guessed
-            || blamed
-            || empty
-            || unwanted
-            || said && self.leaves_unsaid(at)
-    }
-
-    /// "What Mora did not mention is that" and "the shops have to state the price": nobody says it here.
-    fn leaves_unsaid(&self, at: usize) -> bool {
-        let tagged = self.tagged;
-        let obliged = at >= self.range.start + 2
-            && tagged.is(at - 1, "to")
-            && matches!(
-                tagged.normal(at - 2),
-                "have" | "has" | "had" | "required" | "obliged"
-            );
-        let clause = (self.range.start..at)
-            .rev()
-            .take_while(|index| !tagged.at(*index).mark && !tagged.at(*index).quoted);
-        let mut negated = false;
-        let unsaid = clause.take(12).any(|index| {
-            let word = tagged.normal(index);
-            negated |= matches!(word, "not" | "never" | "failed" | "forgot" | "neglected")
-                || word.ends_with("n't");
-            word == "what" && negated
-        });
-        obliged || unsaid
-    }
-
     /// `"…," said Mora.`
     fn inverted(&mut self, at: usize, after: usize, verb: Verb) -> bool {
         // Whoever follows "told" is the hearer.
-        let hearer = matches!(verb.lemma, "tell" | "inform" | "remind" | "assure");
+        let hearer = verb.frame.has(Cells::NO_INVERSION);
         if hearer || !verb.senses.any(Senses::SAY) || !matches!(verb.form, Form::Past | Form::Third)
         {
             return false;
@@ -341,10 +298,7 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
     /// ", saying that the dam would hold": somebody says it, whom the sentence does not show.
     fn unheard(&mut self, at: usize, after: usize, verb: Verb) -> bool {
         let tagged = self.tagged;
-        let says = matches!(
-            verb.lemma,
-            "say" | "add" | "argue" | "claim" | "insist" | "warn" | "contend" | "assert" | "note"
-        );
+        let says = verb.frame.has(Cells::UNHEARD);
         let stated = self.clause_follows(after) && !tagged.is(after, ",");
         if !says || !stated || !tagged.is(at - 1, ",") {
             return false;
@@ -386,7 +340,15 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
                     | "publicly"
             );
         let subject = if opens || before.classes.any(Classes::ADVERB) {
-            self.shared_subject(at)
+            // "left after learning that": told beside the main statement.
+            let beside = before.lists.any(Lists::SUBORDINATOR);
+            self.shared_subject(at).map(|subject| {
+                let embedded = subject.embedded || beside;
+                Subject {
+                    embedded,
+                    ..subject
+                }
+            })
         } else {
             // "a letter to the council saying": the council does not speak.
             self.phrase_subject(at)
@@ -417,6 +379,14 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
         };
         let infinitive = matches!(tagged.normal(after), "to" | "for");
         if verb.senses == Senses::THINK && !infinitive && !self.clause_follows(after) {
+            return false;
+        }
+        let told = Senses::SAY
+            .with(Senses::ACT)
+            .with(Senses::SHOW)
+            .with(Senses::NAME);
+        // "migrants seeking shelter", "and was seeking to leave"
+        if self.is_act(after, verb) || subject.embedded && !verb.senses.any(told) {
             return false;
         }
         let content = self.worded(after..self.range.end).into_iter().collect();

@@ -2,26 +2,7 @@
 
 use super::cues::CueFinder;
 use super::phrase::Agent;
-use super::words::{Classes, Form, Senses, Verb};
-
-/// Verbs of speech with a hearer; in the passive the speaker is left open: "was told to".
-pub const TOLD: [&str; 15] = [
-    "advise",
-    "ask",
-    "assure",
-    "caution",
-    "encourage",
-    "inform",
-    "instruct",
-    "invite",
-    "order",
-    "promise",
-    "reassure",
-    "remind",
-    "tell",
-    "urge",
-    "warn",
-];
+use super::words::{Cells, Classes, Form, Senses, Verb};
 
 impl CueFinder<'_, '_, '_> {
     /// "The plan angered residents": what they feel, and about what.
@@ -55,7 +36,7 @@ impl CueFinder<'_, '_, '_> {
 
     /// "Residents were told to boil water": by whom is left open.
     pub(super) fn told(&mut self, at: usize, after: usize, verb: Verb) -> bool {
-        let said = TOLD.contains(&verb.lemma)
+        let said = verb.frame.has(Cells::TOLD)
             && matches!(
                 self.tagged.normal(after),
                 "that" | "to" | "not" | "whether" | "how"

@@ -4,7 +4,7 @@ use super::chain::Chain;
 use super::cues::CueFinder;
 use super::phrase::Agent;
 use super::subject::Subject;
-use super::words::{Classes, Form, Senses, Verb};
+use super::words::{Cells, Classes, Form, Senses, Verb};
 use crate::text::TokenKind;
 
 /// Readings in which a verb reports only with what must follow it.
@@ -20,33 +20,8 @@ pub(super) const REPORTS_ALONE: Senses = Senses::SAY
     .with(Senses::SHOW)
     .with(Senses::NAME);
 
-/// Acts that a thing may do without words: a storm hammers a coast, a paper is pressed.
-const BODILY: [&str; 24] = [
-    "attack",
-    "back",
-    "bash",
-    "boo",
-    "challenge",
-    "cheer",
-    "decline",
-    "encourage",
-    "express",
-    "hammer",
-    "knock",
-    "order",
-    "press",
-    "pressure",
-    "promote",
-    "put",
-    "raise",
-    "refuse",
-    "rip",
-    "savage",
-    "slam",
-    "speak",
-    "talk",
-    "trash",
-];
+/// Within how many tokens a word that the frame asks for must stand.
+const NEAR: usize = 6;
 
 impl CueFinder<'_, '_, '_> {
     /// Whether such a source can be the subject of such a verb.
@@ -58,7 +33,6 @@ impl CueFinder<'_, '_, '_> {
         chain: Chain,
         at: usize,
     ) -> bool {
-        let tagged = self.tagged;
         let aided = chain.aided;
         if !aided && !self.agrees(subject, verb) {
             return false;
@@ -69,58 +43,57 @@ impl CueFinder<'_, '_, '_> {
         if !self.has_sense(subject, verb, after) || !self.has_frame(subject, verb, after) {
             return false;
         }
-        // "showed up", "backed out", "spoke for an hour" report nothing.
-        let next = tagged.normal(after);
-        match verb.lemma {
-            // "cry themselves hoarse", "speak themselves into a rage"
-            "cry" | "shout" | "scream" | "laugh" | "speak" | "talk" if next.ends_with("selves") => {
-                false
-            }
-            "speak" | "talk" => (after..self.range.end.min(after + 6)).any(|at| {
-                // "for about five minutes" tells how long.
-                let number = tagged.is(at, "about") && self.figure_follows(at + 1);
-                matches!(tagged.normal(at), "of" | "about" | "against" | "out") && !number
-                    || tagged.at(at).quoted
-            }),
-            // "The region has seen two floods": it went through them.
-            "see" => {
-                let seen = verb.form == Form::Past
-                    && at > self.range.start
-                    && matches!(tagged.normal(at - 1), "has" | "have" | "had");
-                let thing = Classes::DETERMINER.with(Classes::QUANTIFIER);
-                !(seen && tagged.at(after).classes.any(thing) && next != "that")
-                    || (after..self.clause_end(after)).any(|at| tagged.is(at, "as"))
-            }
-            // "put the cost at nine million", but not "put the cup on the table".
-            "put" | "place" => (after + 1..self.range.end.min(after + 10))
-                .any(|at| tagged.is(at, "at") && self.figure_follows(at + 1)),
-            "show" | "back" | "knock" => {
-                !matches!(next, "up" | "out" | "off" | "away" | "down" | "over")
-            }
-            "drive home" => !self.ends_clause(after),
-            // "charged passengers for a bag"
-            "charge" => !(after..self.clause_end(after)).any(|at| tagged.is(at, "for")),
-            // "debated Lund twice", "debated on stage"
-            "debate" => {
-                !tagged.at(after).name
-                    && !self.ends_clause(after)
-                    && !matches!(
-                        next,
-                        "on" | "in" | "at" | "with" | "against" | "him" | "her"
-                    )
-            }
-            // "may like to know": nobody says that they like it.
-            "like to" => verb.form != Form::Base || !aided || tagged.is(at - 1, "would"),
-            // "reported from Varde", "reported for duty"
-            "report" => !matches!(next, "from" | "for"),
-            // "called in", "called off the strike"
-            "call" => !matches!(next, "in" | "off" | "up" | "back") && !self.only_names(after),
-            // "weighed forty tonnes"
-            "weigh" => !self.figure_follows(after),
-            "continue" => tagged.at(after).mark,
-            "plead" => !matches!(next, "guilty" | "not" | "innocent"),
-            _ => true,
+        self.keeps_frame(verb, after, aided, at)
+    }
+
+    /// Whether nothing stands around the verb that makes it no report: "showed up", "backed out",
+    /// "spoke for an hour".
+    fn keeps_frame(&self, verb: Verb, after: usize, aided: bool, at: usize) -> bool {
+        let tagged = self.tagged;
+        let frame = verb.frame;
+        let clause = || after..self.clause_end(after);
+        if frame.forbids(tagged.normal(after))
+            || clause().any(|index| frame.keeps_apart(tagged.normal(index)))
+        {
+            return false;
         }
+        let near = frame.near().is_none_or(|words| {
+            (after..self.range.end.min(after + NEAR)).any(|index| {
+                // "for about five minutes" tells how long.
+                let number = tagged.is(index, "about") && self.figure_follows(index + 1);
+                words.contains(&tagged.normal(index)) && !number || tagged.at(index).quoted
+            })
+        });
+        // "put the cost at nine million", but not "put the cup on the table".
+        let figure = !frame.has(Cells::FIGURE)
+            || (after + 1..self.range.end.min(after + 10))
+                .any(|index| tagged.is(index, "at") && self.figure_follows(index + 1));
+        // "may like to know": nobody says that they like it.
+        let would = !frame.has(Cells::WOULD)
+            || verb.form != Form::Base
+            || !aided
+            || tagged.is(at - 1, "would");
+        let stated = !frame.has(Cells::MATTER)
+            || tagged.phrase_after(after, self.range.end).is_none()
+            || tagged.at(after).quoted
+            || self.asks_or_states(after)
+            || self.quotes_after(after);
+        near && figure
+            && stated
+            && would
+            && !(frame.has(Cells::OBJECT) && self.ends_clause(after))
+            && !(frame.has(Cells::NO_NAME) && tagged.at(after).name)
+            && !(frame.has(Cells::NO_LONE_NAME) && self.only_names(after))
+            && !(frame.has(Cells::NO_FIGURE) && self.figure_follows(after))
+            && (!frame.has(Cells::MARK) || tagged.at(after).mark)
+    }
+
+    /// Whether a clause opens: that, whether, how.
+    fn asks_or_states(&self, at: usize) -> bool {
+        matches!(
+            self.tagged.normal(at),
+            "that" | "whether" | "how" | "why" | "what" | "who" | "when" | "where" | "if"
+        )
     }
 
     /// "a man called Mr Lund, read it out": a name and nothing that it would be called.
@@ -203,17 +176,14 @@ impl CueFinder<'_, '_, '_> {
                 (verb.senses.any(Senses::SAY)
                     && verb.form != Form::Base
                     && !verb.senses.any(Senses::SHOW))
-                    || matches!(
-                        verb.lemma,
-                        "say" | "note" | "warn" | "argue" | "claim" | "call"
-                    )
+                    || verb.frame.has(Cells::IT)
             }
             Agent::Document => {
                 verb.senses
                     .any(Senses::SHOW.with(Senses::NORM).with(Senses::CLAUSE))
                     || (verb.senses.any(Senses::SAY) && verb.form != Form::Base)
-                    || (verb.senses.any(Senses::ACT) && !BODILY.contains(&verb.lemma))
-                    || matches!(verb.lemma, "aim" | "intend" | "purport" | "seek")
+                    || (verb.senses.any(Senses::ACT) && !verb.frame.has(Cells::BODILY))
+                    || verb.frame.has(Cells::AIMS)
             }
             Agent::Other => {
                 (verb.senses.any(Senses::SAY)
@@ -223,7 +193,7 @@ impl CueFinder<'_, '_, '_> {
             }
             // "Lund illustrates why": what the outlet sees in him.
             Agent::Named | Agent::Organisation | Agent::Outlet => {
-                verb.senses.any(speech.with(Senses::SHOW)) && verb.lemma != "illustrate"
+                verb.senses.any(speech.with(Senses::SHOW)) && !verb.frame.has(Cells::THINGS)
             }
             Agent::Pronoun | Agent::Person | Agent::Vague => verb.senses.any(speech),
         }
@@ -231,20 +201,7 @@ impl CueFinder<'_, '_, '_> {
 
     /// "the backbench hopes to", "which vowed to": what only people do, whatever noun stands for them.
     fn only_people(&self, verb: Verb, after: usize) -> bool {
-        let thinks = matches!(
-            verb.lemma,
-            "believe"
-                | "think"
-                | "hope"
-                | "insist"
-                | "argue"
-                | "vow"
-                | "pledge"
-                | "swear"
-                | "agree"
-                | "say"
-        );
-        thinks && verb.form != Form::Ing && matches!(self.tagged.normal(after), "that" | "to")
+        verb.frame.has(Cells::ANYONE) && verb.form != Form::Ing && matches!(self.tagged.normal(after), "that" | "to")
     }
 
     /// "Health worries have grown", "on his tax claims.", "a set of rules that could": a noun, not a verb.
@@ -278,10 +235,7 @@ impl CueFinder<'_, '_, '_> {
         subject.phrase.start == self.range.start
             && subject.agent == Agent::Named
             && self.tagged.at(subject.phrase.start).name
-            && matches!(
-                verb.lemma,
-                "say" | "argue" | "believe" | "think" | "see" | "insist"
-            )
+            && verb.frame.has(Cells::CUT)
     }
 
     /// Whether the form of the verb agrees with the subject in number.

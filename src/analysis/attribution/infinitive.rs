@@ -4,7 +4,7 @@ use super::chain::Chain;
 use super::cues::CueFinder;
 use super::phrase::Agent;
 use super::subject::Subject;
-use super::words::{Classes, Form, Senses, Verb};
+use super::words::{Cells, Classes, Form, Lists, Senses, Verb};
 
 impl CueFinder<'_, '_, '_> {
     /// "Mora used her speech to warn that": the sentence's subject, where something was done for it.
@@ -12,7 +12,7 @@ impl CueFinder<'_, '_, '_> {
         let tagged = self.tagged;
         let to = at.checked_sub(1).filter(|to| *to > self.range.start)?;
         if verb.form != Form::Base
-            || verb.lemma == "discuss"
+            || verb.frame.has(Cells::NO_AIM)
             || !verb
                 .senses
                 .any(Senses::SAY.with(Senses::ACT).with(Senses::NAME))
@@ -73,7 +73,9 @@ impl CueFinder<'_, '_, '_> {
             .at(to.saturating_sub(2 + usize::from(article)))
             .classes
             .any(Classes::AUXILIARY);
-        if open || linked || !noun {
+        // "hopes to ask": not yet.
+        let tried = before.lists.any(Lists::TRYING);
+        if open || linked || tried || !noun {
             return None;
         }
         let chain = Chain {
@@ -86,7 +88,8 @@ impl CueFinder<'_, '_, '_> {
             matches!(
                 subject.agent,
                 Agent::Named | Agent::Pronoun | Agent::Person | Agent::Organisation
-            ) && self.fits(subject, verb, after, chain, at)
+            ) && !tagged.is(subject.phrase.start, "it")
+                && self.fits(subject, verb, after, chain, at)
         })
     }
 

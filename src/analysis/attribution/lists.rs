@@ -1,4 +1,5 @@
-//! The plain form of the word lists: sections in brackets, entries by line or comma.
+//! The plain form of the word lists: sections in brackets, entries by line or comma; and the
+//! lists of words that the constructions of attribution name.
 
 /// One entry of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,7 +15,7 @@ pub fn entries(list: &'static str) -> impl Iterator<Item = Entry> {
     let mut section = "";
     list.lines()
         .map(str::trim)
-        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .filter(|line| !line.is_empty() && !line.starts_with(['#', '+', '?', '~']))
         .flat_map(move |line| {
             let heading = line
                 .strip_prefix('[')
@@ -30,6 +31,63 @@ pub fn entries(list: &'static str) -> impl Iterator<Item = Entry> {
                 .filter(|text| !text.is_empty())
                 .map(move |text| Entry { section, text })
         })
+}
+
+/// Lists of `constructions.txt` that a word stands in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Lists(u128);
+
+/// Declares a constant for every list, and the table of their names.
+macro_rules! lists {
+    ($($name:literal $constant:ident;)*) => {
+        impl Lists {
+            lists!(@constants 0u32; $($constant $name;)*);
+        }
+        /// Lists by the name that stands over them.
+        pub const NAMES: &[(&str, Lists)] = &[$(($name, Lists::$constant)),*];
+    };
+    (@constants $bit:expr; ) => {};
+    (@constants $bit:expr; $constant:ident $name:literal; $($rest:ident $more:literal;)*) => {
+        #[doc = concat!("The list \"", $name, "\".")]
+        pub const $constant: Self = Self(1 << $bit);
+        lists!(@constants $bit + 1; $($rest $more;)*);
+    };
+}
+
+lists! {
+    "denial" DENIAL;
+    "unreal" UNREAL;
+    "subordinator" SUBORDINATOR;
+    "joining" JOINING;
+    "opinion giver" OPINION_GIVER;
+    "some of many" SOME_OF_MANY;
+    "papers" PAPERS;
+    "readiness" READINESS;
+    "trying" TRYING;
+    "asking" ASKING;
+    "clause" CLAUSE;
+    "hypothesis" HYPOTHESIS;
+    "look into" LOOK_INTO;
+}
+
+impl Lists {
+    /// Whether the word is in at least one of `lists`.
+    pub fn any(self, lists: Self) -> bool {
+        self.0 & lists.0 != 0
+    }
+
+    /// Both sets together.
+    pub const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// The list with a name.
+    pub fn named(name: &str) -> Option<Self> {
+        NAMES
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, list)| *list)
+    }
 }
 
 #[cfg(test)]

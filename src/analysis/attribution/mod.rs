@@ -10,8 +10,9 @@ mod classes;
 mod content;
 mod cues;
 pub(in crate::analysis) mod evidence;
-pub(in crate::analysis) mod experience;
+mod experience;
 mod fits;
+mod frames;
 mod fronted;
 mod infinitive;
 mod known;
@@ -27,6 +28,8 @@ mod speakers;
 mod subject;
 pub(in crate::analysis) mod tagging;
 mod tally;
+mod unsaid;
+mod weight;
 pub(in crate::analysis) mod words;
 
 #[cfg(test)]

@@ -5,8 +5,9 @@ use std::ops::Range;
 use super::chain::is_contraction;
 use super::content::Content;
 use super::cues::CueFinder;
+use super::frames::Frame;
 use super::phrase::Agent;
-use super::words::{Classes, Form, Senses, Verb, words};
+use super::words::{Classes, Form, Lists, Senses, Verb, words};
 use crate::model::Attribution;
 use crate::text::Span;
 
@@ -58,9 +59,8 @@ impl CueFinder<'_, '_, '_> {
         };
         let chain = tagged.before_verb(light, self.range.start);
         // "did not make a claim": nothing was claimed.
-        let denied = (chain.end..light).any(|index| {
-            matches!(tagged.normal(index), "not" | "never") || tagged.normal(index).ends_with("n't")
-        });
+        let untrue = Lists::DENIAL.with(Lists::UNREAL);
+        let denied = (chain.end..at).any(|index| tagged.at(index).lists.any(untrue));
         // "poses a threat": a danger, not a word.
         let danger = noun == "threat" && tagged.normal(light).starts_with("pos");
         if chain.passive || denied || danger {
@@ -81,6 +81,7 @@ impl CueFinder<'_, '_, '_> {
                 lemma: noun,
                 tokens: 1,
                 bare_past: false,
+                frame: Frame::NONE,
             };
             self.subject(chain, light, verb)
         };
@@ -289,8 +290,16 @@ impl CueFinder<'_, '_, '_> {
     }
 
     fn embed(&mut self) {
+        let tagged = self.tagged;
         if let Some(cue) = self.found.last_mut() {
             cue.embedded = true;
+            // "Lund's offer of a second ferry": a deed, where no clause says what was said.
+            let states = cue.content.first().is_some_and(|part| {
+                part.start < cue.place.start
+                    || tagged.at(part.start).lists.any(Lists::CLAUSE)
+                    || part.clone().any(|at| tagged.at(at).quoted)
+            });
+            cue.reduced = !states;
         }
     }
 

@@ -6,83 +6,7 @@ use super::chain::Chain;
 use super::cues::CueFinder;
 use super::fits::REPORTS_ALONE;
 use super::phrase::Agent;
-use super::words::{Classes, Form, Senses, Verb};
-
-/// Verbs whose passive without an agent leaves open who says so: "has been accused of".
-const NOBODY: [&str; 52] = [
-    "accuse",
-    "allege",
-    "anticipate",
-    "applaud",
-    "assume",
-    "believe",
-    "blame",
-    "brand",
-    "call",
-    "characterise",
-    "characterize",
-    "claim",
-    "condemn",
-    "consider",
-    "credit",
-    "criticise",
-    "criticize",
-    "deem",
-    "denounce",
-    "depict",
-    "deride",
-    "describe",
-    "dub",
-    "estimate",
-    "expect",
-    "fear",
-    "forecast",
-    "hail",
-    "interpret",
-    "judge",
-    "label",
-    "laud",
-    "liken",
-    "mock",
-    "perceive",
-    "portray",
-    "praise",
-    "predict",
-    "presume",
-    "project",
-    "question",
-    "quote",
-    "regard",
-    "report",
-    "ridicule",
-    "rumor",
-    "rumour",
-    "say",
-    "suspect",
-    "think",
-    "tout",
-    "view",
-];
-
-/// Whether only people do what a passive says, whatever noun stands behind "by": "lauded by the base".
-fn judges(verb: Verb) -> bool {
-    matches!(
-        verb.lemma,
-        "accuse"
-            | "applaud"
-            | "condemn"
-            | "criticise"
-            | "criticize"
-            | "denounce"
-            | "deride"
-            | "endorse"
-            | "hail"
-            | "laud"
-            | "mock"
-            | "praise"
-            | "ridicule"
-    )
-}
+use super::words::{Cells, Classes, Form, Senses, Verb};
 
 impl CueFinder<'_, '_, '_> {
     /// "was accused by Mora of": the source follows.
@@ -100,7 +24,7 @@ impl CueFinder<'_, '_, '_> {
         // "a letter seen by this paper" is where it was read.
         let read =
             verb.lemma == "see" && !(after..self.range.end).any(|index| tagged.is(index, "as"));
-        let come_upon = matches!(verb.lemma, "find" | "discover")
+        let come_upon = verb.frame.has(Cells::VERDICT)
             && !(after..self.clause_end(after)).any(|index| {
                 matches!(
                     tagged.normal(index),
@@ -110,7 +34,7 @@ impl CueFinder<'_, '_, '_> {
         if let Some(by) = by.filter(|_| reports && !come_upon && !read)
             && let Some(source) = self.behind_by(by)
             && let Some(agent) = tagged.agent(&source)
-            && (agent != Agent::Other || judges(verb))
+            && (agent != Agent::Other || verb.frame.has(Cells::JUDGES))
             && !(after..by).any(|index| tagged.is(index, ","))
         {
             let content = if whole {
@@ -120,10 +44,11 @@ impl CueFinder<'_, '_, '_> {
                     .into_iter()
                     .collect()
             };
+            let relative = self.is_relative(at);
             self.push(Some(source), agent, at..after, verb.lemma, content);
             if let Some(cue) = self.found.last_mut() {
-                cue.embedded = !whole;
-                cue.reduced = !whole;
+                cue.embedded = !whole || relative;
+                cue.reduced = !whole || relative;
             }
             return true;
         }
@@ -133,12 +58,27 @@ impl CueFinder<'_, '_, '_> {
         // "He can hardly be blamed": the outlet judges that.
         let acquits = (self.range.start.max(at.saturating_sub(3))..at)
             .any(|index| matches!(tagged.normal(index), "hardly" | "scarcely"));
-        if whole && by.is_none() && !acquits && NOBODY.contains(&verb.lemma) {
+        // "Troops could be called in"; "that being said".
+        let idle = verb.frame.forbids(tagged.normal(after)) || tagged.is(at - 1, "being");
+        if whole && by.is_none() && !acquits && !idle && verb.frame.has(Cells::NOBODY) {
             let content = self.around(at..after);
             self.push(None, Agent::Vague, at..after, verb.lemma, content);
+            let relative = self.is_relative(at);
+            if let Some(cue) = self.found.last_mut() {
+                cue.embedded = relative;
+            }
             return true;
         }
         false
+    }
+
+    /// "a man who was accused of": the sentence states something else.
+    fn is_relative(&self, at: usize) -> bool {
+        let tagged = self.tagged;
+        let chain = tagged.before_verb(at, self.range.start);
+        chain.end > self.range.start
+            && tagged.at(chain.end - 1).classes.any(Classes::RELATIVE)
+            && !tagged.at(chain.end - 1).name
     }
 
     /// "Mora was quoted as saying by the Post": Mora says it, and the Post tells so.
@@ -150,10 +90,7 @@ impl CueFinder<'_, '_, '_> {
         verb: Verb,
     ) -> bool {
         let tagged = self.tagged;
-        let cited = matches!(
-            verb.lemma,
-            "quote" | "cite" | "hear" | "overhear" | "record" | "report"
-        ) && tagged.is(after, "as");
+        let cited = verb.frame.has(Cells::QUOTED_AS) && tagged.is(after, "as");
         let inner = tagged
             .at(after + 1)
             .verb

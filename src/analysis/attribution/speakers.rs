@@ -9,6 +9,7 @@ use super::phrase::Agent;
 use super::sources::Sources;
 use super::tagging::Tagged;
 use super::tally::tally;
+use super::weight;
 use super::{Attributed, SentenceVoice};
 use crate::analysis::parsed::LONGEST;
 use crate::model::{Attribution, AttributionKind, Role, SourceKind, Voice};
@@ -414,43 +415,8 @@ impl<'t, 'p, 'a> Speakers<'t, 'p, 'a> {
             .iter()
             .map(|span| self.tagged.parsed.tokens.inside(*span).len())
             .sum();
-        // "Reports suggest that the union plans …" stays as thinly sourced as the reports.
-        let under_vague = |inner: &Cue| {
-            cues.iter().any(|outer| {
-                let before = outer.agent == Agent::Vague && outer.place.end <= inner.place.start;
-                // "The firms have reportedly agreed": hearsay inside the verb's own chain.
-                let within = outer.source.is_none()
-                    && inner
-                        .source
-                        .as_ref()
-                        .is_some_and(|source| source.end <= outer.place.start)
-                    && inner.place.start.saturating_sub(outer.place.end) <= 2;
-                let holds = outer.source.is_some()
-                    && outer
-                        .content
-                        .iter()
-                        .any(|part| part.contains(&inner.place.start));
-                before && (within || holds)
-            })
-        };
-        let main = cues.iter().any(|cue| {
-            !cue.embedded
-                && cue.agent != Agent::Vague
-                && !cue.content.is_empty()
-                && !under_vague(cue)
-        });
-        let vague = cues
-            .iter()
-            .any(|cue| cue.agent == Agent::Vague && !cue.content.is_empty());
-        // A relative clause or "Mora's claim that" may still be most of what is said.
-        let mentioned = cues
-            .iter()
-            .filter(|cue| cue.embedded && !cue.reduced && cue.agent != Agent::Vague)
-            .flat_map(|cue| &cue.content)
-            .map(Range::len)
-            .max()
-            .unwrap_or(0);
-        let main = main || mentioned * 5 >= total;
+        let main = weight::of_somebody(self.tagged, cues, total);
+        let vague = weight::of_nobody(cues, total);
         if main || (in_quotes * 2 >= total && !vague) {
             Voice::Attributed
         } else if vague {

@@ -6,7 +6,7 @@ use super::chain::Chain;
 use super::cues::CueFinder;
 use super::fits::FRAMED;
 use super::phrase::Agent;
-use super::words::{Classes, Form, Senses, Verb};
+use super::words::{Classes, Form, Lists, Senses, Verb};
 use crate::text::TokenKind;
 
 /// The subject of a verb.
@@ -127,6 +127,36 @@ impl CueFinder<'_, '_, '_> {
             }
             _ => self.phrase_subject(end),
         }
+    }
+
+    /// "Analysts", "most economists", "polls": whose view it is stays open.
+    pub(super) fn is_nobody(&self, source: &Range<usize>, agent: Agent) -> bool {
+        let tagged = self.tagged;
+        let people = matches!(agent, Agent::Person | Agent::Organisation);
+        if !people && agent != Agent::Document {
+            return false;
+        }
+        let head_part = tagged.head_part(source);
+        let Some(head) = head_part.clone().next_back() else {
+            return false;
+        };
+        let of_place = Classes::OF_PLACE.with(Classes::PLACE).with(Classes::GROUP);
+        let owned = source.clone().any(|at| {
+            let tag = tagged.at(at);
+            tag.possessive || tag.name && !tag.classes.any(of_place)
+        });
+        let first = tagged.at(source.start);
+        let lists = tagged.at(head).lists;
+        let word = tagged.normal(head);
+        let counted = first.lists.any(Lists::SOME_OF_MANY) && word.ends_with('s');
+        let bare = !first
+            .classes
+            .any(Classes::DETERMINER.with(Classes::QUANTIFIER));
+        let one = tagged.is(source.start, "one");
+        let views = people && bare && lists.any(Lists::OPINION_GIVER);
+        let papers = lists.any(Lists::PAPERS) && (one || bare && word.ends_with('s'));
+        let crowd = word == "people" && !one;
+        !owned && (counted || views || papers || crowd)
     }
 
     /// "He was calm and said": the subject of the cue before, or the sentence's first phrase.

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::evidence::NameBook;
-use super::words::{Classes, Phrase, Verb, words};
+use super::words::{Classes, Lists, Phrase, Verb, words};
 use crate::analysis::Parsed;
 use crate::text::TokenKind;
 
@@ -19,6 +19,8 @@ pub struct Tag {
     pub classes: Classes,
     /// As a reporting verb, where it may be one.
     pub verb: Option<Verb>,
+    /// Lists of the constructions that the word stands in as it is written.
+    pub lists: Lists,
     /// Capitalised as a name is.
     pub name: bool,
     /// Ends in a possessive 's.
@@ -129,6 +131,7 @@ impl<'p, 'a> Tagged<'p, 'a> {
         Tag {
             classes,
             verb: if stem.is_some() { None } else { word.verb },
+            lists: whole.lists,
             possessive: stem.is_some() && !whole.classes.any(Classes::AUXILIARY),
             ..Tag::default()
         }

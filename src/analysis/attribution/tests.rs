@@ -1,6 +1,7 @@
 //! Attribution as a whole, construction by construction, on invented sentences.
 
 mod constructions;
+mod examples;
 mod naming;
 
 use std::sync::Arc;

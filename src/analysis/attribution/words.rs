@@ -4,6 +4,9 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 pub use super::classes::{Classes, Form, Senses, Verb, Word};
+pub use super::frames::{Cells, Frame};
+use super::frames::rows;
+pub use super::lists::Lists;
 use super::lists::{Entry, entries};
 
 /// What a phrase of several words does.
@@ -37,6 +40,8 @@ pub struct Words {
     possessive: Vec<&'static str>,
     /// Adjectives of attitude and cue nouns, by any of their forms.
     lemmas: HashMap<String, &'static str>,
+    /// Frames of verbs, by their base form.
+    frames: HashMap<&'static str, &'static Frame>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(Words::load);
@@ -72,6 +77,11 @@ impl Words {
         self.lemmas.get(normal).copied()
     }
 
+    /// The frame of a verb in its base form.
+    pub fn frame(&self, lemma: &str) -> &'static Frame {
+        self.frames.get(lemma).copied().unwrap_or(Frame::NONE)
+    }
+
     fn load() -> Self {
         let mut words = Self::default();
         words.load_nouns();
@@ -79,6 +89,7 @@ impl Words {
         words.load_function_words();
         words.load_verbs();
         words.load_phrases();
+        words.load_lists();
         words
     }
 
@@ -95,7 +106,7 @@ impl Words {
                     let rest = form.split(' ').skip(1).map(str::to_owned).collect();
                     let word = Word {
                         classes,
-                        verb: None,
+                        ..Word::default()
                     };
                     self.compound.entry(first).or_default().push((rest, word));
                 }
@@ -194,47 +205,33 @@ impl Words {
     }
 
     fn load_verbs(&mut self) {
-        for Entry { section, text } in
-            entries(include_str!("../../../assets/lexicons/reporting_verbs.txt"))
-        {
-            if section == "cause" {
-                let (lemma, irregular) = lemma_and_forms(text);
-                for (_, form) in conjugated(lemma, irregular) {
+        let list = include_str!("../../../assets/lexicons/reporting_verbs.txt");
+        self.frames = frames_by_verb(list);
+        for row in rows(list).filter(|row| !row.lemma.is_empty()) {
+            if row.section == "cause" {
+                for (_, form) in conjugated(row.lemma, row.forms) {
                     self.add(&form, Classes::CAUSE.with(Classes::VERB));
                 }
                 continue;
             }
-            let senses = match section {
-                "say" | "communicate" => Senses::SAY,
-                "think" => Senses::THINK,
-                "act" => Senses::ACT,
-                "show" => Senses::SHOW,
-                "name" => Senses::NAME,
-                "start" => Senses::START,
-                "as" => Senses::AS,
-                "intend" => Senses::INTEND,
-                "clause" => Senses::CLAUSE,
-                "link" => Senses::LINK,
-                "move" => Senses::MOVE,
-                "norm" => Senses::NORM,
-                _ => continue,
+            let Some(senses) = Senses::of_section(row.section) else {
+                continue;
             };
-            let (lemma, irregular) = lemma_and_forms(text);
-            for (form, written) in conjugated(lemma, irregular) {
-                self.add_verb(lemma, senses, form, &written);
+            let verb = Verb {
+                senses,
+                form: Form::Base,
+                lemma: row.lemma,
+                tokens: u8::try_from(row.lemma.split(' ').count()).unwrap_or(1),
+                bare_past: false,
+                frame: self.frame(row.lemma),
+            };
+            for (form, written) in conjugated(row.lemma, row.forms) {
+                self.add_verb(Verb { form, ..verb }, &written);
             }
         }
     }
 
-    fn add_verb(&mut self, lemma: &'static str, senses: Senses, form: Form, written: &str) {
-        let tokens = u8::try_from(lemma.split(' ').count()).unwrap_or(1);
-        let new = Verb {
-            senses,
-            form,
-            lemma,
-            tokens,
-            bare_past: false,
-        };
+    fn add_verb(&mut self, new: Verb, written: &str) {
         let Some((first, rest)) = written.split_once(' ') else {
             let entry = self.single.entry(written.to_owned()).or_default();
             entry.classes = entry.classes.with(Classes::VERB);
@@ -257,10 +254,22 @@ impl Words {
         let word = Word {
             classes: Classes::VERB,
             verb: Some(new),
+            lists: Lists::default(),
         };
         // Few lists, loaded once for the life of the program: the key may be kept for good.
         let first: &'static str = Box::leak(first.to_owned().into_boxed_str());
         self.compound.entry(first).or_default().push((rest, word));
+    }
+
+    fn load_lists(&mut self) {
+        for Entry { section, text } in
+            entries(include_str!("../../../assets/lexicons/constructions.txt"))
+        {
+            if let Some(list) = Lists::named(section) {
+                let word = self.single.entry(text.to_owned()).or_default();
+                word.lists = word.lists.with(list);
+            }
+        }
     }
 
     fn load_phrases(&mut self) {
@@ -301,6 +310,26 @@ impl Words {
             });
         }
     }
+}
+
+/// The frame of every verb: the cells of all its lines and of the sections that it stands in.
+fn frames_by_verb(list: &'static str) -> HashMap<&'static str, &'static Frame> {
+    let mut defaults: HashMap<&str, &str> = HashMap::new();
+    let mut frames: HashMap<&'static str, Frame> = HashMap::new();
+    for row in rows(list) {
+        if row.lemma.is_empty() {
+            defaults.insert(row.section, row.cells);
+            continue;
+        }
+        let frame = frames.entry(row.lemma).or_default();
+        frame.read(defaults.get(row.section).copied().unwrap_or_default());
+        frame.read(row.cells);
+    }
+    // One list, loaded once for the life of the program: the frames may be kept for good.
+    frames
+        .into_iter()
+        .map(|(lemma, frame)| (lemma, &*Box::leak(Box::new(frame))))
+        .collect()
 }
 
 fn plural(noun: &str) -> String {

@@ -1,6 +1,6 @@
 //! Attributions that nobody could follow up.
 
-use crate::analysis::attribution::experience::TOLD;
+use crate::analysis::attribution::words::{Cells, words};
 use crate::analysis::attribution::nouns::is_bare_noun;
 use crate::analysis::detector::{Context, Detector, DetectorInfo, Sink};
 use crate::analysis::lexicon::Book;
@@ -64,7 +64,7 @@ impl Detector for VagueAttribution {
             let thin = attribution.voice == Voice::Vague
                 && !is_bare_noun(attribution, context.parsed.text())
                 && (attribution.source_span.is_some()
-                    || !TOLD.contains(&attribution.verb.as_str()));
+                    || !words().frame(&attribution.verb).has(Cells::TOLD));
             if !thin {
                 continue;
             }
