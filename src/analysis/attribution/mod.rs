@@ -5,16 +5,21 @@
 //! 3. `sources` joins the sources over the article.
 //! 4. `speakers` gives every quotation its speaker and tells quotations from scare quotes.
 
+mod agent;
+mod capitals;
 mod chain;
 mod classes;
+mod compound;
 mod content;
 mod cues;
+mod denials;
 pub(in crate::analysis) mod evidence;
 pub(in crate::analysis) mod experience;
 mod fits;
 mod fronted;
 mod infinitive;
 mod known;
+mod listed;
 mod lists;
 mod names;
 mod nominal;
