@@ -90,6 +90,11 @@ impl Classes {
     pub const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
+
+    /// This set without the classes of another.
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
 }
 
 /// What kind of report a verb makes; a verb may make several.

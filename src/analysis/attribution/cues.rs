@@ -187,7 +187,8 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
         content: Content,
     ) {
         let first = self.found.len();
-        self.push(Some(subject.phrase), subject.agent, place, verb, content);
+        let agent = self.speaking(&subject, &place);
+        self.push(Some(subject.phrase), agent, place, verb, content);
         for cue in &mut self.found[first..] {
             cue.embedded = subject.embedded;
         }
@@ -287,6 +288,11 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
             return false;
         };
         let strict = at == self.range.start;
+        let quotes = !strict && tagged.at(at - 1).quoted;
+        // "The White House called up troops, threatened prosecution": its object.
+        if agent != Agent::Named && !quotes && self.is_bare(&source) {
+            return false;
+        }
         if agent == Agent::Other || (strict && !matches!(agent, Agent::Named | Agent::Person)) {
             return false;
         }

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use super::listed::List;
 use super::tagging::Tagged;
 use super::words::{Classes, Senses};
 use crate::text::TokenKind;
@@ -33,6 +34,8 @@ pub struct NameBook {
     cased: HashMap<String, String>,
     /// Words that the article also writes small.
     small: HashSet<String>,
+    /// Names that stand inside a sentence, where only a name has a capital.
+    inside: HashSet<String>,
     /// Companies, by the first word of their name.
     companies: HashMap<String, String>,
 }
@@ -62,6 +65,11 @@ impl NameBook {
     /// Whether the article also writes a word small.
     pub fn is_small(&self, word: &str) -> bool {
         self.small.contains(stem(word))
+    }
+
+    /// Whether a word has its capital also inside a sentence, where only names have one.
+    pub fn is_inside(&self, word: &str) -> bool {
+        self.inside.contains(stem(word))
     }
 
     /// A word in capitals as the article writes it elsewhere: "ALDERSUND" as "Aldersund".
@@ -117,6 +125,11 @@ impl Tagged<'_, '_> {
         for sentence in &self.parsed.sentences {
             if sentence.role.is_heading() {
                 continue;
+            }
+            for at in sentence.tokens.clone().skip(1) {
+                if self.at(at).name && !self.at(at - 1).mark {
+                    book.inside.insert(stem(self.normal(at)).to_owned());
+                }
             }
             let mut at = sentence.tokens.start;
             while at < sentence.tokens.end {
@@ -246,20 +259,17 @@ impl Tagged<'_, '_> {
             }
         } else if possessive {
             for next in end..sentence.end.min(end + 3) {
-                match self.normal(next) {
-                    "mayor" | "president" | "minister" | "army" | "government" | "parliament"
-                    | "navy" | "capital" | "border" | "borders" | "council" | "harbour"
-                    | "port" | "streets" | "envoy" | "ambassador" => {
-                        counts.place += 2;
-                        return;
-                    }
-                    "manager" | "director" | "chief" | "chairman" | "headquarters"
-                    | "shareholders" | "customers" | "spokesperson" => {
-                        counts.organisation += 2;
-                        return;
-                    }
-                    _ if self.at(next).mark => return,
-                    _ => {}
+                let word = self.normal(next);
+                if List::PlaceNoun.has(word) {
+                    counts.place += 2;
+                    return;
+                }
+                if List::FirmNoun.has(word) {
+                    counts.organisation += 2;
+                    return;
+                }
+                if self.at(next).mark {
+                    return;
                 }
             }
         } else if !tag.name

@@ -185,6 +185,7 @@ impl CueFinder<'_, '_, '_> {
                     || (verb.senses.any(Senses::ACT) && !verb.frame.has(Cells::BODILY))
                     || verb.frame.has(Cells::AIMS)
             }
+            Agent::Other if self.is_object(subject) => false,
             Agent::Other => {
                 (verb.senses.any(Senses::SAY)
                     && verb.form != Form::Base
@@ -195,7 +196,8 @@ impl CueFinder<'_, '_, '_> {
             Agent::Named | Agent::Organisation | Agent::Outlet => {
                 verb.senses.any(speech.with(Senses::SHOW)) && !verb.frame.has(Cells::THINGS)
             }
-            Agent::Pronoun | Agent::Person | Agent::Vague => verb.senses.any(speech),
+            Agent::Vague => verb.senses.any(speech.with(Senses::SHOW)),
+            Agent::Pronoun | Agent::Person => verb.senses.any(speech),
         }
     }
 
@@ -227,7 +229,7 @@ impl CueFinder<'_, '_, '_> {
         let closed = self.noun_like(at)
             && (self.ends_clause(after) || word == "of")
             && (subject.phrase.start == self.range.start || subject.agent == Agent::Other || owned);
-        aided || relative || closed
+        aided || relative || closed || self.is_compound(subject, verb, at, after)
     }
 
     /// Whether a name opens the text and its verb shows that other names stood before it.

@@ -5,10 +5,14 @@
 //! 3. `sources` joins the sources over the article.
 //! 4. `speakers` gives every quotation its speaker and tells quotations from scare quotes.
 
+mod agent;
+mod capitals;
 mod chain;
 mod classes;
+mod compound;
 mod content;
 mod cues;
+mod denials;
 pub(in crate::analysis) mod evidence;
 mod experience;
 mod fits;
@@ -16,6 +20,7 @@ mod frames;
 mod fronted;
 mod infinitive;
 mod known;
+mod listed;
 pub(in crate::analysis) mod lists;
 mod names;
 mod nominal;

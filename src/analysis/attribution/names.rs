@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::evidence::Likely;
+use super::listed::List;
 use super::phrase::Agent;
 use super::tagging::Tagged;
 use super::words::Classes;
@@ -117,11 +118,7 @@ impl Tagged<'_, '_> {
             .rev()
             .find(|at| !self.at(*at).mark)
             .is_some_and(|at| {
-                let word = self.normal(at);
-                let plural = (word.ends_with('s') && !word.ends_with("ss"))
-                    || matches!(word, "men" | "women" | "people" | "police")
-                    || (word.ends_with("people") || word.ends_with("men"));
-                !plural && !self.at(at).classes.any(Classes::ORGANISATION)
+                !self.is_plural(at) && !self.at(at).classes.any(Classes::ORGANISATION)
             })
     }
 
@@ -140,18 +137,15 @@ impl Tagged<'_, '_> {
                 .classes
                 .any(Classes::DETERMINER.with(Classes::QUANTIFIER))
                 || matches!(self.normal(at), "what" | "whatever")
-                || matches!(self.normal(at), "same" | "own" | "very" | "latter" | "former" if at > 0 && self.at(at - 1).classes.any(Classes::DETERMINER)))
+                || (at > 0
+                    && List::Pointing.has(self.normal(at))
+                    && self.at(at - 1).classes.any(Classes::DETERMINER)))
     }
 
     fn proper_naming(&self, phrase: &Range<usize>, head: &Range<usize>) -> Option<Naming> {
         let mut end = head.clone().rev().find(|index| self.at(*index).name)? + 1;
         // "Oliver Strand KC": a rank behind the name is no part of it.
-        let ranked = |end: usize| {
-            matches!(
-                self.normal(end - 1),
-                "kc" | "qc" | "mp" | "msp" | "mep" | "td" | "obe" | "mbe" | "cbe" | "phd" | "md"
-            )
-        };
+        let ranked = |end: usize| List::Rank.has(self.normal(end - 1));
         if end > head.start + 2 && ranked(end) && self.at(end - 2).name {
             end -= 1;
         }
@@ -161,10 +155,7 @@ impl Tagged<'_, '_> {
             let joined = self.at(at).name && !(self.at(at).possessive && start < end)
                 || self.belongs_to_body(at, end)
                 || (self.is(at, ".") && at > head.start && self.at(at - 1).name)
-                || matches!(
-                    self.normal(at),
-                    "&" | "al" | "bin" | "de" | "del" | "der" | "van" | "von" | "la" | "le"
-                ) && start < end;
+                || List::Particle.has(self.normal(at)) && start < end;
             if !joined {
                 break;
             }
@@ -255,17 +246,7 @@ impl Tagged<'_, '_> {
             && at > 0
             && self.at(at - 1).name
             && self.normal(at - 1).ends_with('s');
-        let many = self.at(at).name
-            && matches!(
-                self.normal(at),
-                "women's"
-                    | "men's"
-                    | "children's"
-                    | "people's"
-                    | "veteran's"
-                    | "king's"
-                    | "queen's"
-            );
+        let many = self.at(at).name && List::Whose.has(self.normal(at));
         body && (plural || many)
     }
 

@@ -5,16 +5,10 @@ use std::ops::Range;
 use super::chain::is_contraction;
 use super::content::Content;
 use super::cues::CueFinder;
+use super::listed::List;
 use super::phrase::Agent;
 use super::words::{Classes, words};
 use crate::model::SourceKind;
-
-/// Verbs between somebody and the adjective for their state of mind, "to be" aside.
-const LINKING: [&str; 28] = [
-    "appear", "appeared", "appears", "away", "became", "become", "becomes", "emerged", "feel",
-    "feels", "felt", "grew", "grow", "grown", "grows", "looked", "looks", "remain", "remained",
-    "remains", "seem", "seemed", "seems", "sounded", "sounds", "stayed", "stays", "turned",
-];
 
 impl CueFinder<'_, '_, '_> {
     /// "according to Mora".
@@ -41,22 +35,7 @@ impl CueFinder<'_, '_, '_> {
     /// Who made a document, where it says so: "data compiled by Finvest".
     fn maker(&self, document: &Range<usize>, agent: Agent) -> Option<(Range<usize>, Agent)> {
         let tagged = self.tagged;
-        let made = matches!(
-            tagged.normal(document.end),
-            "carried"
-                | "collected"
-                | "compiled"
-                | "conducted"
-                | "gathered"
-                | "issued"
-                | "made"
-                | "prepared"
-                | "produced"
-                | "provided"
-                | "published"
-                | "released"
-                | "supplied"
-        );
+        let made = List::Made.has(tagged.normal(document.end));
         let out = made && tagged.is(document.end + 1, "out");
         let by = document.end + usize::from(made) + usize::from(out);
         if agent != Agent::Document || !tagged.is(by, "by") {
@@ -115,7 +94,7 @@ impl CueFinder<'_, '_, '_> {
             && is_contraction(tagged.normal(chain.end - 1));
         let linked = chain.passive
             || contracted
-            || (chain.end > self.range.start && LINKING.contains(&tagged.normal(chain.end - 1)));
+            || (chain.end > self.range.start && List::Linking.has(tagged.normal(chain.end - 1)));
         if !linked {
             self.left_with(at, chain.end);
             return;
@@ -179,10 +158,12 @@ impl CueFinder<'_, '_, '_> {
         let Some(noun) = (at + 1..end).find(|index| words().is_view(tagged.normal(*index))) else {
             return;
         };
-        let owned = (at + 1..noun).any(|index| {
-            tagged.at(index).possessive
-                || matches!(tagged.normal(index), "his" | "her" | "their" | "'" | "’")
-        });
+        // "to change his mind": a pronoun owns the noun right before it.
+        let pronoun = matches!(tagged.normal(at + 1), "his" | "her" | "their");
+        let owned = pronoun
+            || (at + 1..noun).any(|index| {
+                tagged.at(index).possessive || matches!(tagged.normal(index), "'" | "’")
+            });
         let clean = (at + 1..noun).all(|index| {
             !tagged
                 .at(index)
@@ -214,6 +195,10 @@ impl CueFinder<'_, '_, '_> {
             return start;
         };
         let name = first..colon;
+        // "Photos: the flood in Varde": what it is, and nobody who speaks.
+        if name.clone().all(|at| List::Credit.has(tagged.normal(at))) {
+            return start;
+        }
         let all_names = !name.is_empty()
             && name
                 .clone()

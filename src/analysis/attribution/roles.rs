@@ -2,17 +2,13 @@
 
 use std::ops::Range;
 
+use super::listed::List;
 use super::names::Naming;
 use super::phrase::Agent;
 use super::tagging::Tagged;
 use super::words::Classes;
 use crate::model::SourceKind;
 use crate::text::TokenKind;
-
-/// Endings of nouns for what people do.
-const DOERS: [&str; 10] = [
-    "er", "or", "ist", "man", "woman", "ian", "eer", "ant", "keeper", "holder",
-];
 
 impl Tagged<'_, '_> {
     /// Where the name begins in a run of capitals that may open with a title or role.
@@ -42,7 +38,7 @@ impl Tagged<'_, '_> {
             return start;
         }
         let word = self.normal(start);
-        let doer = word.len() > 4 && DOERS.iter().any(|ending| word.ends_with(ending));
+        let doer = word.len() > 4 && List::Doer.words().any(|ending| word.ends_with(ending));
         let noun = self.at(start).classes.any(Classes::PERSON)
             || self.book.is_small(word)
             || (doer && self.at(start + 1).classes.any(Classes::GIVEN))

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::known::KnownNames;
+use super::listed::List;
 use super::names::Naming;
 use super::roles::role_noun;
 use super::words::{Classes, words};
@@ -138,7 +139,7 @@ impl Sources {
         let known = self
             .matching(naming)
             .and_then(|index| self.facts[index].gender)
-            .or_else(|| naming.role.as_deref().and_then(gender_of_role));
+            .or_else(|| gender_of(naming));
         if known.is_some_and(|gender| gender != wanted) {
             return None;
         }
@@ -210,7 +211,7 @@ impl Sources {
         let facts = &mut self.facts[index];
         let source = &mut self.list[index];
         if facts.gender.is_none() {
-            facts.gender = naming.role.as_deref().and_then(gender_of_role);
+            facts.gender = gender_of(naming);
         }
         if source.kind == SourceKind::Person && naming.proper {
             let full = self.people.fullest(naming);
@@ -348,6 +349,22 @@ fn gender_of_pronoun(pronoun: &str) -> Option<Gender> {
         Some("she" | "her") => Some(Gender::Female),
         _ => None,
     }
+}
+
+/// What a person's role or given name shows.
+fn gender_of(naming: &Naming) -> Option<Gender> {
+    let by_role = naming.role.as_deref().and_then(gender_of_role);
+    by_role.or_else(|| {
+        let (given, _) = naming.name.split_once(' ')?;
+        let given = given.to_lowercase();
+        if List::Female.has(&given) {
+            Some(Gender::Female)
+        } else if List::Male.has(&given) {
+            Some(Gender::Male)
+        } else {
+            None
+        }
+    })
 }
 
 fn gender_of_role(role: &str) -> Option<Gender> {

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::cues::{Cue, CueFinder};
+use super::denials::Accusations;
 use super::names::Naming;
 use super::phrase::Agent;
 use super::sources::Sources;
@@ -30,6 +31,8 @@ pub struct Speakers<'t, 'p, 'a> {
     last: Option<(usize, Option<usize>)>,
     /// The person whom the latest sentences are about.
     mentioned: Option<Mention>,
+    /// Of whom something was said last.
+    accusations: Accusations,
 }
 
 /// A person whom a sentence is about.
@@ -60,6 +63,7 @@ impl<'t, 'p, 'a> Speakers<'t, 'p, 'a> {
             result: Attributed::default(),
             last: None,
             mentioned: None,
+            accusations: Accusations::default(),
         };
         for index in 0..tagged.parsed.sentences.len() {
             speakers.sentence(index);
@@ -173,7 +177,8 @@ impl<'t, 'p, 'a> Speakers<'t, 'p, 'a> {
         let mut spoken = None;
         let heading = self.tagged.parsed.sentences[index].role.is_heading();
         for cue in cues {
-            let source = self.resolve(cue, heading);
+            let source = self.resolve(cue, index, heading);
+            self.accusations.note(self.tagged, cue, index);
             // A heading introduces nobody: it sums up what follows.
             if heading && source.is_none() {
                 continue;
@@ -229,12 +234,19 @@ impl<'t, 'p, 'a> Speakers<'t, 'p, 'a> {
         });
     }
 
-    fn resolve(&mut self, cue: &Cue, heading: bool) -> Option<usize> {
+    fn resolve(&mut self, cue: &Cue, index: usize, heading: bool) -> Option<usize> {
         let phrase = cue.source.as_ref()?;
         if heading && cue.agent == Agent::Pronoun {
             return None;
         }
         if cue.agent == Agent::Pronoun {
+            let paragraph = self.tagged.parsed.sentences[index].paragraph;
+            let accused = self
+                .accusations
+                .denier(self.tagged, cue, &mut self.sources, paragraph);
+            if accused.is_some() {
+                return accused;
+            }
             return self
                 .pronoun(phrase.start)
                 .or_else(|| self.own_subject(cue, phrase.start));

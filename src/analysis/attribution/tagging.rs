@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::evidence::NameBook;
+use super::listed::List;
 use super::words::{Classes, Lists, Phrase, Verb, words};
 use crate::analysis::Parsed;
 use crate::text::TokenKind;
@@ -56,6 +57,7 @@ impl<'p, 'a> Tagged<'p, 'a> {
         tagged.add_compounds();
         tagged.clear_named_adverbs();
         tagged.add_names();
+        tagged.read_capitals();
         for quotation in &parsed.quotations {
             for index in parsed.tokens.inside(quotation.outer) {
                 tagged.tags[index].quoted = true;
@@ -127,6 +129,17 @@ impl<'p, 'a> Tagged<'p, 'a> {
         }
         if classes == Classes::NONE && is_person_by_ending(normal) {
             classes = Classes::PERSON;
+        }
+        // "We're", "you've": a pronoun, and no name at a sentence's start.
+        if classes == Classes::NONE
+            && let Some((pronoun, _)) = normal.split_once('\'')
+            && words().of(pronoun).classes.any(Classes::PRONOUN)
+        {
+            classes = Classes::PRONOUN;
+        }
+        // "un", "eu": of a body only in capitals.
+        if List::Acronym.has(stem.unwrap_or(normal)) && !self.is_in_capitals(index) {
+            classes = classes.without(Classes::NAME_ORGANISATION.with(Classes::OF_PLACE));
         }
         Tag {
             classes,
@@ -253,10 +266,20 @@ impl<'p, 'a> Tagged<'p, 'a> {
                         .with(Classes::ATTITUDE),
                 )
                 || (tag.classes.any(Classes::SOURCE.with(Classes::CUE_NOUN)) && !next_named)
-                || (normal.len() > 4 && normal.ends_with("ing"));
+                || (normal.len() > 4 && normal.ends_with("ing"))
+                || (!next_named && is_adjective(normal));
             return (known && (!function || next_named)) || !ordinary;
         }
         !function || (known && normal != "us")
+    }
+
+    /// Whether a noun is in the plural, or means several people.
+    pub(super) fn is_plural(&self, at: usize) -> bool {
+        let word = self.normal(at);
+        (word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us"))
+            || word.ends_with("men")
+            || word.ends_with("people")
+            || List::Collective.has(word)
     }
 
     /// Whether a sentence is written as many headings are, with capitals throughout.
@@ -284,6 +307,12 @@ impl<'p, 'a> Tagged<'p, 'a> {
             all >= 5 && capital == all
         }
     }
+}
+
+/// "Excessive", "Current": what describes the word behind it and names nobody.
+fn is_adjective(normal: &str) -> bool {
+    let ends = |ending: &str| normal.len() > ending.len() + 2 && normal.ends_with(ending);
+    List::Adjective.has(normal) || List::AdjectiveEnding.words().any(ends)
 }
 
 /// Environmentalist, historians: nouns for people that need no list.

@@ -439,7 +439,7 @@ fn an_adverb_between_commas_does_not_part_subject_and_verb() {
     all(
         Voice::Attributed,
         &[
-            "The members, however, question the cost of the pier.",
+            "Two members, however, question the cost of the pier.",
             "Mora, the mayor, was similarly critical of the toll.",
             "Mora, mayor since 2010, went on to argue that the lock would hold.",
             "Mora was able to consistently praise the lock.",
