@@ -5,7 +5,7 @@ use super::phrase::Agent;
 use super::words::{Classes, Form, Senses, Verb};
 
 /// Verbs of speech with a hearer; in the passive the speaker is left open: "was told to".
-pub const TOLD: [&str; 15] = [
+const TOLD: [&str; 15] = [
     "advise",
     "ask",
     "assure",
