@@ -152,6 +152,21 @@ pub const ARTICLES: &[Kind] = &[
         make: |parts| "aa.Aaa".repeat(parts),
     },
     Kind {
+        name: "words divided at line ends",
+        least: 2_000,
+        make: |parts| format!("It {} again.", "rai-\n".repeat(parts)),
+    },
+    Kind {
+        name: "links in one sentence",
+        least: 500,
+        make: |parts| {
+            format!(
+                "It {}rained.",
+                "was pic.example.com/QX7TRASH9KZ ".repeat(parts)
+            )
+        },
+    },
+    Kind {
         name: "list items in one paragraph",
         least: 300,
         make: |parts| "It rained.\n - rain fell".repeat(parts),

@@ -291,16 +291,18 @@ impl Counted<'_> {
 
     #[expect(clippy::cast_possible_truncation, reason = "three decimals fit an f32")]
     fn sentiment(&mut self, context: &Context<'_>, sentence: usize, tokens: &[usize], part: Part) {
-        let whole = context.parsed.sentences[sentence]
-            .span
-            .of(context.parsed.text());
+        let span = context.parsed.sentences[sentence].span;
+        let whole = context.matches.without_terms(context.parsed, span);
         let polarity = if part == Part::Whole
             || tokens.len() == context.parsed.sentences[sentence].tokens.len()
         {
-            sentiment::vader::polarity(&sentiment::plain_marks(whole))
+            sentiment::vader::polarity(&sentiment::plain_marks(&whole))
         } else {
             let mut own = String::new();
             for token in tokens {
+                if context.matches.is_plain(*token) {
+                    continue;
+                }
                 own.push_str(context.parsed.tokens.normal(*token));
                 own.push(' ');
             }

@@ -18,13 +18,16 @@ pub(super) mod list;
 pub(super) mod pattern;
 pub(super) mod trie;
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::Parsed;
+use super::parsed::ParsedSentence;
 use crate::model::id::sha256_hex;
 use crate::model::{Confidence, Share};
-use crate::text::TokenKind;
+use crate::text::code::codes;
+use crate::text::{Span, TokenKind};
 use trie::{Trie, Vocabulary, WordId};
 
 macro_rules! books {
@@ -86,6 +89,10 @@ books! {
     Closure = "closure",
     /// Assertions of cause, blame or merit.
     Claims = "claims",
+    /// Terms of a field and plain statements, in which words that judge elsewhere do not.
+    Terms = "terms",
+    /// Judgement in plain words, as leading articles have it: counted, no marks.
+    Verdicts = "verdicts",
     /// Function words and facts that the stance model counts.
     Cues = "cues",
 }
@@ -93,7 +100,12 @@ books! {
 impl Book {
     /// Whether several entries may hold on the same words.
     fn overlapping(self) -> bool {
-        self == Self::Cues
+        matches!(self, Self::Cues | Self::Terms | Self::Verdicts)
+    }
+
+    /// Whether its entries say that something is judged, and so nothing inside a term.
+    fn judges(self) -> bool {
+        !self.overlapping()
     }
 }
 
@@ -234,6 +246,8 @@ impl Match {
 #[derive(Clone, Debug, Default)]
 pub struct Matches {
     all: Vec<Match>,
+    /// Tokens of terms, links and codes, in reading order, not overlapping.
+    plain: Vec<Range<usize>>,
 }
 
 impl Matches {
@@ -252,9 +266,11 @@ impl Matches {
             .iter()
             .map(|token| token.kind == TokenKind::Mark)
             .collect();
-        let mut all = Vec::new();
+        let mut all: Vec<Match> = Vec::new();
+        let mut plain = Vec::new();
         let mut found: Vec<(usize, u32)> = Vec::new();
         for (sentence, part) in parsed.sentences.iter().enumerate() {
+            let first = all.len();
             let mut free_from = vec![0; Book::ALL.len()];
             for start in part.tokens.clone() {
                 if words[start] == WordId::UNKNOWN {
@@ -285,8 +301,47 @@ impl Matches {
                     });
                 }
             }
+            let terms = plain_in(parsed, part, &all[first..]);
+            let own = all.split_off(first);
+            all.extend(own.into_iter().filter(|found| {
+                let next = terms.partition_point(|term| term.end < found.tokens.end);
+                let term = terms.get(next);
+                let inside = term.is_some_and(|term| term.start <= found.tokens.start);
+                !found.book.judges() || !inside
+            }));
+            plain.extend(terms);
         }
-        Self { all }
+        Self { all, plain }
+    }
+
+    /// Whether a token is part of a term of its field, a link or a code: it judges nothing.
+    pub fn is_plain(&self, token: usize) -> bool {
+        let next = self.plain.partition_point(|term| term.end <= token);
+        self.plain
+            .get(next)
+            .is_some_and(|term| term.contains(&token))
+    }
+
+    /// The words of a sentence for a lexicon of sentiment: a neutral word stands for each term
+    /// of a field and each plain denial.
+    pub fn without_terms<'t>(&self, parsed: &Parsed<'t>, sentence: Span) -> Cow<'t, str> {
+        let text = parsed.text();
+        let inside = parsed.tokens.inside(sentence);
+        let from = self.plain.partition_point(|term| term.end <= inside.start);
+        let to = self.plain.partition_point(|term| term.start < inside.end);
+        if from >= to {
+            return Cow::Borrowed(sentence.of(text));
+        }
+        let all = parsed.tokens.as_slice();
+        let mut rest = String::with_capacity(sentence.len());
+        let mut at = sentence.start();
+        for term in &self.plain[from..to] {
+            rest.push_str(&text[at..all[term.start].span.start()]);
+            rest.push_str(NEUTRAL);
+            at = all[term.end - 1].span.end();
+        }
+        rest.push_str(&text[at.min(sentence.end())..sentence.end()]);
+        Cow::Owned(rest)
     }
 
     /// All matches.
@@ -305,6 +360,32 @@ impl Matches {
         let to = self.all.partition_point(|found| found.sentence <= sentence);
         &self.all[from..to]
     }
+}
+
+/// What stands for a term where sentiment is counted: no list rates it.
+const NEUTRAL: &str = "it";
+
+/// The tokens of terms, links and codes in a sentence, those that overlap as one.
+fn plain_in(parsed: &Parsed<'_>, part: &ParsedSentence, found: &[Match]) -> Vec<Range<usize>> {
+    let terms = found.iter().filter(|found| found.book == Book::Terms);
+    let codes = codes(part.span.of(parsed.text())).into_iter();
+    let mut all: Vec<Range<usize>> = terms
+        .map(|found| found.tokens.clone())
+        .chain(codes.map(|span| {
+            let inside = parsed.tokens.inside(span.shifted(part.span.start()));
+            inside.start..inside.end.min(part.tokens.end)
+        }))
+        .filter(|range| !range.is_empty())
+        .collect();
+    all.sort_unstable_by_key(|range| (range.start, range.end));
+    all.dedup_by(|next, kept| {
+        let overlap = next.start < kept.end;
+        if overlap {
+            kept.end = kept.end.max(next.end);
+        }
+        overlap
+    });
+    all
 }
 
 #[cfg(test)]

@@ -153,9 +153,14 @@ impl<'a> Parsed<'a> {
                 }));
                 continue;
             }
-            parsed.tokens.extend(text, paragraph.span);
             parsed.quotations.extend(marks);
             for span in spans {
+                // Sentence by sentence: where a space is missing, two sentences share no word.
+                let from = parsed.tokens.len();
+                parsed.tokens.extend(text, span);
+                if parsed.tokens.len() == from {
+                    continue;
+                }
                 // What was asked for as one unit stays one.
                 let is_unit = unit.is_some_and(|unit| unit.overlaps(span));
                 let pieces = if is_unit {
@@ -265,6 +270,27 @@ mod tests {
             .iter()
             .map(|sentence| sentence.span.of(&text));
         assert_eq!(pieces.collect::<Vec<_>>().join(" "), text);
+    }
+
+    #[test]
+    fn sentences_without_a_space_between_them_share_no_word() {
+        let article = article("The strike had ended.The council met.");
+        let parsed = Parsed::of(&article);
+        let words: Vec<Vec<&str>> = parsed
+            .sentences
+            .iter()
+            .map(|sentence| {
+                let tokens = sentence.tokens.clone();
+                tokens.map(|token| parsed.tokens.normal(token)).collect()
+            })
+            .collect();
+        assert_eq!(
+            words,
+            [
+                vec!["the", "strike", "had", "ended", "."],
+                vec!["the", "council", "met", "."]
+            ]
+        );
     }
 
     #[test]

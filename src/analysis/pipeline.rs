@@ -101,12 +101,12 @@ pub(super) fn analyse_parsed(
     let read = |model| Some((model, Readings::of(model, parsed, &attributed).ok()?));
     let model = model.and_then(read);
     let readings = model.as_ref().map(|(_, readings)| readings);
+    let matches = Matches::of(parsed);
     let sentiments: Vec<_> = parsed
         .sentences
         .iter()
-        .map(|sentence| sentiment::score(sentence.span.of(parsed.text())))
+        .map(|sentence| sentiment::score(&matches.without_terms(parsed, sentence.span)))
         .collect();
-    let matches = Matches::of(parsed);
     let context = Context {
         parsed,
         attributed: &attributed,

@@ -2,8 +2,10 @@
 
 pub mod anchor;
 pub mod changes;
+pub mod code;
 pub mod direction;
 pub mod language;
+pub mod plain;
 pub mod quotation;
 pub mod search;
 pub mod segment;
@@ -13,5 +15,6 @@ pub mod stem;
 pub mod token;
 
 pub use anchor::Anchor;
+pub use plain::Plain;
 pub use span::{CodePoints, Span};
 pub use token::{Token, TokenKind, Tokens};

@@ -1,6 +1,6 @@
 //! Quotation marks and what stands between them.
 
-use super::Span;
+use super::{Plain, Span};
 
 /// A stretch between quotation marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +42,8 @@ const SINGLE_REACH: usize = 3000;
 /// closes a quotation that began before the paragraph: that happens where a
 /// text was cut into sentences.
 pub fn quotations(text: &str, paragraph: Span) -> Vec<Quotation> {
-    let part = paragraph.of(text);
+    let plain = Plain::of(paragraph.of(text));
+    let part = plain.text();
     let mut found: Vec<Quotation> = Vec::new();
     let mut at = 0;
     // Up to here no mark closes a single quotation, as an earlier search found out.
@@ -63,8 +64,8 @@ pub fn quotations(text: &str, paragraph: Span) -> Vec<Quotation> {
         if let Some(quotation) = quotation {
             at = quotation.outer.end().max(at);
             found.push(Quotation {
-                outer: quotation.outer.shifted(paragraph.start()),
-                inner: quotation.inner.shifted(paragraph.start()),
+                outer: plain.source(quotation.outer).shifted(paragraph.start()),
+                inner: plain.source(quotation.inner).shifted(paragraph.start()),
                 ..quotation
             });
         }

@@ -2,7 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::Span;
+use super::{Plain, Span};
 
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -28,8 +28,8 @@ pub struct Token {
     pub capital: bool,
 }
 
-/// All tokens of a text, with their normalised forms: lower case, straight
-/// apostrophes and plain hyphens, so that lexicons need one spelling only.
+/// All tokens of a text, with their normalised forms: the text as [`Plain`] has it in lower
+/// case, with straight apostrophes and plain hyphens, so that lexicons need one spelling only.
 #[derive(Clone, Debug, Default)]
 pub struct Tokens {
     tokens: Vec<Token>,
@@ -46,7 +46,8 @@ impl Tokens {
 
     /// Adds the tokens of a further part of the same text.
     pub fn extend(&mut self, text: &str, within: Span) {
-        let part = within.of(text);
+        let plain = Plain::of(within.of(text));
+        let part = plain.text();
         let mut pieces = part
             .split_word_bound_indices()
             .filter(|(_, piece)| !piece.trim().is_empty())
@@ -78,7 +79,7 @@ impl Tokens {
             }
             self.push(
                 &part[at..end],
-                Span::new(at, end).shifted(within.start()),
+                plain.source(Span::new(at, end)).shifted(within.start()),
                 kind,
             );
         }
@@ -90,7 +91,6 @@ impl Tokens {
             match letter {
                 '\u{2019}' | '\u{2018}' | '\u{02BC}' => self.buffer.push('\''),
                 '\u{2010}' | '\u{2011}' => self.buffer.push('-'),
-                '\u{00AD}' => {}
                 letter if letter.is_ascii() => self.buffer.push(letter.to_ascii_lowercase()),
                 letter => self.buffer.extend(letter.to_lowercase()),
             }
@@ -162,12 +162,12 @@ pub fn capitalised(text: &str) -> String {
 
 /// Counts the words (and numbers) in a stretch of text.
 pub fn count_words(text: &str) -> usize {
-    text.unicode_words().count()
+    Plain::of(text).text().unicode_words().count()
 }
 
 /// Whether there is a word or number in a stretch of text; quicker than counting them.
 pub fn has_words(text: &str) -> bool {
-    text.unicode_words().next().is_some()
+    Plain::of(text).text().unicode_words().next().is_some()
 }
 
 #[cfg(test)]
@@ -175,6 +175,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::text::plain::is_invisible;
 
     fn normals(text: &str) -> Vec<String> {
         let tokens = Tokens::of(text, Span::new(0, text.len()));
@@ -226,6 +227,51 @@ mod tests {
         assert!(tokens.inside(Span::new(8, 9)).is_empty());
     }
 
+    /// White space and signs that nobody sees.
+    fn is_blank(text: &str) -> bool {
+        text.chars()
+            .all(|letter| letter.is_whitespace() || is_invisible(letter))
+    }
+
+    #[test]
+    fn a_word_is_one_however_it_was_set() {
+        let text =
+            "a cata\u{200B}strophic, repu-\ntation\u{2060} and \u{FB01}rm\u{A0}will, \u{200B}";
+        let tokens = Tokens::of(text, Span::new(0, text.len()));
+        let words: Vec<_> = tokens
+            .as_slice()
+            .iter()
+            .map(|token| token.span.of(text))
+            .collect();
+        assert_eq!(
+            normals(text),
+            [
+                "a",
+                "catastrophic",
+                ",",
+                "reputation",
+                "and",
+                "firm",
+                "will",
+                ","
+            ]
+        );
+        assert_eq!(
+            words,
+            [
+                "a",
+                "cata\u{200B}strophic",
+                ",",
+                "repu-\ntation",
+                "and",
+                "\u{FB01}rm",
+                "will",
+                ","
+            ]
+        );
+        assert_eq!(count_words("cata\u{200B}strophic repu-\ntation"), 2);
+    }
+
     /// Texts with the letters and marks at which words are hard to bound.
     fn texts() -> impl Strategy<Value = String> {
         let pieces = prop::sample::select(vec![
@@ -266,17 +312,17 @@ mod tests {
 
     proptest! {
         #[test]
-        fn tokens_cover_all_but_white_space_in_order(text in texts()) {
+        fn tokens_cover_all_that_can_be_seen_in_order(text in texts()) {
             let tokens = Tokens::of(&text, Span::new(0, text.len()));
             let mut at = 0;
             for token in tokens.as_slice() {
                 let (start, end) = (token.span.start(), token.span.end());
                 prop_assert!(start < end && at <= start);
                 prop_assert!(text.is_char_boundary(start) && text.is_char_boundary(end));
-                prop_assert!(text[at..start].trim().is_empty(), "left out: {:?}", &text[at..start]);
+                prop_assert!(is_blank(&text[at..start]), "left out: {:?}", &text[at..start]);
                 at = end;
             }
-            prop_assert!(text[at..].trim().is_empty());
+            prop_assert!(is_blank(&text[at..]));
         }
 
         #[test]

@@ -9,6 +9,7 @@ use super::tagging::Tagged;
 use super::words::Classes;
 use crate::model::SourceKind;
 use crate::text::Span;
+use crate::text::plain::plain;
 
 /// A source as one place names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,11 +45,11 @@ impl Tagged<'_, '_> {
 
     /// Text of a range, in one line and without a possessive ending.
     pub fn text_of(&self, range: &Range<usize>) -> String {
-        let text = self.span_of(range).of(self.parsed.text());
+        let text = plain(self.span_of(range).of(self.parsed.text()));
         let text = text
             .strip_suffix("'s")
             .or_else(|| text.strip_suffix("’s"))
-            .unwrap_or(text);
+            .unwrap_or(&text);
         let mut line = String::with_capacity(text.len());
         for word in text.split_whitespace() {
             if !line.is_empty() {

@@ -25,6 +25,8 @@ pub static DETECTOR: Phrases = Phrases {
             "The reform failed in the second reading.",
             "He explained the figures to the committee.",
             "The saving was 2 million crowns.",
+            "The talks are supposed to begin in May, and the board is suspicious of delays.",
+            "Police were called to a suspicious package.",
         ],
     },
     book: Book::Doubt,

@@ -3,13 +3,12 @@
 use std::sync::OnceLock;
 
 use super::{Model, ModelError};
+use crate::text::plain::VOCABULARY;
 
 /// The network; `assets/model/README.md` says what it was trained on.
 static NETWORK: &[u8] = include_bytes!("../../../assets/model/slantwise.onnx");
 /// The network's SHA-256, so that damage is noticed instead of judging sentences.
 static SHA256: &str = include_str!("../../../assets/model/slantwise.onnx.sha256");
-/// Its word pieces: those of BERT, uncased (Apache-2.0).
-static VOCABULARY: &str = include_str!("../../../assets/model/vocabulary.txt");
 
 impl Model {
     /// The model inside the program, loaded when it is first asked for.

@@ -10,7 +10,8 @@ use super::tokenizer::{Piece, Tokenizer};
 use super::windows::{depth, window_around, windows};
 use crate::model::Canceller;
 use crate::model::id::sha256_hex;
-use crate::text::{Span, TokenKind, Tokens};
+use crate::text::code::codes;
+use crate::text::{Plain, Span, TokenKind, Tokens};
 
 /// So many texts are read before somebody looks whether they are still wanted.
 const AT_A_TIME: usize = 64;
@@ -117,10 +118,7 @@ impl Model {
         texts: &[&str],
         given_up: &Canceller,
     ) -> Result<Vec<Reading>, ModelError> {
-        let pieces: Vec<_> = texts
-            .iter()
-            .map(|text| self.tokenizer.pieces(text))
-            .collect();
+        let pieces: Vec<_> = texts.iter().map(|text| self.pieces(text)).collect();
         let windows: Vec<_> = pieces.iter().map(|pieces| windows(pieces.len())).collect();
         let ids: Vec<_> = pieces
             .iter()
@@ -155,9 +153,26 @@ impl Model {
         Ok(self.network.tone(&marked)?)
     }
 
+    /// The pieces of a text as it is matched, with their places in the text as it stands.
+    fn pieces(&self, text: &str) -> Vec<Piece> {
+        let plain = Plain::of(text);
+        let mut pieces = self.tokenizer.pieces(plain.text());
+        // Of links and codes the network has seen scraps, and takes one for an insult.
+        let codes = codes(plain.text());
+        pieces.retain(|piece| {
+            let next = codes.partition_point(|code| code.end() <= piece.span.start());
+            let code = codes.get(next);
+            !code.is_some_and(|code| code.overlaps(piece.span))
+        });
+        for piece in &mut pieces {
+            piece.span = plain.source(piece.span);
+        }
+        pieces
+    }
+
     /// The pieces around a target, and for each 1 where it is the target's.
     fn marked(&self, text: &str, target: Span) -> (Vec<i32>, Vec<i32>) {
-        let pieces = self.tokenizer.pieces(text);
+        let pieces = self.pieces(text);
         let is_target = |piece: &Piece| piece.span.overlaps(target);
         let from = pieces.iter().position(is_target).unwrap_or_default();
         let to = pieces.iter().rposition(is_target).map_or(from, |at| at + 1);

@@ -9,6 +9,7 @@ pub mod vader;
 use std::borrow::Cow;
 
 use crate::model::Sentiment;
+use crate::text::plain::plain;
 
 /// VADER's compound score of a text, after [`plain_marks`].
 pub fn score(text: &str) -> Sentiment {
@@ -29,14 +30,15 @@ pub fn valence_of(word: &str) -> Option<f32> {
         .map(|valence| valence as f32)
 }
 
-/// Writes typographic marks in the way VADER's word lists know them.
+/// The text as it is matched, its typographic marks in the way VADER's word lists know them.
 ///
 /// VADER comes from social media: it takes `don’t` with a curly apostrophe for no
 /// negation and does not find the word in `“good”` or in `good—bad`. Printed news
 /// is full of these, so they become straight quotes, plain hyphens and spaces.
 pub fn plain_marks(text: &str) -> Cow<'_, str> {
+    let text = plain(text);
     if text.is_ascii() {
-        return Cow::Borrowed(text);
+        return text;
     }
     Cow::Owned(
         text.chars()

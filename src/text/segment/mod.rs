@@ -14,36 +14,49 @@ use std::cell::OnceCell;
 
 use unicode_segmentation::GraphemeCursor;
 
-use super::Span;
-use seam::{Seam, Seams};
+use super::plain::is_invisible;
+use super::{Plain, Span};
+use seam::{Seam, Seams, leading};
 
 /// Splits one paragraph into sentences.
 ///
 /// `within` is the paragraph in `text`. The spans returned are trimmed, in order,
-/// do not overlap, and leave out only white space. No span begins or ends inside
+/// do not overlap, and leave out only white space and invisible signs. No span begins or ends inside
 /// a grapheme cluster of the paragraph.
 ///
 /// A quoted question stays with the clause that reports it (“Why now?” he asked.);
 /// of a quotation of several sentences each is one, the last with its reporting clause.
 pub fn sentences(text: &str, within: Span) -> Vec<Span> {
     let whole = within.trimmed(text);
-    let part = whole.of(text);
     let mut found = Vec::new();
-    if part.is_empty() {
+    if whole.is_empty() {
         return found;
     }
+    let source = whole.of(text);
+    let plain = Plain::of(source);
+    let part = plain.text();
     let opinion = Opinion::new(part);
     let mut seams = Seams::new(part);
+    let mut start = 0;
     while let Some(seam) = seams.next_seam() {
         let ends = rules::ends_sentence(&seam).unwrap_or_else(|| opinion.ends_sentence(&seam));
-        if ends && is_cluster_edge(part, seam.end) && is_cluster_edge(part, seam.next) {
-            found.push(Span::new(seam.start, seam.end).shifted(whole.start()));
+        let end = plain.source(Span::new(seam.start, seam.end)).end();
+        let end = end + leading(&source[end..], is_invisible);
+        let next = end + leading(&source[end..], |c| c.is_whitespace() || is_invisible(c));
+        if ends && is_cluster_edge(source, end) && is_cluster_edge(source, next) {
+            found.push(Span::new(start, end).shifted(whole.start()));
+            start = next;
             let next = seam.next;
             seams.begin_sentence(next);
         }
     }
-    found.push(Span::new(seams.sentence_start(), part.len()).shifted(whole.start()));
+    found.push(Span::new(start, source.len()).shifted(whole.start()));
     found
+}
+
+/// Whether a word ends addresses or names of files: `com`, `pdf`.
+pub(super) fn is_domain(word: &str) -> bool {
+    words::Kinds::of(word).has(words::Kind::Domain)
 }
 
 fn is_cluster_edge(text: &str, at: usize) -> bool {

@@ -6,6 +6,9 @@ use super::words::{Kind, Kinds};
 /// Longest quotation that is kept whole inside a sentence that runs on after it.
 const FRAGMENT: usize = 60;
 
+/// Fewest letters or figures of a word whose full stop touches the next sentence.
+const SHORTEST_TOUCHING: usize = 2;
+
 /// Whether the sentence ends here; `None` where no rule applies.
 pub(super) fn ends_sentence(seam: &Seam<'_>) -> Option<bool> {
     const RULES: [fn(&Seam<'_>) -> Option<bool>; 8] = [
@@ -46,7 +49,8 @@ fn small_letter(seam: &Seam<'_>) -> Option<bool> {
     (!brand && !careless).then_some(false)
 }
 
-/// Without a space only a plain word before and a word that opens sentences after will do.
+/// Without a space a plain word must stand before, and after it a word that opens sentences or
+/// another plain word with a capital: no address, no short form.
 fn touching(seam: &Seam<'_>) -> Option<bool> {
     let east_asian = seam
         .stops()
@@ -55,7 +59,33 @@ fn touching(seam: &Seam<'_>) -> Option<bool> {
     if seam.is_spaced() || east_asian {
         return east_asian.then_some(true);
     }
-    Some(opens_sentence(seam) && seam.word().chars().all(char::is_alphabetic))
+    let Some(word) = seam.short_word() else {
+        return Some(false);
+    };
+    let word = word.trim_end_matches(['%', '”', '"', ')']);
+    let lasts = word.chars().count() >= SHORTEST_TOUCHING;
+    let letters = word
+        .chars()
+        .all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'));
+    let figures = word.chars().all(|c| c.is_ascii_digit());
+    if opens_sentence(seam) {
+        return Some(lasts && (letters || figures));
+    }
+    let small =
+        word.len() > SHORTEST_TOUCHING && word.chars().all(|c| c.is_lowercase() || c == '-');
+    Some(small && !Kinds::of(word).has(Kind::Title) && plain_word_follows(seam))
+}
+
+/// Whether the next word is written like any word at the beginning of a sentence.
+fn plain_word_follows(seam: &Seam<'_>) -> bool {
+    let next = seam.next_word();
+    let after = seam.tail()[next.len()..].chars().next();
+    let ends = after.is_some_and(|c| c.is_whitespace() || matches!(c, ',' | '’' | '\'' | ':'));
+    let mut letters = next.chars();
+    letters.next().is_some_and(char::is_uppercase)
+        && letters.all(|c| c.is_lowercase() || c == '-')
+        && ends
+        && !Kinds::of(&next.to_lowercase()).has(Kind::Domain)
 }
 
 /// What is put into a sentence in parentheses or short quotation marks does not end it.

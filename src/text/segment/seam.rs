@@ -3,6 +3,9 @@
 /// How far a closing mark is looked for.
 const REACH: usize = 400;
 
+/// Longer words, in characters, are none.
+const LONGEST_WORD: usize = 40;
+
 /// A place where a sentence could end, with what the rules want to know of it.
 /// All places are bytes of the paragraph.
 #[derive(Debug)]
@@ -53,6 +56,20 @@ impl<'t> Seam<'t> {
     /// The word before the stops, without opening marks: `U.S`, `Mr`, `p.m`.
     pub(super) fn word(&self) -> &'t str {
         last_word(self.head())
+    }
+
+    /// The same where it is no longer than words are: a text without spaces is not read again
+    /// from every stop.
+    pub(super) fn short_word(&self) -> Option<&'t str> {
+        let head = self.head();
+        let mut letters = head.char_indices().rev();
+        let end = letters
+            .by_ref()
+            .take(LONGEST_WORD)
+            .find(|(_, letter)| letter.is_whitespace());
+        let whole = end.is_some() || letters.next().is_none();
+        let from = end.map_or(0, |(at, space)| at + space.len_utf8());
+        whole.then(|| head[from..].trim_start_matches(is_opener))
     }
 
     /// The word before [`Self::word`], with its punctuation.
@@ -126,11 +143,6 @@ impl<'t> Seams<'t> {
         }
     }
 
-    /// Where the sentence begins that is not finished yet.
-    pub(super) fn sentence_start(&self) -> usize {
-        self.start
-    }
-
     /// Says that the last seam was an end, and where the next sentence begins.
     pub(super) fn begin_sentence(&mut self, start: usize) {
         self.start = start;
@@ -177,6 +189,10 @@ impl<'t> Seams<'t> {
         let rest = &self.text[stop..];
         let run_end = stop + run_of_stops(rest);
         let end = run_end + closing_marks(&self.text[run_end..]);
+        let end = end
+            + self
+                .quotation
+                .map_or(0, |_| detached_mark(&self.text[end..]));
         let (parenthesis, quotation) = (self.parenthesis, self.quotation);
         for (at, letter) in self.text[run_end..end].char_indices() {
             self.mark(run_end + at, letter);
@@ -198,8 +214,10 @@ impl<'t> Seams<'t> {
         }
         let mut before = self.text[..stop].chars().rev();
         let mut after = self.text[end..].chars();
-        before.next().is_some_and(char::is_lowercase)
-            && before.next().is_some_and(char::is_lowercase)
+        before
+            .next()
+            .is_some_and(|c| c.is_alphanumeric() || matches!(c, '%' | '”' | '"' | ')'))
+            && before.next().is_some_and(char::is_alphanumeric)
             && after.next().is_some_and(char::is_uppercase)
     }
 
@@ -237,7 +255,7 @@ impl<'t> Seams<'t> {
 }
 
 /// Length of the letters at the beginning for which `wanted` holds.
-fn leading(text: &str, wanted: impl Fn(char) -> bool) -> usize {
+pub(super) fn leading(text: &str, wanted: impl Fn(char) -> bool) -> usize {
     text.len() - text.trim_start_matches(wanted).len()
 }
 
@@ -268,6 +286,19 @@ fn closing_marks(text: &str) -> usize {
         end += digits + 2;
     }
     end
+}
+
+/// Length of a mark that closes a quotation with space on both sides, as word lists of a corpus
+/// are joined: `of it. " he said`.
+fn detached_mark(text: &str) -> usize {
+    let apart = leading(text, |c| c == ' ');
+    let mark = text[apart..].chars().next();
+    let Some(mark) = mark.filter(|c| apart > 0 && matches!(c, '"' | '”')) else {
+        return 0;
+    };
+    let end = apart + mark.len_utf8();
+    let alone = text[end..].chars().next().is_none_or(char::is_whitespace);
+    if alone { end } else { 0 }
 }
 
 fn is_list_item(text: &str) -> bool {

@@ -124,6 +124,22 @@ const CASES: &[&str] = &[
     "“Why?” — he would not say. | She did.",
     // Where a page lost its spaces, and other scripts.
     "The strike was over.| The mill reopened.",
+    // A mark that stands alone closes what is open.
+    "He said: \" We lost. | We will return! \" he wrote. | Nobody came.",
+    "\" It is late. \" | She left. | \" We go. \"",
+    "“ It is late. ” | She left.",
+    "The strike had ended.|The council met.",
+    "They had paid.|Rosa Vell had not.",
+    "The dam broke in 1961.|It was rebuilt.",
+    "He spoke to the BBC.|The board did not.",
+    "Was it late?|Nobody knew.",
+    "They left (at noon).|Nobody came.",
+    "It was “late”.|Nobody came.",
+    "The U.S.Navy sailed. | It rained.",
+    "Mr.Smith left. | It rained.",
+    "See example.com or example.Com for it. | It costs 3.5m.",
+    "Open the file report.Final.pdf there. | It opens.",
+    "St.Albans won by No.10. | It rained.",
     "It uses Node.js daily. | It works.",
     "会议结束了。|大家回家了。",
     // Line breaks and lists inside a paragraph.
@@ -238,6 +254,10 @@ fn paragraphs() -> impl Strategy<Value = String> {
         "Inc",
         "\u{2011}",
         "\u{1f1e8}\u{1f1e6}",
+        "\u{200b}",
+        "\u{2060}",
+        "\u{feff}",
+        "\u{ad}",
     ]);
     prop::collection::vec(pieces, 0..40).prop_map(|pieces| pieces.concat())
 }
@@ -253,7 +273,9 @@ proptest! {
         for span in sentences(&text, Span::new(0, text.len())) {
             prop_assert!(!span.is_empty());
             prop_assert!(span.start() >= at);
-            prop_assert!(text[at..span.start()].trim().is_empty(), "only white space is left out");
+            let left_out = &text[at..span.start()];
+            let blank = |c: char| c.is_whitespace() || is_invisible(c);
+            prop_assert!(left_out.chars().all(blank), "only what nobody sees is left out");
             prop_assert_eq!(span.of(&text).trim(), span.of(&text));
             for edge in [span.start(), span.end()] {
                 let outer = edge == whole.start() || edge == whole.end();

@@ -23,6 +23,7 @@ pub(super) enum Kind {
     Reporting = 1 << 11,
     AfterReporting = 1 << 12,
     Whole = 1 << 13,
+    Domain = 1 << 14,
 }
 
 impl Kind {
@@ -42,6 +43,7 @@ impl Kind {
             "reporting" => Self::Reporting,
             "after_reporting" => Self::AfterReporting,
             "whole" => Self::Whole,
+            "domain" => Self::Domain,
             _ => return None,
         })
     }
