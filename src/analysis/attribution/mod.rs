@@ -3,7 +3,8 @@
 //! 1. `tagging` says of each token what it may be, from the word lists in `words`.
 //! 2. `cues` finds, sentence by sentence, verbs and phrases that attribute, with their source and content.
 //! 3. `sources` joins the sources over the article.
-//! 4. `speakers` gives every quotation its speaker and tells quotations from scare quotes.
+//! 4. `held` finds words that are somebody's by the layout: posts, transcripts, block quotations.
+//! 5. `speakers` gives every quotation its speaker and tells quotations from scare quotes.
 
 mod chain;
 mod classes;
@@ -13,6 +14,7 @@ pub(in crate::analysis) mod evidence;
 pub(in crate::analysis) mod experience;
 mod fits;
 mod fronted;
+mod held;
 mod infinitive;
 mod known;
 mod lists;
@@ -20,6 +22,7 @@ mod names;
 mod nominal;
 pub(in crate::analysis) mod nouns;
 mod passive;
+mod people;
 mod phrase;
 mod roles;
 mod sources;
