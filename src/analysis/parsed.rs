@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Unanalysed, language};
 use crate::model::{Article, Canceller, NotAnalysed, Role, bounds};
-use crate::text::quotation::{Quotation, quotations};
+use crate::text::quotation::{Quotation, across};
 use crate::text::segment::sentences;
 use crate::text::token::count_words;
 use crate::text::{Span, Tokens};
@@ -126,11 +126,12 @@ impl<'a> Parsed<'a> {
             given_up: given_up.clone(),
         };
         let mut parts = Vec::new();
+        let mut marks = marks_of(article).into_iter();
         for (index, paragraph) in article.paragraphs.iter().enumerate() {
             if given_up.is_cancelled() || parts.len() + parsed.apart.len() > most {
                 break;
             }
-            let marks = quotations(text, paragraph.span);
+            let marks = marks.next().unwrap_or_default();
             // A heading is one unit, whatever its punctuation.
             let spans = if !paragraph.role.is_text() {
                 vec![paragraph.span]
@@ -214,6 +215,18 @@ impl<'a> Parsed<'a> {
     pub fn quotations_of(&self, sentence: &ParsedSentence) -> &[Quotation] {
         &self.quotations[sentence.quotations.clone()]
     }
+}
+
+/// The quotations of every paragraph. No quotation goes on over a heading.
+fn marks_of(article: &Article) -> Vec<Vec<Quotation>> {
+    let runs = article
+        .paragraphs
+        .chunk_by(|one, next| one.role.is_text() && next.role.is_text());
+    runs.flat_map(|run| {
+        let spans: Vec<Span> = run.iter().map(|paragraph| paragraph.span).collect();
+        across(&article.text, &spans)
+    })
+    .collect()
 }
 
 /// A sentence in pieces of at most [`LONGEST`] tokens.

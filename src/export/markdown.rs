@@ -117,6 +117,7 @@ impl Page<'_> {
             Role::Headline | Role::Subheading => self.part(&format!("#### {words}")),
             Role::List => self.part(&format!("- {words}")),
             Role::Byline | Role::Caption => self.part(&format!("*{words}*")),
+            Role::Quote => self.part(&format!("> {words}")),
             Role::Body => self.part(&words),
         }
     }

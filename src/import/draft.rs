@@ -14,6 +14,8 @@ pub(super) enum Hint {
     Heading(u8),
     /// An item of a list.
     Item,
+    /// Set off as a quotation.
+    Quote,
     /// Words under a picture.
     Caption,
     /// A table of figures, not sentences.

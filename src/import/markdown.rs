@@ -48,6 +48,8 @@ struct Reader {
     words: String,
     /// How many lists are open.
     lists: usize,
+    /// How many block quotations are open.
+    quotes: usize,
     in_table: bool,
     /// Words inside strong emphasis, to tell a paragraph that is bold from end to end.
     strong: usize,
@@ -94,11 +96,11 @@ impl Reader {
             Tag::TableCell if !self.words.is_empty() && !self.words.ends_with('\n') => {
                 self.words.push('\t');
             }
-            Tag::Paragraph
-            | Tag::Heading { .. }
-            | Tag::Item
-            | Tag::BlockQuote(_)
-            | Tag::CodeBlock(_) => {
+            Tag::BlockQuote(_) => {
+                self.flush_running();
+                self.quotes += 1;
+            }
+            Tag::Paragraph | Tag::Heading { .. } | Tag::Item | Tag::CodeBlock(_) => {
                 self.flush_running();
             }
             _ => {}
@@ -119,7 +121,11 @@ impl Reader {
                 self.in_table = false;
                 self.flush(Hint::Table);
             }
-            TagEnd::Paragraph | TagEnd::Item | TagEnd::BlockQuote(_) | TagEnd::CodeBlock => {
+            TagEnd::BlockQuote(_) => {
+                self.flush_running();
+                self.quotes = self.quotes.saturating_sub(1);
+            }
+            TagEnd::Paragraph | TagEnd::Item | TagEnd::CodeBlock => {
                 self.flush_running();
             }
             _ => {}
@@ -130,6 +136,8 @@ impl Reader {
         let letters: usize = self.words.split_whitespace().map(str::len).sum();
         let hint = if self.in_table {
             return;
+        } else if self.quotes > 0 {
+            Hint::Quote
         } else if self.lists > 0 {
             Hint::Item
         } else if letters > 0 && self.image_words >= letters {

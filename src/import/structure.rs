@@ -72,6 +72,7 @@ pub(super) fn tell(draft: &Draft) -> Structured {
     telling.dates_and_bylines();
     telling.keep_something();
     telling.captions();
+    telling.pull_quotes();
     headings::tell(&mut telling);
     telling.rest();
     telling.finish()
@@ -376,14 +377,49 @@ impl<'a> Telling<'a> {
     }
 
     fn rest(&mut self) {
+        let all_quoted = self.is_mostly_quoted();
         for index in self.open() {
             let words = self.words(index);
-            let role = if self.pieces[index].hint == Hint::Item || marks::is_list_item(words) {
+            let role = if self.pieces[index].hint == Hint::Quote && !all_quoted {
+                Role::Quote
+            } else if self.pieces[index].hint == Hint::Item || marks::is_list_item(words) {
                 Role::List
             } else {
                 Role::Body
             };
             self.set(index, Kind::Part(role));
+        }
+    }
+
+    /// Where a page sets most of its text off, that is its way of printing and quotes nobody.
+    fn is_mostly_quoted(&self) -> bool {
+        let letters = |quoted: bool| -> usize {
+            let parts = self.pieces.iter().filter(|piece| {
+                !matches!(piece.kind, Kind::Aside(_)) && (piece.hint == Hint::Quote) == quoted
+            });
+            parts.map(|piece| piece.span.len()).sum()
+        };
+        letters(true) > letters(false)
+    }
+
+    /// A pull quote repeats words of the text: they are shown, and not counted twice.
+    fn pull_quotes(&mut self) {
+        let quoted = |piece: &Piece| piece.hint == Hint::Quote;
+        if !self.pieces.iter().any(quoted) {
+            return;
+        }
+        let text: String = self
+            .pieces
+            .iter()
+            .filter(|piece| !quoted(piece) && !matches!(piece.kind, Kind::Aside(_)))
+            .map(|piece| marks::bare(piece.span.of(self.text)) + " ")
+            .collect();
+        for index in self.open() {
+            let words = self.words(index);
+            let repeated = || text.contains(&marks::bare(words));
+            if quoted(&self.pieces[index]) && marks::words(words) > 2 && repeated() {
+                self.set(index, Kind::Aside("pull quote"));
+            }
         }
     }
 

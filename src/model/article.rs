@@ -196,6 +196,8 @@ pub enum Role {
     Caption,
     /// An item of a list.
     List,
+    /// Set off by the page as words of somebody else: a block quotation or an embedded post.
+    Quote,
 }
 
 impl Role {
@@ -208,10 +210,11 @@ impl Role {
             Self::Body => "body",
             Self::Caption => "caption",
             Self::List => "list",
+            Self::Quote => "quote",
         }
     }
 
-    /// Whether it states things: running text, captions and lists, but no headings and bylines.
+    /// Whether it states things: running text, captions, lists and quotations, but no headings and bylines.
     pub fn is_text(self) -> bool {
         !self.is_heading() && self != Self::Byline
     }

@@ -57,13 +57,14 @@ pub(super) fn instant(milliseconds: i64) -> Option<DateTime<Utc>> {
 }
 
 /// Every role of a paragraph.
-const ROLES: [Role; 6] = [
+const ROLES: [Role; 7] = [
     Role::Headline,
     Role::Subheading,
     Role::Byline,
     Role::Body,
     Role::Caption,
     Role::List,
+    Role::Quote,
 ];
 
 const FORMATS: [Format; 4] = [Format::Text, Format::Markdown, Format::Html, Format::Pasted];

@@ -203,7 +203,9 @@ impl CueFinder<'_, '_, '_> {
 
     /// "the backbench hopes to", "which vowed to": what only people do, whatever noun stands for them.
     fn only_people(&self, verb: Verb, after: usize) -> bool {
-        verb.frame.has(Cells::ANYONE) && verb.form != Form::Ing && matches!(self.tagged.normal(after), "that" | "to")
+        verb.frame.has(Cells::ANYONE)
+            && verb.form != Form::Ing
+            && matches!(self.tagged.normal(after), "that" | "to")
     }
 
     /// "Health worries have grown", "on his tax claims.", "a set of rules that could": a noun, not a verb.

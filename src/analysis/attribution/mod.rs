@@ -3,7 +3,8 @@
 //! 1. `tagging` says of each token what it may be, from the word lists in `words`.
 //! 2. `cues` finds, sentence by sentence, verbs and phrases that attribute, with their source and content.
 //! 3. `sources` joins the sources over the article.
-//! 4. `speakers` gives every quotation its speaker and tells quotations from scare quotes.
+//! 4. `held` finds words that are somebody's by the layout: posts, transcripts, block quotations.
+//! 5. `speakers` gives every quotation its speaker and tells quotations from scare quotes.
 
 mod agent;
 mod capitals;
@@ -18,6 +19,7 @@ mod experience;
 mod fits;
 mod frames;
 mod fronted;
+mod held;
 mod infinitive;
 mod known;
 mod listed;
@@ -26,6 +28,7 @@ mod names;
 mod nominal;
 pub(in crate::analysis) mod nouns;
 mod passive;
+mod people;
 mod phrase;
 mod roles;
 mod sources;

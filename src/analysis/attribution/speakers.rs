@@ -1,26 +1,26 @@
 //! Gives every quotation its speaker and every sentence its voice.
 
-use std::collections::HashSet;
+mod loose;
+mod marks;
+mod resolve;
+mod voice;
+
 use std::ops::Range;
 
+use self::loose::Loose;
+use self::marks::Marks;
+use self::resolve::Mention;
 use super::cues::{Cue, CueFinder};
 use super::denials::Accusations;
-use super::names::Naming;
+use super::held::{Held, held};
 use super::phrase::Agent;
 use super::sources::Sources;
 use super::tagging::Tagged;
 use super::tally::tally;
-use super::weight;
 use super::{Attributed, SentenceVoice};
 use crate::analysis::parsed::LONGEST;
-use crate::model::{Attribution, AttributionKind, Role, SourceKind, Voice};
-use crate::text::quotation::Quotation;
-use crate::text::{Span, TokenKind};
-
-/// Longest scare quote, in words.
-const SCARE_WORDS: usize = 3;
-/// Longest idiom or fragment that a sentence without a speaker may set in marks, in words.
-const FRAGMENT_WORDS: usize = 9;
+use crate::model::{Attribution, AttributionKind, Role, Voice};
+use crate::text::Span;
 
 /// Works through an article sentence by sentence.
 pub struct Speakers<'t, 'p, 'a> {
@@ -33,25 +33,14 @@ pub struct Speakers<'t, 'p, 'a> {
     mentioned: Option<Mention>,
     /// Of whom something was said last.
     accusations: Accusations,
-}
-
-/// A person whom a sentence is about.
-struct Mention {
-    /// First token of the name.
-    at: usize,
-    paragraph: usize,
-    naming: Naming,
-}
-
-/// What a pair of marks does in its sentence.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Marks {
-    /// Cites somebody.
-    Direct,
-    /// Sets off a word or idiom.
-    Scare,
-    /// Title of a work.
-    Title,
+    /// Whose words each sentence holds, where the layout says so.
+    held: Vec<Option<Held>>,
+    /// Quotations whose speaker is guessed so far.
+    loose: Vec<Loose>,
+    /// Whom a sentence that ends in a colon introduces, and that sentence.
+    introduced: Option<(usize, Option<usize>)>,
+    /// Attributions whose source is that of a quotation elsewhere, and its sentence.
+    echoes: Vec<(usize, usize)>,
 }
 
 impl<'t, 'p, 'a> Speakers<'t, 'p, 'a> {
@@ -64,6 +53,10 @@ impl<'t, 'p, 'a> Speakers<'t, 'p, 'a> {
             last: None,
             mentioned: None,
             accusations: Accusations::default(),
+            held: held(tagged),
+            loose: Vec::new(),
+            introduced: None,
+            echoes: Vec::new(),
         };
         for index in 0..tagged.parsed.sentences.len() {
             speakers.sentence(index);
@@ -73,6 +66,7 @@ impl<'t, 'p, 'a> Speakers<'t, 'p, 'a> {
 
     /// The result, with the sources' counts.
     pub fn finish(mut self) -> Attributed {
+        self.settle_echoes();
         tally(
             &self.tagged.parsed.tokens,
             &self.result,
@@ -83,6 +77,11 @@ impl<'t, 'p, 'a> Speakers<'t, 'p, 'a> {
     }
 
     fn sentence(&mut self, index: usize) {
+        if let Some(held) = self.held[index].take() {
+            self.note_mention(index);
+            self.hold(index, &held);
+            return;
+        }
         let tagged = self.tagged;
         let sentence = &tagged.parsed.sentences[index];
         let first = self.result.attributions.len();
@@ -95,28 +94,16 @@ impl<'t, 'p, 'a> Speakers<'t, 'p, 'a> {
         if index > 0 {
             cues.retain(|cue| !self.reads_minds(cue));
         }
-        let mut quoted = Vec::new();
-        let mut loose = Vec::new();
-        for quotation in tagged.parsed.quotations_of(sentence) {
-            let Some(part) = quotation.outer.intersection(sentence.span) else {
-                continue;
-            };
-            let cited = cues
-                .iter()
-                .any(|cue| cue.agent != Agent::Vague && self.covers(cue, part));
-            match self.marks(quotation, part, sentence.span, cited) {
-                Marks::Direct => {
-                    quoted.push(part);
-                    if !cited {
-                        loose.push(part);
-                    }
-                }
-                Marks::Scare if self.result.scare_quotes.last() == Some(&quotation.outer) => {}
-                Marks::Scare => self.result.scare_quotes.push(quotation.outer),
-                Marks::Title => {}
-            }
-        }
+        let (quoted, loose) = self.read_marks(index, &cues);
         let spoken = self.add_cues(index, &cues, &quoted);
+        let tag = self.tag(index);
+        if let Some(tag) = &tag
+            && let Some(source) = self.tag_source(tag)
+        {
+            self.settle_above(index, source);
+        } else if let Some(source) = spoken {
+            self.settle(index, source);
+        }
         if !loose.is_empty() {
             self.add_loose(
                 index,
@@ -128,12 +115,47 @@ impl<'t, 'p, 'a> Speakers<'t, 'p, 'a> {
         if let Some(source) = spoken {
             self.last = Some((sentence.paragraph, Some(source)));
         }
-        let voice = self.voice(index, &cues, &quoted);
+        self.introduce(index, spoken);
+        let voice = if tag.is_some() {
+            Voice::Attributed
+        } else {
+            self.voice(index, &cues, &quoted)
+        };
         self.result.sentences.push(SentenceVoice {
             voice,
             quoted,
             attributions: (first..self.result.attributions.len()).collect(),
         });
+    }
+
+    /// Tells what every pair of marks in a sentence does: the quotations, and those among them
+    /// that no cue beside them covers.
+    fn read_marks(&mut self, index: usize, cues: &[Cue]) -> (Vec<Span>, Vec<Span>) {
+        let sentence = &self.tagged.parsed.sentences[index];
+        let mut quoted = Vec::new();
+        let mut loose = Vec::new();
+        // "…" and then "So said Mora": whatever stands in the marks is cited.
+        let is_tagged = self.tag(index + 1).is_some();
+        for quotation in self.tagged.parsed.quotations_of(sentence) {
+            let Some(part) = quotation.outer.intersection(sentence.span) else {
+                continue;
+            };
+            let cited = cues
+                .iter()
+                .any(|cue| cue.agent != Agent::Vague && self.covers(cue, part));
+            match self.marks(quotation, part, sentence.span, cited || is_tagged) {
+                Marks::Direct => {
+                    quoted.push(part);
+                    if !cited {
+                        loose.push(part);
+                    }
+                }
+                Marks::Scare if self.result.scare_quotes.last() == Some(&quotation.outer) => {}
+                Marks::Scare => self.result.scare_quotes.push(quotation.outer),
+                Marks::Title => {}
+            }
+        }
+        (quoted, loose)
     }
 
     /// The cues of a sentence. What was asked for as one unit can be longer than any sentence
@@ -207,130 +229,6 @@ impl<'t, 'p, 'a> Speakers<'t, 'p, 'a> {
         spoken
     }
 
-    /// Adds quotations that no cue in their sentence attributes.
-    fn add_loose(&mut self, index: usize, loose: &[Span], spoken: Option<usize>, vague: bool) {
-        let sentence = &self.tagged.parsed.sentences[index];
-        let source = spoken.or_else(|| {
-            self.last
-                .filter(|(paragraph, _)| sentence.paragraph <= paragraph + 1)
-                .and_then(|(_, source)| source)
-        });
-        if source.is_some() {
-            self.last = Some((sentence.paragraph, source));
-        }
-        self.result.attributions.push(Attribution {
-            sentence: index,
-            source,
-            source_span: None,
-            cue: None,
-            content: loose.to_vec(),
-            kind: AttributionKind::Direct,
-            voice: if vague && source.is_none() {
-                Voice::Vague
-            } else {
-                Voice::Attributed
-            },
-            verb: String::new(),
-        });
-    }
-
-    fn resolve(&mut self, cue: &Cue, index: usize, heading: bool) -> Option<usize> {
-        let phrase = cue.source.as_ref()?;
-        if heading && cue.agent == Agent::Pronoun {
-            return None;
-        }
-        if cue.agent == Agent::Pronoun {
-            let paragraph = self.tagged.parsed.sentences[index].paragraph;
-            let accused = self
-                .accusations
-                .denier(self.tagged, cue, &mut self.sources, paragraph);
-            if accused.is_some() {
-                return accused;
-            }
-            return self
-                .pronoun(phrase.start)
-                .or_else(|| self.own_subject(cue, phrase.start));
-        }
-        // "its own count": whoever counted.
-        if matches!(cue.agent, Agent::Other | Agent::Document)
-            && self.tagged.is(phrase.start + 1, "own")
-            && matches!(
-                self.tagged.normal(phrase.start),
-                "his" | "her" | "its" | "their"
-            )
-        {
-            return self.pronoun(phrase.start);
-        }
-        let named = (matches!(cue.agent, Agent::Person | Agent::Organisation)
-            || self.tagged.is_capital_role(phrase))
-        .then(|| self.tagged.apposition(phrase))
-        .flatten();
-        let naming = named.or_else(|| self.tagged.naming(phrase, cue.agent))?;
-        if heading {
-            return self.sources.matching(&naming);
-        }
-        if naming.human {
-            self.mentioned = None;
-        }
-        Some(self.sources.resolve(&naming))
-    }
-
-    /// Whom a pronoun means: the person the paragraph is about, else the latest source.
-    fn pronoun(&mut self, at: usize) -> Option<usize> {
-        let pronoun = self.tagged.normal(at);
-        let human = matches!(
-            pronoun.split('\'').next(),
-            Some("he" | "she" | "his" | "her")
-        );
-        if human
-            && let Some(mention) = self.mentioned.take_if(|mention| mention.at < at)
-            && let Some(source) = self.sources.pronoun_for(pronoun, &mention.naming)
-        {
-            return Some(source);
-        }
-        self.sources.pronoun(pronoun)
-    }
-
-    /// "The airline Skylark will charge for bags, it announced": nobody was cited before, so
-    /// "it" is the body that the sentence is about.
-    fn own_subject(&mut self, cue: &Cue, at: usize) -> Option<usize> {
-        let start = cue.content.first()?.start;
-        if !matches!(self.tagged.normal(at), "it" | "they") || start >= at {
-            return None;
-        }
-        let phrase = self.tagged.phrase_after(start, at)?;
-        let agent = self
-            .tagged
-            .agent(&phrase)
-            .filter(|agent| matches!(agent, Agent::Named | Agent::Organisation))?;
-        let naming = self.tagged.naming(&phrase, agent)?;
-        (naming.kind == SourceKind::Organisation).then(|| self.sources.resolve(&naming))
-    }
-
-    /// Notes the person whom a sentence is about, cited or not.
-    fn note_mention(&mut self, index: usize) {
-        let sentence = &self.tagged.parsed.sentences[index];
-        let fresh = |mention: &Mention| mention.paragraph + 1 >= sentence.paragraph;
-        self.mentioned = self.mentioned.take().filter(fresh);
-        if !sentence.role.is_text() {
-            return;
-        }
-        let opening = self.tagged.normal(sentence.tokens.start);
-        if let Some(mention) = &mut self.mentioned
-            && matches!(opening, "he" | "she" | "his" | "her")
-        {
-            // "She is best known for": still about the same person.
-            mention.paragraph = sentence.paragraph;
-        }
-        if let Some((at, naming)) = self.tagged.topic(sentence.tokens.clone()) {
-            self.mentioned = Some(Mention {
-                at,
-                paragraph: sentence.paragraph,
-                naming,
-            });
-        }
-    }
-
     /// The spans of a cue's content, without marks and "that" at their ends.
     fn content(&self, cue: &Cue, quoted: &[Span]) -> Vec<Span> {
         let tagged = self.tagged;
@@ -360,85 +258,6 @@ impl<'t, 'p, 'a> Speakers<'t, 'p, 'a> {
         matches!(normal, "," | "." | ":" | ";" | "—" | "–" | "-" | "!" | "?")
             || (front && matches!(normal, "that"))
     }
-
-    /// What a pair of marks does.
-    fn marks(&self, quotation: &Quotation, part: Span, sentence: Span, cited: bool) -> Marks {
-        let tagged = self.tagged;
-        let range = tagged.parsed.tokens.inside(quotation.inner);
-        let tokens = &tagged.parsed.tokens.as_slice()[range.clone()];
-        // Counted no further than it matters: a long quotation is looked at from each of its
-        // sentences.
-        let words = tokens
-            .iter()
-            .take(LONGEST)
-            .filter(|token| token.kind != TokenKind::Mark)
-            .take(FRAGMENT_WORDS + 1)
-            .count();
-        let whole = part == quotation.outer && quotation.closed;
-        if !whole || words == 0 {
-            return if words == 0 {
-                Marks::Title
-            } else {
-                Marks::Direct
-            };
-        }
-        // A mark that only closes ends what somebody said in the sentences before.
-        let carried = quotation.inner.start() == quotation.outer.start();
-        if cited || carried {
-            return Marks::Direct;
-        }
-        let alone = part.len() * 10 >= sentence.len() * 7;
-        let ends = range
-            .clone()
-            .next_back()
-            .is_some_and(|last| matches!(tagged.normal(last), "." | "!" | "?"));
-        if alone && ends && sentence.len() <= part.len() + 1 {
-            // “Yes.” “Never again!” A sentence of its own, however short, is said by somebody.
-            return Marks::Direct;
-        }
-        let long_lower = tokens
-            .iter()
-            .any(|token| token.kind == TokenKind::Word && !token.capital && token.span.len() > 3);
-        let stops = range
-            .clone()
-            .next_back()
-            .is_some_and(|last| matches!(tagged.normal(last), "." | "," | "!" | "?" | "…"));
-        if !long_lower && words <= FRAGMENT_WORDS && !stops {
-            return if words <= SCARE_WORDS && !tokens[0].capital {
-                Marks::Scare
-            } else {
-                Marks::Title
-            };
-        }
-        if words <= SCARE_WORDS {
-            return Marks::Scare;
-        }
-        let starts = tokens[0].capital;
-        if words <= FRAGMENT_WORDS && !alone && !(starts && stops) {
-            return Marks::Scare;
-        }
-        Marks::Direct
-    }
-
-    fn voice(&self, index: usize, cues: &[Cue], quoted: &[Span]) -> Voice {
-        let sentence = &self.tagged.parsed.sentences[index];
-        let total = sentence.tokens.len().max(1);
-        let in_quotes: usize = quoted
-            .iter()
-            .map(|span| self.tagged.parsed.tokens.inside(*span).len())
-            .sum();
-        let main = weight::of_somebody(self.tagged, cues, total);
-        let vague = weight::of_nobody(cues, total);
-        if main || (in_quotes * 2 >= total && !vague) {
-            Voice::Attributed
-        } else if vague {
-            Voice::Vague
-        } else if in_quotes * 3 >= total {
-            Voice::Attributed
-        } else {
-            Voice::Outlet
-        }
-    }
 }
 
 fn kind_of(text: &str, content: &[Span], quoted: &[Span]) -> AttributionKind {
@@ -462,48 +281,5 @@ fn kind_of(text: &str, content: &[Span], quoted: &[Span]) -> AttributionKind {
         AttributionKind::Direct
     } else {
         AttributionKind::Mixed
-    }
-}
-
-impl Tagged<'_, '_> {
-    /// People named in full anywhere in the article.
-    fn people(&self) -> Vec<Naming> {
-        let mut people: Vec<Naming> = Vec::new();
-        let mut known: HashSet<String> = HashSet::new();
-        for sentence in self
-            .parsed
-            .sentences
-            .iter()
-            .filter(|part| !part.role.is_heading())
-        {
-            let mut at = sentence.tokens.start;
-            while at < sentence.tokens.end {
-                if !self.at(at).name {
-                    at += 1;
-                    continue;
-                }
-                let end = (at..sentence.tokens.end)
-                    .find(|index| {
-                        !self.at(*index).name || (*index > at && self.at(*index - 1).possessive)
-                    })
-                    .unwrap_or(sentence.tokens.end);
-                let run = at..end;
-                at = end;
-                if run.len() < 2 {
-                    continue;
-                }
-                let start = self
-                    .phrase_before(run.end, sentence.tokens.start)
-                    .map_or(run.start, |phrase| phrase.start);
-                let phrase = start.min(run.start)..run.end;
-                let naming = self.naming(&phrase, Agent::Named);
-                people.extend(naming.filter(|naming| {
-                    naming.kind == SourceKind::Person
-                        && naming.name.contains(' ')
-                        && known.insert(naming.name.clone())
-                }));
-            }
-        }
-        people
     }
 }

@@ -20,7 +20,9 @@ impl CueFinder<'_, '_, '_> {
         // "tried to persuade", "declined to comment"
         let tried = chain.infinitive
             && between(Lists::TRYING)
-            && verb.senses.any(Senses::SAY.with(Senses::ACT).with(Senses::NAME));
+            && verb
+                .senses
+                .any(Senses::SAY.with(Senses::ACT).with(Senses::NAME));
         let minds = Senses::THINK.with(Senses::INTEND);
         // "she just wants to": the outlet looks into her head.
         let seen_through = verb.senses.any(minds) && between(Lists::LOOK_INTO);
@@ -47,10 +49,7 @@ impl CueFinder<'_, '_, '_> {
     /// "He sees it as a test": what goes on in somebody's head, told by the outlet. A body has
     /// a position that it has stated.
     pub(super) fn is_insight(&self, subject: &Subject, verb: Verb) -> bool {
-        let somebody = matches!(
-            subject.agent,
-            Agent::Pronoun | Agent::Named | Agent::Person
-        );
+        let somebody = matches!(subject.agent, Agent::Pronoun | Agent::Named | Agent::Person);
         verb.frame.has(Cells::INSIGHT)
             && somebody
             && self.tagged.kind_of_name(&subject.phrase) != SourceKind::Organisation
@@ -175,7 +174,8 @@ impl CueFinder<'_, '_, '_> {
     pub(super) fn within_clauses(&mut self) {
         let unreal: Vec<bool> = self.found.iter().map(|cue| self.is_unreal(cue)).collect();
         let mut kept = unreal.iter();
-        self.found.retain(|_| !kept.next().copied().unwrap_or(false));
+        self.found
+            .retain(|_| !kept.next().copied().unwrap_or(false));
         let ends: Vec<Option<usize>> = self.found.iter().map(|cue| self.beside(cue)).collect();
         for (cue, end) in self.found.iter_mut().zip(ends) {
             let Some(end) = end else { continue };

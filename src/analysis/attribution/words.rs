@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 pub use super::classes::{Classes, Form, Senses, Verb, Word};
-pub use super::frames::{Cells, Frame};
 use super::frames::rows;
+pub use super::frames::{Cells, Frame};
 pub use super::lists::Lists;
 use super::lists::{Entry, entries};
 

@@ -25,6 +25,7 @@ struct Reader {
     words: String,
     heading: Option<u8>,
     items: usize,
+    quotes: usize,
     captions: usize,
     preformatted: usize,
     strong: usize,
@@ -60,6 +61,8 @@ impl Reader {
             self.flush();
             if tag.is_any(&["li", "dd", "dt"]) {
                 self.items = counted(self.items, tag.closes);
+            } else if tag.is("blockquote") {
+                self.quotes = counted(self.quotes, tag.closes);
             } else if tag.is_any(&["figcaption", "caption"]) {
                 self.captions = counted(self.captions, tag.closes);
             } else if tag.is("pre") {
@@ -95,6 +98,8 @@ impl Reader {
             Hint::Heading(level)
         } else if self.captions > 0 {
             Hint::Caption
+        } else if self.quotes > 0 {
+            Hint::Quote
         } else if self.items > 0 {
             Hint::Item
         } else if self.letters > 0 && self.strong_letters == self.letters {

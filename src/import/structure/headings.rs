@@ -100,7 +100,7 @@ fn tell_head(telling: &mut Telling<'_>, head: &[usize], rest: &[usize]) {
             let words = telling.words(index);
             has_text && (is_heading_like(words, HEADLINE) || words.ends_with(['?', '!']))
         }
-        Hint::Item | Hint::Caption | Hint::Table | Hint::Hidden => false,
+        Hint::Item | Hint::Quote | Hint::Caption | Hint::Table | Hint::Hidden => false,
     };
     let candidates: Vec<usize> = head
         .iter()
@@ -232,7 +232,7 @@ fn tell_subheadings(telling: &mut Telling<'_>, open: &[usize]) {
                     })
                     && !is_fragment_after(previous, words)
             }
-            Hint::Item | Hint::Caption | Hint::Table | Hint::Hidden => false,
+            Hint::Item | Hint::Quote | Hint::Caption | Hint::Table | Hint::Hidden => false,
         };
         if is_heading {
             telling.set(index, Kind::Part(Role::Subheading));

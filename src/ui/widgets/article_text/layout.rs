@@ -107,6 +107,10 @@ fn setting(kind: Kind, size: f32, is_first: bool) -> Setting {
             below: size * 0.4,
             ..running
         },
+        Kind::Paragraph(Role::Quote) => Setting {
+            indent: size * 1.1,
+            ..running
+        },
         Kind::Paragraph(Role::Body) => running,
         Kind::Turn => Setting {
             size: size * 0.74,
