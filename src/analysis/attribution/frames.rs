@@ -198,7 +198,10 @@ mod tests {
             (found[0].section, found[0].lemma, found[0].cells),
             ("say", "", " speech")
         );
-        assert_eq!((found[1].lemma, found[1].forms), ("put", Some(" puts put ")));
+        assert_eq!(
+            (found[1].lemma, found[1].forms),
+            ("put", Some(" puts put "))
+        );
         let mut frame = Frame::default();
         assert_eq!(frame.read(found[1].cells), Vec::<&str>::new());
         assert!(frame.has(Cells::FIGURE) && frame.forbids("out") && !frame.forbids("of"));
