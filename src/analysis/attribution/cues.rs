@@ -24,8 +24,8 @@ pub struct Cue {
     pub content: Content,
     /// Whether it only mentions an attribution: the sentence's main statement stays the outlet's.
     pub embedded: bool,
-    /// Whether the cue is a bare participle or a noun without a clause: "long accused by",
-    /// "Lund's offer of".
+    /// Whether it never gives the sentence its voice: a bare participle, "long accused by", a noun
+    /// without a clause, "Lund's offer of", or a thing supposed, "if they fear".
     pub reduced: bool,
 }
 

@@ -159,9 +159,10 @@ impl CueFinder<'_, '_, '_> {
     /// is not what the sentence states.
     pub(super) fn within_clauses(&mut self) {
         let unreal: Vec<bool> = self.found.iter().map(|cue| self.is_unreal(cue)).collect();
-        let mut kept = unreal.iter();
-        self.found
-            .retain(|_| !kept.next().copied().unwrap_or(false));
+        for (cue, unreal) in self.found.iter_mut().zip(unreal) {
+            cue.embedded |= unreal;
+            cue.reduced |= unreal;
+        }
         let ends: Vec<Option<usize>> = self.found.iter().map(|cue| self.beside(cue)).collect();
         for (cue, end) in self.found.iter_mut().zip(ends) {
             let Some(end) = end else { continue };
