@@ -25,12 +25,11 @@ UNSURE = 0.5  # what a sentence weighs for which readers allow two layers
 FOLDS = 11
 # What may have a say. A plus: its weight must not be negative, for a mark never speaks
 # against framing.
-FRAMING = """own_evaluative+ own_judges+ own_loaded own_by_rules+ whole_evaluative
-marks_judging+ marks_wording+ marks_other+ own_share own_nothing voice_outlet voice_vague attributions
-quoted quoted_part figure question+ length heading subheading_marks+
-around_evaluative+ around_marks+ around_attributed before_evaluative+ after_evaluative+
-piece_evaluative+ piece_marks+ piece_attributed piece_first+ piece_obligation+ piece_opinion+ place opens
-words.cues.obligation+ words.cues.first+ words.cues.comparison+ words.cues.saying words.cues.contrast words.cues.possibility""".split()
+FRAMING = """own_evaluative+ own_judges+ whole_evaluative marks_judging+ marks_wording+ marks_other+ verdicts+
+quoted quoted_part question+ subheading_marks+
+around_evaluative+ around_marks+ before_evaluative+ after_evaluative+
+piece_evaluative+ piece_marks+ piece_attributed piece_first+ piece_obligation+ piece_verdicts+ piece_opinion+
+words.cues.obligation+ words.cues.comparison+ words.cues.possibility words.speculation.future+""".split()
 VOICES = """quoted+ quoted_most+ quoted_part+ quoted_first+ others_marks+ others_paraphrase+ others_verb+ others_verdict+ others_word+
 whole_evaluative+ whole_judges+ own_share voice_vague""".split()
 ENGINES = {"model": "", "rules": " by rules"}

@@ -1,7 +1,7 @@
 //! What stands between a subject and its verb.
 
 use super::tagging::Tagged;
-use super::words::{Classes, Form, Senses};
+use super::words::{Classes, Form, Lists, Senses, words};
 
 impl Tagged<'_, '_> {
     /// Steps left from a verb over adverbs, auxiliaries and "went on to"; returns where its subject must end.
@@ -33,19 +33,7 @@ impl Tagged<'_, '_> {
             }
             if tag.classes.any(Classes::AUXILIARY) {
                 chain.aided = true;
-                chain.passive |= matches!(
-                    normal,
-                    "is" | "are"
-                        | "was"
-                        | "were"
-                        | "be"
-                        | "been"
-                        | "being"
-                        | "isn't"
-                        | "aren't"
-                        | "wasn't"
-                        | "weren't"
-                );
+                chain.passive |= self.on(at, Lists::TO_BE);
             } else if normal == "to" && !chain.aided && at > limit {
                 let Some(end) = self.before_infinitive(at, limit) else {
                     break;
@@ -92,10 +80,7 @@ impl Tagged<'_, '_> {
 
     /// "this month", "last week": a time between subject and verb.
     fn is_time_before_verb(&self, at: usize) -> bool {
-        matches!(
-            self.normal(at),
-            "week" | "month" | "year" | "morning" | "afternoon" | "evening" | "night" | "weekend"
-        ) && matches!(self.normal(at - 1), "this" | "last" | "next")
+        self.on(at, Lists::TIME_UNIT) && matches!(self.normal(at - 1), "this" | "last" | "next")
     }
 
     /// Where the verb chain begins that "to" continues: "went on", "refused", "is expected".
@@ -106,7 +91,7 @@ impl Tagged<'_, '_> {
         }
         let before = at.checked_sub(1).filter(|before| *before >= limit)?;
         // "went to see" is a way, "went on to say" none.
-        if at == to && matches!(self.normal(before), "go" | "goes" | "went" | "gone") {
+        if at == to && self.on(before, Lists::GOING) {
             return None;
         }
         let tag = self.at(before);
@@ -114,29 +99,14 @@ impl Tagged<'_, '_> {
             .verb
             .is_some_and(|verb| verb.senses.any(Senses::START) && verb.form != Form::Ing)
             || tag.classes.any(Classes::ATTITUDE)
-            || matches!(
-                self.normal(before),
-                "going" | "quick" | "able" | "trying" | "continuing" | "used"
-            );
+            || self.on(before, Lists::LEADING_ON);
         starts.then_some(before)
     }
 }
 
 /// A pronoun with its auxiliary: "he's".
 pub fn is_contraction(normal: &str) -> bool {
-    matches!(
-        normal,
-        "he's"
-            | "she's"
-            | "they're"
-            | "they've"
-            | "he'd"
-            | "she'd"
-            | "they'd"
-            | "he'll"
-            | "she'll"
-            | "they'll"
-    )
+    words().of(normal).lists.any(Lists::CONTRACTION)
 }
 
 /// What stands between a subject and its verb.

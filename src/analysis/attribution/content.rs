@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::cues::CueFinder;
-use super::words::{Cells, Classes, Senses, Verb};
+use super::words::{Cells, Classes, Lists, Senses, Verb};
 
 /// Content in pieces; empty where nothing is said.
 pub type Content = Vec<Range<usize>>;
@@ -102,29 +102,15 @@ impl CueFinder<'_, '_, '_> {
             .find(|at| {
                 matches!(tagged.normal(*at), ";" | "—" | "–")
                     && !tagged.at(*at).quoted
-                    && (matches!(
-                        tagged.normal(at + 1),
-                        "presumably"
-                            | "evidently"
-                            | "apparently"
-                            | "naturally"
-                            | "predictably"
-                            | "curiously"
-                            | "oddly"
-                            | "strangely"
-                    ) || (tagged.is(at + 1, "no") && tagged.is(at + 2, "doubt"))
-                        || (tagged.is(at + 1, "of") && tagged.is(at + 2, "course"))
-                        || (tagged.is(at + 1, "never") && tagged.is(at + 2, "mind")))
+                    && tagged.on(at + 1, Lists::OUTLET_COMMENT)
             })
             .unwrap_or(self.range.end)
     }
 
     /// "They never admit it, but the lock will hold": the rest is the outlet's again.
     pub fn says_only_it(&self, after: usize) -> bool {
-        matches!(
-            self.tagged.normal(after),
-            "it" | "this" | "that" | "so" | "them"
-        ) && self.clause_end(after) == after + 1
+        self.tagged.on(after, Lists::BARE_OBJECT)
+            && self.clause_end(after) == after + 1
             && !self.only_marks(after + 1)
     }
 
@@ -185,20 +171,16 @@ impl CueFinder<'_, '_, '_> {
         let next = tagged.normal(hearer.end);
         // "told the paper on Thursday.": that is all.
         let when = tagged.at(hearer.end).classes.any(Classes::TIME)
-            || matches!(
-                next,
-                "in" | "on" | "at" | "after" | "during" | "last" | "this"
-            );
+            || tagged.on(hearer.end, Lists::WHEN_TOLD);
         if verb.lemma == "tell" && (when || self.ends_clause(hearer.end)) {
             return match self.clause_after(hearer.end) {
                 None if when => self.range.end,
                 _ => hearer.end,
             };
         }
-        if matches!(
-            next,
-            "that" | "," | ":" | "to" | "about" | "of" | "how" | "why" | "what" | "in" | "on"
-        ) || self.clause_follows(hearer.end)
+        if tagged.on(hearer.end, Lists::WHAT_TOLD)
+            || matches!(next, "," | ":")
+            || self.clause_follows(hearer.end)
         {
             hearer.end
         } else {
@@ -224,30 +206,7 @@ impl CueFinder<'_, '_, '_> {
     fn is_circumstance(&self, after: usize, verb: Verb) -> bool {
         let tagged = self.tagged;
         let tag = tagged.at(after);
-        let opens = tag.classes.any(Classes::TIME)
-            || matches!(
-                tagged.normal(after),
-                "in" | "on"
-                    | "at"
-                    | "during"
-                    | "after"
-                    | "before"
-                    | "from"
-                    | "last"
-                    | "this"
-                    | "to"
-                    | "by"
-                    | "earlier"
-                    | "later"
-                    | "yesterday"
-                    | "today"
-                    | "when"
-                    | "as"
-                    | "while"
-                    | "with"
-                    | "through"
-                    | "via"
-            );
+        let opens = tag.classes.any(Classes::TIME) || tagged.on(after, Lists::CIRCUMSTANCE);
         verb.frame.has(Cells::OCCASION) && opens
     }
 

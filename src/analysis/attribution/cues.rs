@@ -24,8 +24,8 @@ pub struct Cue {
     pub content: Content,
     /// Whether it only mentions an attribution: the sentence's main statement stays the outlet's.
     pub embedded: bool,
-    /// Whether the cue is a bare participle or a noun without a clause: "long accused by",
-    /// "Lund's offer of".
+    /// Whether it never gives the sentence its voice: a bare participle, "long accused by", a noun
+    /// without a clause, "Lund's offer of", or a thing supposed, "if they fear".
     pub reduced: bool,
 }
 
@@ -63,7 +63,7 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
     fn within_when(&mut self) {
         let tagged = self.tagged;
         let start = self.range.start;
-        if !matches!(tagged.normal(start), "when" | "whenever" | "if") {
+        if !tagged.on(start, Lists::OPENING_CLAUSE) {
             return;
         }
         let Some(comma) =
@@ -276,7 +276,7 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
             let before = at - 1;
             tagged.at(before).mark
                 && (tagged.at(before).quoted || !matches!(tagged.normal(before), "(" | "'"))
-                || matches!(tagged.normal(before), "as" | "so" | "or" | "thus")
+                || tagged.on(before, Lists::INVERTING)
         };
         if !opened {
             return false;
@@ -325,26 +325,12 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
         }
         let before = tagged.at(at - 1);
         let word = tagged.normal(at - 1);
-        // "a history of promising": told by the outlet.
-        if before.possessive || before.classes.any(Classes::DETERMINER) || word == "of" {
+        // "a history of promising", "without saying a word": told by the outlet.
+        let untold = matches!(word, "of" | "without");
+        if before.possessive || before.classes.any(Classes::DETERMINER) || untold {
             return false;
         }
-        let opens = before.mark
-            || matches!(
-                word,
-                "while"
-                    | "by"
-                    | "without"
-                    | "and"
-                    | "in"
-                    | "when"
-                    | "before"
-                    | "after"
-                    | "also"
-                    | "even"
-                    | "repeatedly"
-                    | "publicly"
-            );
+        let opens = before.mark || before.lists.any(Lists::PARTICIPLE_OPENER);
         let subject = if opens || before.classes.any(Classes::ADVERB) {
             // "left after learning that": told beside the main statement.
             let beside = before.lists.any(Lists::SUBORDINATOR);

@@ -2,7 +2,7 @@
 
 use super::cues::CueFinder;
 use super::phrase::Agent;
-use super::words::{Cells, Classes, Form, Senses, Verb};
+use super::words::{Cells, Classes, Form, Lists, Senses, Verb};
 
 impl CueFinder<'_, '_, '_> {
     /// "The plan angered residents": what they feel, and about what.
@@ -37,10 +37,7 @@ impl CueFinder<'_, '_, '_> {
     /// "Residents were told to boil water": by whom is left open.
     pub(super) fn told(&mut self, at: usize, after: usize, verb: Verb) -> bool {
         let said = verb.frame.has(Cells::TOLD)
-            && matches!(
-                self.tagged.normal(after),
-                "that" | "to" | "not" | "whether" | "how"
-            )
+            && self.tagged.on(after, Lists::TOLD_THAT)
             && !self.tagged.at(after + 1).classes.any(Classes::DETERMINER);
         if !said {
             return false;

@@ -4,7 +4,7 @@ use super::chain::Chain;
 use super::cues::CueFinder;
 use super::phrase::Agent;
 use super::subject::Subject;
-use super::words::{Cells, Classes, Form, Senses, Verb};
+use super::words::{Cells, Classes, Form, Lists, Senses, Verb};
 use crate::text::TokenKind;
 
 /// Readings in which a verb reports only with what must follow it.
@@ -90,10 +90,7 @@ impl CueFinder<'_, '_, '_> {
 
     /// Whether a clause opens: that, whether, how.
     fn asks_or_states(&self, at: usize) -> bool {
-        matches!(
-            self.tagged.normal(at),
-            "that" | "whether" | "how" | "why" | "what" | "who" | "when" | "where" | "if"
-        )
+        self.tagged.on(at, Lists::QUESTION_WORD)
     }
 
     /// "a man called Mr Lund, read it out": a name and nothing that it would be called.
@@ -109,20 +106,7 @@ impl CueFinder<'_, '_, '_> {
     fn figure_follows(&self, at: usize) -> bool {
         (at..self.range.end.min(at + 4)).any(|index| {
             self.tagged.parsed.tokens.as_slice()[index].kind == TokenKind::Number
-                || matches!(
-                    self.tagged.normal(index),
-                    "one"
-                        | "two"
-                        | "three"
-                        | "four"
-                        | "five"
-                        | "six"
-                        | "seven"
-                        | "eight"
-                        | "nine"
-                        | "ten"
-                        | "half"
-                )
+                || self.tagged.on(index, Lists::NUMBER)
         })
     }
 
@@ -145,12 +129,10 @@ impl CueFinder<'_, '_, '_> {
                     .any(Classes::DETERMINER.with(Classes::PRONOUN))
         };
         let states = || {
-            matches!(
-                tagged.normal(after),
-                "that" | "how" | "why" | "whether" | "what" | "he" | "she" | "they" | "there"
-            ) || (subject.phrase.start > self.range.start
-                && tagged.at(subject.phrase.start - 1).mark
-                && self.ends_clause(after))
+            tagged.on(after, Lists::STATING)
+                || (subject.phrase.start > self.range.start
+                    && tagged.at(subject.phrase.start - 1).mark
+                    && self.ends_clause(after))
         };
         (verb.senses.any(Senses::AS) && beside(&["as"]))
             || (verb.senses.any(Senses::LINK) && beside(&["to", "with", "and"]))
@@ -264,26 +246,7 @@ impl CueFinder<'_, '_, '_> {
                 && !word.ends_with("ss")
                 && !word.ends_with("news")
                 && !word.ends_with("ysis"))
-            || matches!(
-                word,
-                "they"
-                    | "those"
-                    | "data"
-                    | "people"
-                    | "police"
-                    | "men"
-                    | "women"
-                    | "media"
-                    | "staff"
-                    | "team"
-                    | "public"
-                    | "council"
-                    | "government"
-                    | "many"
-                    | "some"
-                    | "others"
-                    | "few"
-            )
+            || tagged.on(head, Lists::PLURAL)
             || word.ends_with("men")
             || (tagged.at(head_part.start).classes.any(Classes::QUANTIFIER)
                 && !matches!(tagged.normal(head_part.start), "one" | "another"))
@@ -295,9 +258,8 @@ impl CueFinder<'_, '_, '_> {
                 tagged.at(head).name
                     || !plural
                     || counted
-                    || matches!(word, "everyone" | "everybody" | "someone" | "somebody")
-                    || matches!(word, "council" | "government" | "team" | "public" | "one")
-                    || matches!(tagged.normal(head_part.start), "one" | "another")
+                    || tagged.on(head, Lists::SINGULAR)
+                    || tagged.on(head_part.start, Lists::SINGLE)
             }
             Form::Past | Form::Ing => true,
         }

@@ -6,7 +6,7 @@ use super::content::Content;
 use super::cues::CueFinder;
 use super::phrase::Agent;
 use super::subject::Subject;
-use super::words::{Classes, Form, Senses, Verb, words};
+use super::words::{Classes, Form, Lists, Senses, Verb, words};
 
 impl CueFinder<'_, '_, '_> {
     /// "Calling the toll a tax, Mora left": the subject of the main clause is the one who calls.
@@ -19,25 +19,9 @@ impl CueFinder<'_, '_, '_> {
             return false;
         };
         let content: Content = self.worded(after..comma).into_iter().collect();
-        let next = self.tagged.normal(after);
         // "Speaking at a meeting in Varde, Mora …" tells where she spoke, not what she said.
-        let circumstance = verb.form == Form::Ing
-            && matches!(
-                next,
-                "at" | "in"
-                    | "on"
-                    | "to"
-                    | "from"
-                    | "before"
-                    | "after"
-                    | "during"
-                    | "with"
-                    | "outside"
-            );
-        if content.is_empty()
-            || circumstance
-            || moved && !matches!(next, "by" | "at" | "over" | "that")
-        {
+        let circumstance = verb.form == Form::Ing && self.tagged.on(after, Lists::SPOKEN_AT);
+        if content.is_empty() || circumstance || moved && !self.tagged.on(after, Lists::MOVED_BY) {
             return false;
         }
         self.push_subject(subject, at..after, verb.lemma, content);
@@ -50,10 +34,7 @@ impl CueFinder<'_, '_, '_> {
         let Some(verb) = words().lemma(tagged.normal(at)) else {
             return false;
         };
-        let about = matches!(
-            tagged.normal(at + 1),
-            "that" | "of" | "about" | "by" | "to" | "over" | "with" | "at" | "for"
-        );
+        let about = tagged.on(at + 1, Lists::ABOUT);
         if !about {
             return false;
         }
@@ -179,10 +160,7 @@ impl CueFinder<'_, '_, '_> {
             return;
         };
         // "In a poll, conducted in May, Lund leads"
-        let apart = matches!(
-            tagged.normal(comma + 1),
-            "conducted" | "published" | "released" | "taken" | "issued" | "commissioned"
-        );
+        let apart = tagged.on(comma + 1, Lists::MADE);
         let from = if apart {
             self.clause_end(comma + 1) + 1
         } else {

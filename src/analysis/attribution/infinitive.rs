@@ -24,33 +24,11 @@ impl CueFinder<'_, '_, '_> {
         // "the chance to criticise", "is likely to say": nothing has been said.
         let before = tagged.at(to - 1);
         // "took the chance to warn", "never missed an opportunity to remind": it was said.
-        let used = (self.range.start..to - 1).rev().take(3).any(|index| {
-            matches!(
-                tagged.normal(index),
-                "took" | "takes" | "taken" | "used" | "uses" | "seized" | "missed" | "misses"
-            )
-        });
-        let open = !used
-            && matches!(
-                tagged.normal(to - 1),
-                "ability"
-                    | "authority"
-                    | "chance"
-                    | "chances"
-                    | "duty"
-                    | "freedom"
-                    | "how"
-                    | "need"
-                    | "opportunity"
-                    | "opportunities"
-                    | "permission"
-                    | "power"
-                    | "reason"
-                    | "right"
-                    | "time"
-                    | "way"
-                    | "ways"
-            );
+        let used = (self.range.start..to - 1)
+            .rev()
+            .take(3)
+            .any(|index| tagged.on(index, Lists::CHANCE_TAKEN));
+        let open = !used && tagged.on(to - 1, Lists::CHANCE);
         let noun = before.name
             || before
                 .classes

@@ -1,6 +1,8 @@
 //! The plain form of the word lists: sections in brackets, entries by line or comma; and the
 //! lists of words that the constructions of attribution name.
 
+use super::tagging::Tagged;
+
 /// One entry of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Entry {
@@ -64,13 +66,50 @@ lists! {
     "papers" PAPERS;
     "readiness" READINESS;
     "trying" TRYING;
-    "asking" ASKING;
-    "clause" CLAUSE;
-    "hypothesis" HYPOTHESIS;
     "look into" LOOK_INTO;
+    "asking" ASKING;
+    "hypothesis" HYPOTHESIS;
+    "clause" CLAUSE;
+    "opening clause" OPENING_CLAUSE;
+    "inverting" INVERTING;
+    "participle opener" PARTICIPLE_OPENER;
+    "seeming" SEEMING;
+    "nobody" NOBODY;
+    "obliging" OBLIGING;
+    "omission" OMISSION;
+    "number" NUMBER;
+    "stating" STATING;
+    "question word" QUESTION_WORD;
+    "plural" PLURAL;
+    "singular" SINGULAR;
+    "single" SINGLE;
+    "outlet comment" OUTLET_COMMENT;
+    "bare object" BARE_OBJECT;
+    "when told" WHEN_TOLD;
+    "what told" WHAT_TOLD;
+    "circumstance" CIRCUMSTANCE;
+    "to be" TO_BE;
+    "time unit" TIME_UNIT;
+    "going" GOING;
+    "leading on" LEADING_ON;
+    "contraction" CONTRACTION;
+    "chance taken" CHANCE_TAKEN;
+    "chance" CHANCE;
+    "verdict" VERDICT;
+    "told that" TOLD_THAT;
+    "spoken at" SPOKEN_AT;
+    "moved by" MOVED_BY;
+    "about" ABOUT;
+    "made" MADE;
+    "relative" RELATIVE;
+    "bare participle" BARE_PARTICIPLE;
+    "clause opener" CLAUSE_OPENER;
 }
 
 impl Lists {
+    /// The word begins an entry of several words.
+    pub const FIRST: Self = Self(1 << 127);
+
     /// Whether the word is in at least one of `lists`.
     pub fn any(self, lists: Self) -> bool {
         self.0 & lists.0 != 0
@@ -87,6 +126,13 @@ impl Lists {
             .iter()
             .find(|(known, _)| *known == name)
             .map(|(_, list)| *list)
+    }
+}
+
+impl Tagged<'_, '_> {
+    /// Whether a word, or what it begins, is in one of the lists.
+    pub fn on(&self, at: usize, lists: Lists) -> bool {
+        self.at(at).lists.any(lists)
     }
 }
 

@@ -6,7 +6,7 @@ use super::chain::Chain;
 use super::cues::CueFinder;
 use super::fits::REPORTS_ALONE;
 use super::phrase::Agent;
-use super::words::{Cells, Classes, Form, Senses, Verb};
+use super::words::{Cells, Classes, Form, Lists, Senses, Verb};
 
 impl CueFinder<'_, '_, '_> {
     /// "was accused by Mora of": the source follows.
@@ -25,12 +25,7 @@ impl CueFinder<'_, '_, '_> {
         let read =
             verb.lemma == "see" && !(after..self.range.end).any(|index| tagged.is(index, "as"));
         let come_upon = verb.frame.has(Cells::VERDICT)
-            && !(after..self.clause_end(after)).any(|index| {
-                matches!(
-                    tagged.normal(index),
-                    "to" | "that" | "guilty" | "liable" | "responsible"
-                )
-            });
+            && !(after..self.clause_end(after)).any(|index| tagged.on(index, Lists::VERDICT));
         if let Some(by) = by.filter(|_| reports && !come_upon && !read)
             && let Some(source) = self.behind_by(by)
             && let Some(agent) = tagged.agent(&source)
@@ -59,7 +54,8 @@ impl CueFinder<'_, '_, '_> {
         let acquits = (self.range.start.max(at.saturating_sub(3))..at)
             .any(|index| matches!(tagged.normal(index), "hardly" | "scarcely"));
         // "Troops could be called in"; "that being said".
-        let idle = verb.frame.forbids(tagged.normal(after)) || tagged.is(at - 1, "being");
+        let idle = verb.frame.forbids(tagged.normal(after))
+            || at > self.range.start && tagged.is(at - 1, "being");
         if whole && by.is_none() && !acquits && !idle && verb.frame.has(Cells::NOBODY) {
             let content = self.around(at..after);
             self.push(None, Agent::Vague, at..after, verb.lemma, content);

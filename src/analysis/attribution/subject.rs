@@ -83,7 +83,7 @@ impl CueFinder<'_, '_, '_> {
                 && !tagged.at(at).classes.any(Classes::CONJUNCTION)
                 && !matches!(word, "as" | "like" | "but");
             // "including several members mentioned as": a participle beside an object.
-            object || matches!(word, "which" | "whom" | "who" | "where")
+            object || tagged.on(at, Lists::RELATIVE)
         });
         Some(if inside { subject.inside() } else { subject })
     }
@@ -236,10 +236,7 @@ impl CueFinder<'_, '_, '_> {
                 .at(next)
                 .classes
                 .any(Classes::RELATIVE.with(Classes::PREPOSITION))
-            || matches!(
-                word,
-                "and" | "done" | "given" | "held" | "made" | "sent" | "seen" | "taken" | "written"
-            );
+            || tagged.on(next, Lists::BARE_PARTICIPLE);
         let clear = !(next..end).any(|at| {
             tagged.at(at).quoted
                 || (tagged.is(at, "that") && at > next)
@@ -338,10 +335,9 @@ impl CueFinder<'_, '_, '_> {
     pub fn clause_follows(&self, at: usize) -> bool {
         let tag = self.tagged.at(at);
         at < self.range.end
-            && (matches!(
-                self.tagged.normal(at),
-                "that" | ":" | "," | "\"" | "“" | "‘" | "'" | "whether" | "how" | "why" | "there"
-            ) || tag.name
+            && (matches!(self.tagged.normal(at), ":" | "," | "\"" | "“" | "‘" | "'")
+                || self.tagged.on(at, Lists::CLAUSE_OPENER)
+                || tag.name
                 || tag.classes.any(
                     Classes::DETERMINER
                         .with(Classes::PRONOUN)

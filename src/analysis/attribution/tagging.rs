@@ -144,10 +144,27 @@ impl<'p, 'a> Tagged<'p, 'a> {
         Tag {
             classes,
             verb: if stem.is_some() { None } else { word.verb },
-            lists: whole.lists,
+            lists: self.lists(index, whole.lists),
             possessive: stem.is_some() && !whole.classes.any(Classes::AUXILIARY),
             ..Tag::default()
         }
+    }
+
+    /// The lists of a word, and of what it begins.
+    fn lists(&self, index: usize, own: Lists) -> Lists {
+        if !own.any(Lists::FIRST) {
+            return own;
+        }
+        let follows = |rest: &[&str]| {
+            rest.iter()
+                .enumerate()
+                .all(|(at, word)| self.parsed.tokens.normal(index + 1 + at) == *word)
+        };
+        words()
+            .listed(self.normal(index))
+            .iter()
+            .filter(|(rest, _)| follows(rest))
+            .fold(own, |lists, (_, list)| lists.with(*list))
     }
 
     fn add_compounds(&mut self) {

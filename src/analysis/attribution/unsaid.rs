@@ -15,7 +15,13 @@ impl CueFinder<'_, '_, '_> {
         let tagged = self.tagged;
         let between = |lists: Lists| {
             (chain.end..at)
-                .any(|index| tagged.at(index).lists.any(lists) && !tagged.at(index).quoted)
+                // "in May" is no "may".
+                .any(|index| {
+                    let tag = tagged.at(index);
+                    let month =
+                        tagged.is(index, "may") && tagged.parsed.tokens.as_slice()[index].capital;
+                    tag.lists.any(lists) && !tag.quoted && !month
+                })
         };
         // "tried to persuade", "declined to comment"
         let tried = chain.infinitive
@@ -104,34 +110,18 @@ impl CueFinder<'_, '_, '_> {
         let to_reader = verb.lemma == "tell" && tagged.is(after, "you");
         let said = verb.senses.any(Senses::SAY);
         let before = self.range.start.max(at.saturating_sub(3))..at;
-        let guessed = !said
-            && before
-                .clone()
-                .any(|index| matches!(tagged.normal(index), "seem" | "seems" | "seemed"));
-        // "She should have known better" judges her; "nobody wants to" cites nobody.
-        let blamed = before.clone().any(|index| {
-            matches!(tagged.normal(index), "should" | "ought") && !tagged.at(index).quoted
-        });
-        let empty = before
-            .clone()
-            .any(|index| matches!(tagged.normal(index), "nobody" | "no-one" | "none"));
+        let guessed = !said && before.clone().any(|index| tagged.on(index, Lists::SEEMING));
+        // "nobody wants to" cites nobody.
+        let empty = before.clone().any(|index| tagged.on(index, Lists::NOBODY));
         // "a ribbon she did not want to cut": a trait, told by the outlet.
-        let unwanted = verb.lemma == "want"
-            && before.clone().any(|index| {
-                matches!(tagged.normal(index), "not" | "never" | "didn't" | "doesn't")
-            });
+        let unwanted =
+            verb.lemma == "want" && before.clone().any(|index| tagged.on(index, Lists::DENIAL));
         // "The review will find that": nobody has found it yet.
         let foretold = verb.senses.any(Senses::SHOW)
             && verb.form == Form::Base
             && at > self.range.start
             && tagged.is(at - 1, "will");
-        to_reader
-            || foretold
-            || guessed
-            || blamed
-            || empty
-            || unwanted
-            || said && self.leaves_unsaid(at)
+        to_reader || foretold || guessed || empty || unwanted || said && self.leaves_unsaid(at)
     }
 
     /// "What Mora did not mention is that" and "the shops have to state the price": nobody says it here.
@@ -139,18 +129,14 @@ impl CueFinder<'_, '_, '_> {
         let tagged = self.tagged;
         let obliged = at >= self.range.start + 2
             && tagged.is(at - 1, "to")
-            && matches!(
-                tagged.normal(at - 2),
-                "have" | "has" | "had" | "required" | "obliged"
-            );
+            && tagged.on(at - 2, Lists::OBLIGING);
         let clause = (self.range.start..at)
             .rev()
             .take_while(|index| !tagged.at(*index).mark && !tagged.at(*index).quoted);
         let mut negated = false;
         let unsaid = clause.take(12).any(|index| {
             let word = tagged.normal(index);
-            negated |= matches!(word, "not" | "never" | "failed" | "forgot" | "neglected")
-                || word.ends_with("n't");
+            negated |= tagged.on(index, Lists::OMISSION.with(Lists::DENIAL));
             word == "what" && negated
         });
         obliged || unsaid
@@ -173,9 +159,10 @@ impl CueFinder<'_, '_, '_> {
     /// is not what the sentence states.
     pub(super) fn within_clauses(&mut self) {
         let unreal: Vec<bool> = self.found.iter().map(|cue| self.is_unreal(cue)).collect();
-        let mut kept = unreal.iter();
-        self.found
-            .retain(|_| !kept.next().copied().unwrap_or(false));
+        for (cue, unreal) in self.found.iter_mut().zip(unreal) {
+            cue.embedded |= unreal;
+            cue.reduced |= unreal;
+        }
         let ends: Vec<Option<usize>> = self.found.iter().map(|cue| self.beside(cue)).collect();
         for (cue, end) in self.found.iter_mut().zip(ends) {
             let Some(end) = end else { continue };

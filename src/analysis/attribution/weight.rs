@@ -26,6 +26,8 @@ pub fn of_somebody(tagged: &Tagged<'_, '_>, cues: &[Cue], total: usize) -> bool 
 pub fn of_nobody(cues: &[Cue], total: usize) -> bool {
     cues.iter()
         .filter(|cue| cue.agent == Agent::Vague)
+        // "if people fear": only supposed.
+        .filter(|cue| !cue.reduced || cue.source.is_none())
         .any(|cue| {
             let said = said(cue);
             said > 0 && (!cue.embedded || said * 4 >= total)

@@ -40,6 +40,8 @@ pub struct Words {
     possessive: Vec<&'static str>,
     /// Adjectives of attitude and cue nouns, by any of their forms.
     lemmas: HashMap<String, &'static str>,
+    /// Entries of several words in the lists of the constructions, by their first.
+    listed: HashMap<&'static str, Vec<(Vec<&'static str>, Lists)>>,
     /// Frames of verbs, by their base form.
     frames: HashMap<&'static str, &'static Frame>,
 }
@@ -75,6 +77,11 @@ impl Words {
     /// Base form of an adjective of attitude or of a cue noun.
     pub fn lemma(&self, normal: &str) -> Option<&'static str> {
         self.lemmas.get(normal).copied()
+    }
+
+    /// Entries of several words that begin with a word: the further words, and their list.
+    pub fn listed(&self, first: &str) -> &[(Vec<&'static str>, Lists)] {
+        self.listed.get(first).map_or(&[], Vec::as_slice)
     }
 
     /// The frame of a verb in its base form.
@@ -265,9 +272,17 @@ impl Words {
         for Entry { section, text } in
             entries(include_str!("../../../assets/lexicons/constructions.txt"))
         {
-            if let Some(list) = Lists::named(section) {
-                let word = self.single.entry(text.to_owned()).or_default();
+            let Some(list) = Lists::named(section) else {
+                continue;
+            };
+            let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
+            let word = self.single.entry(first.to_owned()).or_default();
+            if rest.is_empty() {
                 word.lists = word.lists.with(list);
+            } else {
+                word.lists = word.lists.with(Lists::FIRST);
+                let rest = rest.split(' ').collect();
+                self.listed.entry(first).or_default().push((rest, list));
             }
         }
     }

@@ -21,36 +21,24 @@ features! {
     own_evaluative,
     /// The same as a probability.
     own_judges,
-    /// Log-odds that their wording is loaded.
-    own_loaded,
-    /// What the rules alone say of them: log-odds of not purely factual.
-    own_by_rules,
     /// Log-odds that the whole sentence, whoever speaks, is not purely factual.
     whole_evaluative,
     /// The same as a probability.
     whole_judges,
-    /// Log-odds that its wording is loaded.
-    whole_loaded,
     /// Strength of marks that judge whatever stands around them: insults, mockery, motives.
     marks_judging,
     /// Strength of marks of loaded wording: asides, labels, idioms.
     marks_wording,
     /// Strength of other marks.
     marks_other,
-    /// Whether nothing is marked in the outlet's own words.
-    unmarked,
+    /// Phrases by which a piece judges in plain words: has a duty to, is not enough.
+    verdicts,
     /// Share of the words that are the outlet's own.
     own_share,
-    /// Whether hardly a word is the outlet's own beside somebody else's.
-    own_nothing,
     /// Whether the outlet speaks.
     voice_outlet,
     /// Whether nobody one could ask speaks.
     voice_vague,
-    /// Whether an opinion is lent to a crowd: critics say, is widely seen as.
-    crowd,
-    /// Number of attributions.
-    attributions,
     /// Share of the sentence in quotation marks.
     quoted,
     /// Whether most of it is in quotation marks.
@@ -69,26 +57,14 @@ features! {
     others_verdict,
     /// How strong the strongest quoted word is.
     others_word,
-    /// Whether what a source says is given in more than a word or two.
-    others_told,
-    /// Whether it gives a figure.
-    figure,
     /// Whether it asks.
     question,
-    /// Words of the sentence, as a logarithm.
-    length,
-    /// Whether it is a heading.
-    heading,
-    /// Strength of the marks in the headline.
-    headline_marks,
     /// Strength of the marks in the heading above.
     subheading_marks,
     /// The sentences close by: how likely the outlet's own words are not purely factual.
     around_evaluative,
     /// Strength of their marks.
     around_marks,
-    /// Share of them with a source.
-    around_attributed,
     /// The sentence before: how likely its own words are not purely factual.
     before_evaluative,
     /// The sentence after.
@@ -99,28 +75,14 @@ features! {
     piece_marks,
     /// Share of its sentences with a source.
     piece_attributed,
-    /// Share of its words in quotation marks.
-    piece_quoted,
     /// Share of its sentences in which the outlet says "I" or "we".
     piece_first,
-    /// Share in which it speaks to a "you".
-    piece_second,
     /// Share in which it says what must or should be.
     piece_obligation,
-    /// Share in which it asks.
-    piece_questions,
-    /// Share with a figure.
-    piece_figures,
-    /// Share of capitalised words inside its sentences.
-    piece_names,
-    /// Share in the present tense.
-    piece_present,
+    /// Share in which it judges in plain words.
+    piece_verdicts,
     /// Whether the piece calls itself opinion.
     piece_opinion,
-    /// Where the sentence stands, from 0 to 1.
-    place,
-    /// Whether it is among the first three.
-    opens,
 }
 
 /// Names of all features: first these, then, behind `words.`, those counted in the
@@ -187,22 +149,15 @@ impl Row {
         let voice = &context.attributed.sentences[index];
         self.set(F::own_evaluative, look.own.evaluative.clamp(-4.0, 4.0));
         self.set(F::own_judges, look.judges());
-        self.set(F::own_loaded, look.own.loaded.clamp(-4.0, 4.0));
-        self.set(F::own_by_rules, look.by_rules.evaluative.clamp(-4.0, 4.0));
         self.set(F::whole_evaluative, look.whole.evaluative.clamp(-4.0, 4.0));
         self.set(F::whole_judges, logistic(look.whole.evaluative));
-        self.set(F::whole_loaded, look.whole.loaded.clamp(-4.0, 4.0));
         self.set(F::marks_judging, look.marks.judging);
         self.set(F::marks_wording, look.marks.wording);
         self.set(F::marks_other, look.marks.other);
-        self.flag(F::unmarked, look.marks.all() == 0.0);
+        self.set(F::verdicts, look.verdicts);
         self.set(F::own_share, look.own_share());
-        self.flag(F::own_nothing, look.says_little());
         self.flag(F::voice_outlet, voice.voice == Voice::Outlet);
         self.flag(F::voice_vague, voice.voice == Voice::Vague);
-        self.flag(F::crowd, look.crowd && voice.voice == Voice::Vague);
-        #[expect(clippy::cast_precision_loss, reason = "a handful")]
-        self.set(F::attributions, (voice.attributions.len() as f64).ln_1p());
         self.set(F::quoted, look.quoted);
         self.flag(F::quoted_most, look.quoted > 0.5);
         self.flag(F::quoted_part, look.quoted > 0.25);
@@ -212,14 +167,6 @@ impl Row {
         self.flag(F::others_verb, look.others.verb);
         self.flag(F::others_verdict, look.others.verdict);
         self.set(F::others_word, look.others.strongest_word);
-        self.flag(F::others_told, look.others_told);
-        self.flag(F::figure, look.figure);
         self.flag(F::question, look.question);
-        #[expect(clippy::cast_precision_loss, reason = "words of a sentence")]
-        self.set(F::length, (look.words.max(1) as f64).ln());
-        self.flag(
-            F::heading,
-            context.parsed.sentences[index].role.is_heading(),
-        );
     }
 }

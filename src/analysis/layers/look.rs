@@ -1,8 +1,10 @@
 //! What one sentence shows by itself.
 
+use std::sync::LazyLock;
+
 use super::others::Others;
 use crate::analysis::detector::Context;
-use crate::analysis::features::{Features, Part};
+use crate::analysis::features::{self, Features, Part};
 use crate::analysis::lexicon::Book;
 use crate::analysis::neural::Reading;
 use crate::analysis::weighing::Weighing;
@@ -49,6 +51,8 @@ pub(super) struct Look {
     pub others_told: bool,
     pub figure: bool,
     pub question: bool,
+    /// Phrases by which leading articles judge in plain words, as a logarithm.
+    pub verdicts: f64,
     /// What is counted in the outlet's own words.
     pub counted: Vec<f32>,
 }
@@ -164,6 +168,7 @@ impl Look {
             others: Others::of(context, index, findings),
             figure: tokens.iter().any(|token| token.kind == TokenKind::Number),
             question: context.parsed.is_question(&context.parsed.sentences[index]),
+            verdicts: verdicts(&own_features.values),
             counted: own_features.values,
         }
     }
@@ -196,6 +201,22 @@ pub(super) fn logistic(odds: f64) -> f64 {
 
 fn model_odds(reading: &Reading) -> LogOdds {
     Weighing::get().odds(reading)
+}
+
+/// Phrases of the list of plain verdicts, all its sections together, as ln(1 + n).
+fn verdicts(counted: &[f32]) -> f64 {
+    static PLACES: LazyLock<Vec<usize>> = LazyLock::new(|| {
+        let names = features::names().into_iter().enumerate();
+        names
+            .filter(|(_, name)| name.starts_with("verdicts."))
+            .map(|(at, _)| at)
+            .collect()
+    });
+    let counts = PLACES.iter().filter_map(|at| counted.get(*at));
+    counts
+        .map(|count| f64::from(count.exp_m1()))
+        .sum::<f64>()
+        .ln_1p()
 }
 
 /// “Reportedly” hedges a fact; “critics say” and “is widely seen as” lend an opinion a crowd.

@@ -22,8 +22,6 @@ const LABELS_WITHIN: usize = 6;
 const HALF_AROUND: f64 = 1.5;
 /// So many sentences of a piece are trusted by half.
 const HALF_PIECE: f64 = 5.0;
-/// So many first sentences open a piece.
-const OPENING: usize = 3;
 
 /// What the whole piece shows.
 #[derive(Debug)]
@@ -35,11 +33,8 @@ pub(super) struct Register {
     /// Those in which the outlet says something of its own.
     own: f64,
     opinion: bool,
-    headline: f64,
     /// For each sentence, the strength of the marks in the heading above.
     subheadings: Vec<f64>,
-    /// For each sentence, how many text sentences stand before it.
-    before: Vec<usize>,
 }
 
 impl Register {
@@ -49,25 +44,18 @@ impl Register {
             count: 0.0,
             own: 0.0,
             opinion: calls_itself_opinion(context),
-            headline: 0.0,
             subheadings: Vec::with_capacity(looks.len()),
-            before: Vec::with_capacity(looks.len()),
         };
         let asks = context.parsed.asks_in_headings();
-        let (mut subheading, mut texts) = (0.0, 0);
+        let mut subheading = 0.0;
         let mut text: Vec<(usize, &Look)> = Vec::new();
         for (index, (sentence, look)) in context.parsed.sentences.iter().zip(looks).enumerate() {
-            register.before.push(texts);
             let question = asks && look.question;
             let marks = if question { 0.0 } else { look.marks.all() };
             match sentence.role {
-                Role::Headline => register.headline = marks,
                 Role::Subheading => subheading = marks,
-                Role::Byline => {}
-                _ => {
-                    texts += 1;
-                    text.push((index, look));
-                }
+                Role::Headline | Role::Byline => {}
+                _ => text.push((index, look)),
             }
             register.subheadings.push(subheading);
         }
@@ -91,9 +79,7 @@ impl Register {
             })
         };
         let voices = &context.attributed.sentences;
-        let names = counted::names()
-            .iter()
-            .position(|known| known == "names_share");
+        let flag = |holds: bool| f64::from(u8::from(holds));
         self.sums = vec![
             (
                 F::piece_evaluative,
@@ -105,29 +91,14 @@ impl Register {
             ),
             (
                 F::piece_attributed,
-                share(&|index, _| f64::from(u8::from(!voices[index].attributions.is_empty()))),
+                share(&|index, _| flag(!voices[index].attributions.is_empty())),
             ),
-            (F::piece_quoted, share(&|_, look| look.quoted.min(1.0))),
             (F::piece_first, counted("cues.first")),
-            (F::piece_second, counted("cues.second")),
             (F::piece_obligation, counted("cues.obligation")),
             (
-                F::piece_questions,
-                share(&|_, look| f64::from(u8::from(look.question && look.quoted < 0.5))),
+                F::piece_verdicts,
+                share(&|_, look| flag(look.verdicts > 0.0)),
             ),
-            (
-                F::piece_figures,
-                share(&|_, look| f64::from(u8::from(look.figure))),
-            ),
-            (
-                F::piece_names,
-                share(&|_, look| {
-                    names
-                        .and_then(|at| look.counted.get(at))
-                        .map_or(0.0, |value| f64::from(*value))
-                }),
-            ),
-            (F::piece_present, counted("cues.present")),
         ];
     }
 
@@ -140,18 +111,9 @@ impl Register {
             row.mean(*feature, *sum, count, HALF_PIECE);
         }
         row.flag(F::piece_opinion, self.opinion);
-        row.set(F::headline_marks, self.headline);
         row.set(F::subheading_marks, self.subheadings[index]);
-        let before = self.before[index];
-        row.set(F::place, before as f64 / self.count.max(1.0));
-        row.flag(F::opens, before < OPENING && self.count > 1.0);
-        let (mut judging, mut marked, mut own, mut attributed, mut count) =
-            (0.0, 0.0, 0.0, 0.0, 0.0);
+        let (mut judging, mut marked, mut own) = (0.0, 0.0, 0.0);
         for other in around(context, index) {
-            count += 1.0;
-            attributed += f64::from(u8::from(
-                !context.attributed.sentences[other].attributions.is_empty(),
-            ));
             // Somebody else's words say nothing about the outlet's register.
             if looks[other].own_words >= OWN_WORDS {
                 own += 1.0;
@@ -161,7 +123,6 @@ impl Register {
         }
         row.mean(F::around_evaluative, judging, own, HALF_AROUND);
         row.mean(F::around_marks, marked, own, HALF_AROUND);
-        row.mean(F::around_attributed, attributed, count, HALF_AROUND);
         let running = |other: &usize| {
             context.parsed.sentences[*other].role.is_text() && looks[*other].own_words >= OWN_WORDS
         };

@@ -67,13 +67,13 @@ fn every_example_of_the_lists_has_the_voice_and_source_that_it_says() {
     for list in [VERBS, COLUMNS, CONSTRUCTIONS] {
         for example in examples(list) {
             let found = voice(example.sentence);
-            let names = names(example.sentence);
-            let named = example
+            let sources = names(example.sentence);
+            let right = example
                 .source
-                .is_none_or(|source| names.iter().any(|name| name == source));
-            if found != example.expected || !named {
+                .is_none_or(|source| sources.iter().any(|name| name == source));
+            if found != example.expected || !right {
                 wrong.push(format!(
-                    "[{}] {}: {found:?} {names:?}",
+                    "[{}] {}: {found:?} {sources:?}",
                     example.section, example.sentence
                 ));
             }
