@@ -54,6 +54,8 @@ lists! {
     FirmNoun = "of a firm",
     Female = "female",
     Male = "male",
+    Hers = "her title",
+    His = "his title",
     Credit = "credit",
     Denial = "denial",
 }

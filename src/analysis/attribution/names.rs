@@ -305,6 +305,10 @@ impl Tagged<'_, '_> {
         {
             return SourceKind::Organisation;
         }
+        // "Harrow Prison", "Weir Street"
+        if name.len() > 1 && last.classes.any(Classes::NAME_PLACE) {
+            return SourceKind::Organisation;
+        }
         let lone = (name.len() == 1).then(|| self.normal(name.start));
         if let Some(word) = lone
             && !first.classes.any(Classes::GIVEN)

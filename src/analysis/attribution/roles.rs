@@ -228,7 +228,7 @@ impl Tagged<'_, '_> {
 }
 
 /// The noun of a role: "mayor" of "mayor of Holm" and of "Deputy Mayor".
-pub(super) fn role_noun(role: &str) -> String {
+pub(in crate::analysis) fn role_noun(role: &str) -> String {
     let head = [" of ", " for ", " at ", " in ", " from "]
         .iter()
         .filter_map(|preposition| role.find(preposition))

@@ -1,6 +1,5 @@
 //! Gives every quotation its speaker and every sentence its voice.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use super::cues::{Cue, CueFinder};
@@ -11,6 +10,7 @@ use super::sources::Sources;
 use super::tagging::Tagged;
 use super::tally::tally;
 use super::{Attributed, SentenceVoice};
+use crate::analysis::identity::Identities;
 use crate::analysis::parsed::LONGEST;
 use crate::model::{Attribution, AttributionKind, Role, SourceKind, Voice};
 use crate::text::quotation::Quotation;
@@ -58,7 +58,7 @@ impl<'t, 'p, 'a> Speakers<'t, 'p, 'a> {
     pub fn of(tagged: &'t Tagged<'p, 'a>) -> Self {
         let mut speakers = Self {
             tagged,
-            sources: Sources::with_people(tagged.people()),
+            sources: Sources::of(Identities::read(tagged)),
             result: Attributed::default(),
             last: None,
             mentioned: None,
@@ -77,6 +77,8 @@ impl<'t, 'p, 'a> Speakers<'t, 'p, 'a> {
             &self.result,
             &mut self.sources.list,
         );
+        self.result.cited = self.sources.cited();
+        self.result.identities = self.sources.identities;
         self.result.sources = self.sources.list;
         self.result
     }
@@ -97,6 +99,10 @@ impl<'t, 'p, 'a> Speakers<'t, 'p, 'a> {
         let mut quoted = Vec::new();
         let mut loose = Vec::new();
         for quotation in tagged.parsed.quotations_of(sentence) {
+            // “Ace” in "Arne “Ace” Holm" is part of a name.
+            if tagged.is_nickname(quotation) {
+                continue;
+            }
             let Some(part) = quotation.outer.intersection(sentence.span) else {
                 continue;
             };
@@ -271,7 +277,8 @@ impl<'t, 'p, 'a> Speakers<'t, 'p, 'a> {
         if naming.human {
             self.mentioned = None;
         }
-        Some(self.sources.resolve(&naming))
+        let place = self.tagged.span_of(phrase);
+        Some(self.sources.resolve(&naming, Some(place)))
     }
 
     /// Whom a pronoun means: the person the paragraph is about, else the latest source.
@@ -303,7 +310,9 @@ impl<'t, 'p, 'a> Speakers<'t, 'p, 'a> {
             .agent(&phrase)
             .filter(|agent| matches!(agent, Agent::Named | Agent::Organisation))?;
         let naming = self.tagged.naming(&phrase, agent)?;
-        (naming.kind == SourceKind::Organisation).then(|| self.sources.resolve(&naming))
+        let place = self.tagged.span_of(&phrase);
+        (naming.kind == SourceKind::Organisation)
+            .then(|| self.sources.resolve(&naming, Some(place)))
     }
 
     /// Notes the person whom a sentence is about, cited or not.
@@ -496,48 +505,5 @@ fn kind_of(text: &str, content: &[Span], quoted: &[Span]) -> AttributionKind {
         AttributionKind::Direct
     } else {
         AttributionKind::Mixed
-    }
-}
-
-impl Tagged<'_, '_> {
-    /// People named in full anywhere in the article.
-    fn people(&self) -> Vec<Naming> {
-        let mut people: Vec<Naming> = Vec::new();
-        let mut known: HashSet<String> = HashSet::new();
-        for sentence in self
-            .parsed
-            .sentences
-            .iter()
-            .filter(|part| !part.role.is_heading())
-        {
-            let mut at = sentence.tokens.start;
-            while at < sentence.tokens.end {
-                if !self.at(at).name {
-                    at += 1;
-                    continue;
-                }
-                let end = (at..sentence.tokens.end)
-                    .find(|index| {
-                        !self.at(*index).name || (*index > at && self.at(*index - 1).possessive)
-                    })
-                    .unwrap_or(sentence.tokens.end);
-                let run = at..end;
-                at = end;
-                if run.len() < 2 {
-                    continue;
-                }
-                let start = self
-                    .phrase_before(run.end, sentence.tokens.start)
-                    .map_or(run.start, |phrase| phrase.start);
-                let phrase = start.min(run.start)..run.end;
-                let naming = self.naming(&phrase, Agent::Named);
-                people.extend(naming.filter(|naming| {
-                    naming.kind == SourceKind::Person
-                        && naming.name.contains(' ')
-                        && known.insert(naming.name.clone())
-                }));
-            }
-        }
-        people
     }
 }
