@@ -56,6 +56,10 @@ lists! {
     Male = "male",
     Hers = "her title",
     His = "his title",
+    Generation = "generation",
+    Kin = "kin",
+    Thing = "thing",
+    Joint = "joint body",
     Credit = "credit",
     Denial = "denial",
 }

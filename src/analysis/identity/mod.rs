@@ -20,7 +20,7 @@ pub use same::{bare, ends_alike, is_acronym, same_person, surname, words_in};
 
 use self::people::Holders;
 use self::reading::{Naming, names_in};
-use self::same::nickname;
+use self::same::{is_given, nickname, without_generation};
 use super::attribution::names::Naming as SourceNaming;
 use super::attribution::tagging::Tagged;
 use crate::model::{EntityKind, Role, SourceKind};
@@ -76,6 +76,8 @@ pub struct Identities {
     holders: Holders,
     /// Index by the start of each naming.
     by_place: HashMap<usize, usize>,
+    /// Those who are introduced as somebody's relative.
+    relatives: HashSet<usize>,
 }
 
 /// So many names that may mean the same are compared.
@@ -159,6 +161,10 @@ impl Identities {
     fn know(&mut self, name: &str, index: usize) {
         let name = bare(name);
         self.known.add(name, index);
+        let core = without_generation(name);
+        if core != name {
+            self.known.add(core, index);
+        }
         if let Some((nickname, last)) = nickname(name).zip(name.rsplit(' ').next()) {
             self.known.add(&format!("{nickname} {last}"), index);
         }
@@ -189,7 +195,10 @@ impl Identities {
         let last = surname(name);
         (place.start()..place.end())
             .filter_map(|at| self.by_place.get(&at).copied())
-            .rfind(|index| surname(&self.list[*index].name) == last)
+            .rfind(|index| {
+                let known = &self.list[*index].name;
+                surname(known) == last || known.starts_with(name)
+            })
     }
 
     /// Takes in one naming of the text.
@@ -220,6 +229,9 @@ impl Identities {
             sentence,
         });
         self.by_place.insert(naming.span.start(), index);
+        if naming.relative {
+            self.relatives.insert(index);
+        }
         self.know(&naming.name, index);
         if self.list[index].kind == EntityKind::Person {
             self.note_given(index);
@@ -242,7 +254,9 @@ impl Identities {
 
     /// Notes the given name of somebody; what two have tells nobody apart.
     fn note_given(&mut self, index: usize) {
-        if let Some((given, _)) = self.list[index].name.split_once(' ') {
+        if let Some((given, _)) = self.list[index].name.split_once(' ')
+            && is_given(given)
+        {
             let one = self
                 .given
                 .entry(given.to_lowercase())
@@ -261,6 +275,8 @@ impl Identities {
         let mut fitting = alike
             .into_iter()
             .filter(|index| form.fits(&self.list[*index]))
+            // "the first lady, Melania Trump": the bare surname is another's.
+            .filter(|index| !(lone && self.relatives.contains(index)))
             .peekable();
         let Some(first) = fitting.peek().copied() else {
             return self.by_given(form);

@@ -27,6 +27,8 @@ pub(super) struct Naming {
     pub initial: bool,
     /// What the words before the name show: "Mr".
     pub gender: Option<Gender>,
+    /// Whether somebody's relative is introduced: "his brother Per Krogh".
+    pub relative: bool,
 }
 
 /// The names in a sentence, with titles and roles left out.
@@ -62,6 +64,8 @@ fn run_end(tagged: &Tagged<'_, '_>, start: usize, limit: usize) -> usize {
                 "." => {
                     next_named && tagged.normal(end - 1).len() <= 4 && is_initial(tagged, end - 1)
                 }
+                // "Customs and Border Protection"
+                "and" => next_named && List::Joint.has(tagged.normal(end - 1)),
                 "of" | "for" => next_named && is_body(tagged, start..end),
                 "the" => next_named && tagged.is(end - 1, "of"),
                 _ => false,
@@ -93,6 +97,9 @@ fn naming(tagged: &Tagged<'_, '_>, run: Range<usize>, from: usize) -> Option<Nam
     // Nationalities and titles before a person's name are a role.
     let mut name = run.clone();
     name.start = tagged.name_start(&run);
+    while name.len() > 2 && List::Rank.has(tagged.normal(name.end - 1)) {
+        name.end -= 1;
+    }
     let title = name.start > run.start;
     if run.len() == 1 {
         let tag = tagged.at(run.start);
@@ -130,7 +137,8 @@ fn naming(tagged: &Tagged<'_, '_>, run: Range<usize>, from: usize) -> Option<Nam
         .filter(|at| !tagged.is(*at, "."))
         .or(title.and_then(|at| at.checked_sub(1)));
     let gender = title.and_then(|at| Gender::of_role(tagged.normal(at)));
-    let wording = tagged.span_of(&(wording_start(tagged, &name, from)..name.end));
+    let first = wording_start(tagged, &name, from);
+    let wording = tagged.span_of(&(first..name.end));
     (text.chars().filter(|letter| letter.is_alphabetic()).count() > 1).then_some(Naming {
         name: text,
         kind,
@@ -138,8 +146,16 @@ fn naming(tagged: &Tagged<'_, '_>, run: Range<usize>, from: usize) -> Option<Nam
         wording: Span::new(wording.start().min(span.start()), span.end()),
         sure,
         initial: false,
+        relative: name.len() > 1 && is_relative(tagged, first, name.start),
         gender,
     })
+}
+
+/// "his brother Per Krogh", "his wife, Ida Krogh".
+fn is_relative(tagged: &Tagged<'_, '_>, wording: usize, name: usize) -> bool {
+    let kin = |at: usize| List::Kin.has(tagged.normal(at));
+    let apposed = name > 1 && tagged.is(name - 1, ",") && kin(name - 2);
+    apposed || (wording..name).any(kin)
 }
 
 /// Where the noun phrase begins that ends in a name: with its roles and what describes them,
@@ -210,6 +226,10 @@ fn kind(tagged: &Tagged<'_, '_>, name: &Range<usize>, titled: bool) -> Option<(E
             ))
         }
         _ if last.any(Classes::NAME_PLACE) && name.len() > 1 => Some((EntityKind::Place, true)),
+        // "the Korean War", "Election Day": things, and nobody.
+        _ if name.len() > 1 && List::Thing.has(tagged.normal(name.end - 1)) => {
+            Some((EntityKind::Organisation, false))
+        }
         _ if name.len() > 1 && is_located(tagged, name) => Some((EntityKind::Place, false)),
         _ if name.len() > 1 => Some((
             EntityKind::Person,

@@ -16,8 +16,27 @@ pub fn words_in(name: &str) -> usize {
     name.split(' ').count()
 }
 
-/// The last word of a name in small letters.
+/// A person's name without what tells generations apart: "Robert S. Mueller III".
+pub(super) fn without_generation(name: &str) -> &str {
+    match name.rsplit_once(' ') {
+        Some((front, last)) if List::Generation.has(&last.to_lowercase()) => {
+            front.trim_end_matches(',')
+        }
+        _ => name,
+    }
+}
+
+/// Whether a word is a common given name.
+pub(super) fn is_given(word: &str) -> bool {
+    let word = word.to_lowercase();
+    words().of(&word).classes.any(Classes::GIVEN)
+        || List::Female.has(&word)
+        || List::Male.has(&word)
+}
+
+/// The surname of a person, or a body's last word, in small letters.
 pub fn surname(name: &str) -> String {
+    let name = without_generation(name);
     let last = name.rsplit(' ').next().unwrap_or(name);
     last.to_lowercase()
 }
@@ -34,6 +53,7 @@ pub(super) fn nickname(name: &str) -> Option<&str> {
 /// Whether two names can be one person's: same surname, and given names that do not differ;
 /// a nickname and an initial stand for the given name.
 pub fn same_person(one: &str, other: &str) -> bool {
+    let (one, other) = (without_generation(one), without_generation(other));
     let mut one_words = one.split(' ');
     let mut other_words = other.split(' ');
     let (Some(one_last), Some(other_last)) = (one_words.next_back(), other_words.next_back())
@@ -144,6 +164,8 @@ mod tests {
         }
         assert!(!same_person("Arne “Ace” Holm", "Ida Holm"));
         assert!(!same_person("Arne “Ace” Holm", "Arne Lund"));
+        assert!(same_person("Arne P. Holm III", "Holm"));
+        assert!(!same_person("Arne Holm Jr", "Jr"));
     }
 
     #[test]

@@ -125,3 +125,44 @@ fn places_are_no_people_and_speak_for_nobody() {
     );
     assert!(analysis.sources.is_empty(), "{:?}", analysis.sources);
 }
+
+#[test]
+fn a_generation_behind_a_surname_does_not_hide_it() {
+    let found = entities(&[
+        "Arne P. Holm III bought the rink, and Mr. Holm kept it open.",
+        "The rink is cold, Holm said.",
+    ]);
+    assert_eq!(found, owned(&[("Arne P. Holm III", 3)]));
+}
+
+#[test]
+fn a_relative_does_not_take_the_bare_surname() {
+    let found = entities(&[
+        "President Brask opened the fair with his daughter Anna Brask.",
+        "Brask said the tent would hold, and Brask left early.",
+    ]);
+    assert_eq!(found, owned(&[("Brask", 3), ("Anna Brask", 1)]));
+}
+
+#[test]
+fn a_building_that_is_called_after_somebody_is_not_the_one() {
+    let found = entities(&[
+        "Brandvold met the press at Brandvold Tower, and Brandvold smiled.",
+        "The view from Brandvold Tower is wide.",
+    ]);
+    assert_eq!(found, owned(&[("Brandvold", 2), ("Brandvold Tower", 2)]));
+}
+
+#[test]
+fn things_with_names_are_no_people() {
+    let analysis = analysed(&[
+        "The Hallow Cup and the Hallow War fill the museum.",
+        "Visitors like the Hallow Cup, and the Hallow War less.",
+    ]);
+    let person = |it: &crate::model::Entity| it.kind == EntityKind::Person;
+    assert!(
+        !analysis.entities.iter().any(person),
+        "{:?}",
+        analysis.entities
+    );
+}
