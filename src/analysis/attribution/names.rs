@@ -251,6 +251,20 @@ impl Tagged<'_, '_> {
         body && (plural || many)
     }
 
+    /// Where a run of names ends that begins at a token: over initials, "Robert S. Mueller", and
+    /// no further than a possessive.
+    pub fn name_end(&self, start: usize, limit: usize) -> usize {
+        (start + 1..limit)
+            .find(|at| {
+                let initial = self.is(*at, ".")
+                    && self.at(*at + 1).name
+                    && *at + 1 < limit
+                    && self.normal(*at - 1).len() == 1;
+                self.at(*at - 1).possessive || !(self.at(*at).name || initial)
+            })
+            .unwrap_or(limit)
+    }
+
     /// "Customs and Border Protection": the "and" at a token joins the parts of one name.
     pub(super) fn is_joint(&self, and: usize) -> bool {
         and > 0 && self.at(and - 1).name && List::Joint.has(self.normal(and - 1))

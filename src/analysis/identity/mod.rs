@@ -8,6 +8,7 @@
 //! Names are read from the whole article first, the full ones before the short ones: a surname
 //! that stands in the first sentence belongs to the full name in the third.
 
+mod form;
 mod known;
 mod people;
 mod reading;
@@ -18,13 +19,14 @@ use std::collections::{HashMap, HashSet};
 pub use known::KnownNames;
 pub use same::{bare, ends_alike, is_acronym, same_person, surname, words_in};
 
+use self::form::{Form, Pass, plain_words};
 use self::people::Holders;
 use self::reading::{Naming, names_in};
-use self::same::{is_given, nickname, without_generation};
+use self::same::{nickname, without_generation};
 use super::attribution::names::Naming as SourceNaming;
 use super::attribution::tagging::Tagged;
 use crate::model::{EntityKind, Role, SourceKind};
-use crate::text::{Span, TokenKind};
+use crate::text::Span;
 
 /// Whether "he" or "she" may stand for somebody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,30 +123,54 @@ impl Identities {
             SourceKind::Person => EntityKind::Person,
             _ => EntityKind::Organisation,
         };
+        let person = kind == EntityKind::Person;
         let here = self.named_in(place, &naming.name);
-        let found = here.or_else(|| self.find(naming));
+        let overlong = here.filter(|index| person && self.is_overlong(*index, &naming.name));
+        let found = match overlong {
+            Some(index) => Some(self.cut_to(index, naming)),
+            None => here.or_else(|| self.find(naming)),
+        };
         let index = found.unwrap_or_else(|| self.add(&naming.name, kind, false));
         let identity = &mut self.list[index];
-        let person = kind == EntityKind::Person;
         if naming.kind == SourceKind::Outlet
             || !identity.sure && (person || identity.kind == EntityKind::Person)
         {
             identity.kind = kind;
         }
-        // "Leader of the Opposition Meenakshi Rao": the phrase shows where the name begins.
-        let shorter = person
-            && here.is_some()
-            && identity.namings.len() == 1
-            && naming.name.contains(' ')
-            && identity.name.ends_with(&naming.name);
-        if shorter {
-            identity.kind = kind;
-        }
-        if shorter || words_in(&naming.name) > words_in(&identity.name) {
+        if words_in(&naming.name) > words_in(&identity.name) {
             identity.name.clone_from(&naming.name);
         }
         self.learn(index, naming);
         index
+    }
+
+    /// "Leader of the Opposition Meenakshi Rao": the phrase shows where the name begins that
+    /// the reading took for "Opposition Meenakshi Rao".
+    fn is_overlong(&self, index: usize, name: &str) -> bool {
+        let identity = &self.list[index];
+        identity.namings.len() == 1
+            && name.contains(' ')
+            && identity.name.len() > name.len()
+            && identity.name.ends_with(name)
+    }
+
+    /// Cuts an identity to its right name, or gives its naming to the one who has that name.
+    fn cut_to(&mut self, index: usize, naming: &SourceNaming) -> usize {
+        let owner = self.find(naming).filter(|owner| *owner != index);
+        let Some(owner) = owner else {
+            let identity = &mut self.list[index];
+            identity.name.clone_from(&naming.name);
+            identity.kind = EntityKind::Person;
+            return index;
+        };
+        let moved = std::mem::take(&mut self.list[index].namings);
+        for named in &moved {
+            self.by_place.insert(named.span.start(), owner);
+        }
+        let namings = &mut self.list[owner].namings;
+        namings.extend(moved);
+        namings.sort_by_key(|named| named.span.start());
+        owner
     }
 
     /// Takes over the role and whom a pronoun may mean.
@@ -254,9 +280,7 @@ impl Identities {
 
     /// Notes the given name of somebody; what two have tells nobody apart.
     fn note_given(&mut self, index: usize) {
-        if let Some((given, _)) = self.list[index].name.split_once(' ')
-            && is_given(given)
-        {
+        if let Some((given, _)) = self.list[index].name.split_once(' ') {
             let one = self
                 .given
                 .entry(given.to_lowercase())
@@ -328,80 +352,10 @@ impl Identities {
     }
 }
 
-/// A name as one place has it.
-struct Form<'n> {
-    name: &'n str,
-    kind: EntityKind,
-    sure: bool,
-    gender: Option<Gender>,
-}
-
-impl Form<'_> {
-    /// Whether this form can mean an identity.
-    fn fits(&self, identity: &Identity) -> bool {
-        let name = bare(&identity.name);
-        let same = name.eq_ignore_ascii_case(self.name);
-        let lone = !self.name.contains(' ');
-        let person = identity.kind == EntityKind::Person;
-        let apart = identity
-            .gender
-            .zip(self.gender)
-            .is_some_and(|(one, other)| one != other);
-        match (person, self.kind == EntityKind::Person) {
-            (true, true) => !apart && same_person(name, self.name),
-            // A surname that was taken for a body or a place.
-            (true, false) => same || (lone && !self.sure && same_person(name, self.name)),
-            // Somebody who was named by the surname alone before, and taken for a body.
-            (false, true) => {
-                same || (!identity.sure && !name.contains(' ') && same_person(name, self.name))
-            }
-            (false, false) => same || ends_alike(name, self.name) || is_acronym(name, self.name),
-        }
-    }
-}
-
-/// In which order names are read: full ones first, then those with a title, then lone ones
-/// inside a sentence, then those that open one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Pass {
-    Full,
-    Titled,
-    Inside,
-    Opening,
-}
-
-impl Pass {
-    const ALL: [Self; 4] = [Self::Full, Self::Titled, Self::Inside, Self::Opening];
-
-    fn of(naming: &Naming) -> Self {
-        if bare(&naming.name).contains(' ') {
-            Self::Full
-        } else if naming.gender.is_some() {
-            Self::Titled
-        } else if naming.initial {
-            Self::Opening
-        } else {
-            Self::Inside
-        }
-    }
-}
-
 /// What a role or a given name shows of a person.
 pub fn gender_of(naming: &SourceNaming) -> Option<Gender> {
     let by_role = naming.role.as_deref().and_then(Gender::of_role);
     by_role.or_else(|| Gender::of_name(&naming.name))
-}
-
-/// Words that the article also writes small: a lone capital of one of them is no name.
-fn plain_words(tagged: &Tagged<'_, '_>) -> HashSet<String> {
-    let tokens = &tagged.parsed.tokens;
-    tokens
-        .as_slice()
-        .iter()
-        .enumerate()
-        .filter(|(_, token)| token.kind == TokenKind::Word && !token.capital)
-        .map(|(index, _)| tokens.normal(index).to_owned())
-        .collect()
 }
 
 #[cfg(test)]

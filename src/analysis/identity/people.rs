@@ -44,11 +44,7 @@ impl Tagged<'_, '_> {
                     at += 1;
                     continue;
                 }
-                let end = (at..sentence.tokens.end)
-                    .find(|index| {
-                        !self.at(*index).name || (*index > at && self.at(*index - 1).possessive)
-                    })
-                    .unwrap_or(sentence.tokens.end);
+                let end = self.name_end(at, sentence.tokens.end);
                 let run = at..end;
                 at = end;
                 if run.len() < 2 {

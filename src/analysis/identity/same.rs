@@ -26,14 +26,6 @@ pub(super) fn without_generation(name: &str) -> &str {
     }
 }
 
-/// Whether a word is a common given name.
-pub(super) fn is_given(word: &str) -> bool {
-    let word = word.to_lowercase();
-    words().of(&word).classes.any(Classes::GIVEN)
-        || List::Female.has(&word)
-        || List::Male.has(&word)
-}
-
 /// The surname of a person, or a body's last word, in small letters.
 pub fn surname(name: &str) -> String {
     let name = without_generation(name);

@@ -166,3 +166,12 @@ fn things_with_names_are_no_people() {
         analysis.entities
     );
 }
+
+#[test]
+fn a_role_in_capitals_before_a_name_makes_nobody_twice() {
+    let found = entities(&[
+        "The plan brought Mira Oduya aboard, and Mira Oduya liked it.",
+        "Leader of the Opposition Mira Oduya said the plan was fair.",
+    ]);
+    assert_eq!(found, owned(&[("Mira Oduya", 3)]));
+}
