@@ -1,32 +1,24 @@
 //! Where the sources are named first and last, whether something is said there or not.
 
-use std::collections::HashMap;
-
 use super::attribution::Attributed;
-use crate::model::{Entity, EntityKind, Mentions, SourceKind};
+use crate::model::Mentions;
 use crate::text::Span;
 
 /// Fills in each source's mentions: the words that name it where it is cited, and every
-/// naming of the person or body of that name.
-pub(super) fn note(attributed: &mut Attributed, entities: &[Entity]) {
-    let mut found: Vec<Option<Mentions>> = vec![None; attributed.sources.len()];
+/// naming of the one it is.
+pub(super) fn note(attributed: &mut Attributed) {
     for attribution in &attributed.attributions {
-        let source = attribution.source.and_then(|source| found.get_mut(source));
+        let source = attribution
+            .source
+            .and_then(|at| attributed.sources.get_mut(at));
         if let (Some(source), Some(span)) = (source, attribution.source_span) {
-            widen(source, span);
+            widen(&mut source.mentions, span);
         }
     }
-    let mut by_name: HashMap<String, Vec<&Entity>> = HashMap::new();
-    for entity in entities {
-        by_name.entry(bare(&entity.name)).or_default().push(entity);
-    }
-    for (source, found) in attributed.sources.iter_mut().zip(found) {
-        source.mentions = found;
-        let named = by_name.get(&bare(&source.name)).into_iter().flatten();
-        for entity in named.filter(|entity| is_one(source.kind, entity.kind)) {
-            for mention in &entity.mentions {
-                widen(&mut source.mentions, mention.span);
-            }
+    for (source, identity) in attributed.sources.iter_mut().zip(&attributed.cited) {
+        let identity = identity.and_then(|index| attributed.identities.list().get(index));
+        for naming in identity.into_iter().flat_map(|identity| &identity.namings) {
+            widen(&mut source.mentions, naming.span);
         }
     }
 }
@@ -43,19 +35,6 @@ fn widen(mentions: &mut Option<Mentions>, span: Span) {
     }
     if span.start() >= known.last.start() {
         known.last = span;
-    }
-}
-
-fn bare(name: &str) -> String {
-    let name = name.to_lowercase();
-    name.strip_prefix("the ").map(str::to_owned).unwrap_or(name)
-}
-
-fn is_one(source: SourceKind, entity: EntityKind) -> bool {
-    match source {
-        SourceKind::Person => entity == EntityKind::Person,
-        SourceKind::Vague => false,
-        _ => entity != EntityKind::Person,
     }
 }
 

@@ -1,8 +1,9 @@
 //! An article in, an analysis out: pure, without files, threads, clock or chance.
 //!
 //! 1. [`parsed`] cuts the article into sentences and tokens and finds the quotation marks.
-//! 2. [`attribution`] says who speaks where, and joins the sources over the article.
-//! 3. [`entities`] finds who and what is named; [`sentiment`] scores each sentence.
+//! 2. [`identity`] joins everybody and everything that is named; [`attribution`] says who of
+//!    them speaks where.
+//! 3. [`entities`] lists who and what is named; [`sentiment`] scores each sentence.
 //! 4. Every [`detector`] marks phrases; [`layers`] weighs them into the three probabilities.
 //! 5. [`turn`] looks for the place where the register changes; [`frames`] says which
 //!    dimensions of the issue are taken up; [`headline`] sets the headline against the body.
@@ -16,6 +17,7 @@ pub mod features;
 pub mod findings;
 pub mod frames;
 pub mod headline;
+pub mod identity;
 pub mod layers;
 pub mod lexicon;
 pub mod meaning;

@@ -122,7 +122,7 @@ pub(super) fn analyse_parsed(
             tone::toward(model, parsed, &mut entities);
         }
     }
-    mentions::note(&mut attributed, &entities);
+    mentions::note(&mut attributed);
     let mut number = 0;
     let mut sentences = Vec::with_capacity(parsed.sentences.len());
     for (index, part) in parsed.sentences.iter().enumerate() {

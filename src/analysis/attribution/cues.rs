@@ -175,7 +175,8 @@ impl<'t, 'p, 'a> CueFinder<'t, 'p, 'a> {
                 && !tagged.at(part.end - 1).classes.any(Classes::COMPANY)
         };
         // "the Food and Farming Board" is one body.
-        let body = tagged.is(source.start, "the") && !tagged.is(and + 1, "the");
+        let body =
+            tagged.is(source.start, "the") && !tagged.is(and + 1, "the") || tagged.is_joint(and);
         (joined && !body && own(&first) && own(&second)).then_some((first, second))
     }
 

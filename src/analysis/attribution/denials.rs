@@ -76,9 +76,7 @@ impl Tagged<'_, '_> {
                 at += 1;
                 continue;
             }
-            let end = (at + 1..range.end)
-                .find(|index| !self.at(*index).name || self.at(*index - 1).possessive)
-                .unwrap_or(range.end);
+            let end = self.name_end(at, range.end);
             let start = self
                 .phrase_before(end, range.start)
                 .map_or(at, |phrase| phrase.start.min(at));

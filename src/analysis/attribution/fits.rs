@@ -178,7 +178,14 @@ impl CueFinder<'_, '_, '_> {
             Agent::Named | Agent::Organisation | Agent::Outlet => {
                 verb.senses.any(speech.with(Senses::SHOW)) && !verb.frame.has(Cells::THINGS)
             }
-            Agent::Vague => verb.senses.any(speech.with(Senses::SHOW)),
+            // "Studies show", but not "until someone shows the math".
+            Agent::Vague => {
+                let written = subject
+                    .phrase
+                    .clone()
+                    .any(|at| self.tagged.at(at).classes.any(Classes::DOCUMENT));
+                verb.senses.any(speech) || written && verb.senses.any(Senses::SHOW)
+            }
             Agent::Pronoun | Agent::Person => verb.senses.any(speech),
         }
     }

@@ -54,6 +54,12 @@ lists! {
     FirmNoun = "of a firm",
     Female = "female",
     Male = "male",
+    Hers = "her title",
+    His = "his title",
+    Generation = "generation",
+    Kin = "kin",
+    Thing = "thing",
+    Joint = "joint body",
     Credit = "credit",
     Denial = "denial",
 }

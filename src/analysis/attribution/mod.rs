@@ -2,7 +2,7 @@
 //!
 //! 1. `tagging` says of each token what it may be, from the word lists in `words`.
 //! 2. `cues` finds, sentence by sentence, verbs and phrases that attribute, with their source and content.
-//! 3. `sources` joins the sources over the article.
+//! 3. `sources` gives each identity that is cited its source, and joins the unnamed ones.
 //! 4. `held` finds words that are somebody's by the layout: posts, transcripts, block quotations.
 //! 5. `speakers` gives every quotation its speaker and tells quotations from scare quotes.
 
@@ -21,16 +21,14 @@ mod frames;
 mod fronted;
 mod held;
 mod infinitive;
-mod known;
-mod listed;
+pub(in crate::analysis) mod listed;
 pub(in crate::analysis) mod lists;
-mod names;
+pub(in crate::analysis) mod names;
 mod nominal;
 pub(in crate::analysis) mod nouns;
 mod passive;
-mod people;
-mod phrase;
-mod roles;
+pub(in crate::analysis) mod phrase;
+pub(in crate::analysis) mod roles;
 mod sources;
 mod speakers;
 mod subject;
@@ -45,6 +43,7 @@ mod tests;
 
 use self::tagging::Tagged;
 use super::Parsed;
+use super::identity::Identities;
 use crate::model::{Attribution, Source, Voice};
 use crate::text::Span;
 
@@ -55,10 +54,21 @@ pub struct Attributed {
     pub attributions: Vec<Attribution>,
     /// The sources, in order of first mention.
     pub sources: Vec<Source>,
+    /// Which identity each source is; `None` for those without a proper name.
+    pub cited: Vec<Option<usize>>,
+    /// Everybody and everything that the article names.
+    pub identities: Identities,
     /// For each sentence, who speaks.
     pub sentences: Vec<SentenceVoice>,
     /// Quotation marks that set off a word or idiom instead of citing somebody, with the marks.
     pub scare_quotes: Vec<Span>,
+}
+
+impl Attributed {
+    /// Whether an identity is a source.
+    pub fn is_cited(&self, identity: usize) -> bool {
+        self.cited.contains(&Some(identity))
+    }
 }
 
 /// Who speaks in one sentence.

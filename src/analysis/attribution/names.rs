@@ -155,6 +155,7 @@ impl Tagged<'_, '_> {
             let at = start - 1;
             let joined = self.at(at).name && !(self.at(at).possessive && start < end)
                 || self.belongs_to_body(at, end)
+                || (self.is(at, "and") && start < end && self.is_joint(at))
                 || (self.is(at, ".") && at > head.start && self.at(at - 1).name)
                 || List::Particle.has(self.normal(at)) && start < end;
             if !joined {
@@ -251,6 +252,25 @@ impl Tagged<'_, '_> {
         body && (plural || many)
     }
 
+    /// Where a run of names ends that begins at a token: over initials, "Robert S. Mueller", and
+    /// no further than a possessive.
+    pub fn name_end(&self, start: usize, limit: usize) -> usize {
+        (start + 1..limit)
+            .find(|at| {
+                let initial = self.is(*at, ".")
+                    && self.at(*at + 1).name
+                    && *at + 1 < limit
+                    && self.normal(*at - 1).len() == 1;
+                self.at(*at - 1).possessive || !(self.at(*at).name || initial)
+            })
+            .unwrap_or(limit)
+    }
+
+    /// "Customs and Border Protection": the "and" at a token joins the parts of one name.
+    pub(super) fn is_joint(&self, and: usize) -> bool {
+        and > 0 && self.at(and - 1).name && List::Joint.has(self.normal(and - 1))
+    }
+
     fn role_noun_before(&self, name: usize, head: &Range<usize>) -> bool {
         name > head.start && {
             let tag = self.at(name - 1);
@@ -304,6 +324,14 @@ impl Tagged<'_, '_> {
             .with(Classes::PLACE)
             .with(Classes::GROUP))
         {
+            return SourceKind::Organisation;
+        }
+        // "Harrow Prison", "Weir Street", "Election Day"
+        if name.clone().any(|at| self.is(at, "and")) {
+            return SourceKind::Organisation;
+        }
+        let thing = List::Thing.has(self.normal(name.end.saturating_sub(1)));
+        if name.len() > 1 && (thing || last.classes.any(Classes::NAME_PLACE)) {
             return SourceKind::Organisation;
         }
         let lone = (name.len() == 1).then(|| self.normal(name.start));

@@ -131,6 +131,8 @@ impl Tagged<'_, '_> {
             return None;
         }
         match normal {
+            // The marks around a nickname.
+            _ if self.at(at).name => Some((at, false)),
             // The possessive of a plural: workers' union.
             "'" | "’" if self.normal(at - 1).ends_with('s') => Some((at, false)),
             "&" | "/" | "%" | "$" | "#" | "@" => Some((at, false)),
@@ -257,6 +259,7 @@ impl Tagged<'_, '_> {
             return false;
         }
         match self.normal(at) {
+            _ if self.at(at).name => true,
             "'" | "’" => self.normal(at - 1).ends_with('s') && self.is_nominal(at + 1),
             "&" | "/" => true,
             "." => {

@@ -166,9 +166,7 @@ impl Tagged<'_, '_> {
                 at += 1;
                 continue;
             }
-            let end = (at + 1..tokens.end)
-                .find(|index| !self.at(*index).name || self.at(*index - 1).possessive)
-                .unwrap_or(tokens.end);
+            let end = self.name_end(at, tokens.end);
             let run = at..end;
             at = end;
             let introduced = self.is(end, ",")
@@ -228,7 +226,7 @@ impl Tagged<'_, '_> {
 }
 
 /// The noun of a role: "mayor" of "mayor of Holm" and of "Deputy Mayor".
-pub(super) fn role_noun(role: &str) -> String {
+pub(in crate::analysis) fn role_noun(role: &str) -> String {
     let head = [" of ", " for ", " at ", " in ", " from "]
         .iter()
         .filter_map(|preposition| role.find(preposition))

@@ -1,13 +1,15 @@
-//! Sources joined over an article: title and full name, then surname, then pronoun.
+//! The sources of an article: one for each identity that is cited, and one for each unnamed
+//! body, document or crowd; and which of them a pronoun means.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::known::KnownNames;
-use super::listed::List;
 use super::names::Naming;
 use super::roles::role_noun;
-use super::words::{Classes, words};
-use crate::model::{Source, SourceKind};
+use crate::analysis::identity::{
+    Gender, Identities, KnownNames, ends_alike, gender_of, is_acronym,
+};
+use crate::model::{EntityKind, Source, SourceKind};
+use crate::text::Span;
 
 /// So many of the sources named last may be meant by a pronoun.
 const RECENT: usize = 200;
@@ -17,9 +19,13 @@ const RECENT: usize = 200;
 pub struct Sources {
     /// The sources, in order of first mention.
     pub list: Vec<Source>,
-    /// What is known of each beside the model's fields.
+    /// Everybody and everything with a name in the article.
+    pub identities: Identities,
+    /// What is known of each source beside the model's fields.
     facts: Vec<Facts>,
-    /// Every name that a source has had, by which it is found again.
+    /// The source of each identity that is cited.
+    by_identity: HashMap<usize, usize>,
+    /// Every name that a source has had, by which an unnamed one is found again.
     known: KnownNames,
     /// Nouns of the roles that sources have.
     roles: HashSet<String>,
@@ -27,19 +33,6 @@ pub struct Sources {
     recent: BTreeMap<usize, usize>,
     /// Grows with every mention.
     now: usize,
-    /// Full names of people anywhere in the article, to complete surnames.
-    people: People,
-}
-
-/// People named in full.
-#[derive(Debug, Default)]
-struct People {
-    list: Vec<Naming>,
-    known: KnownNames,
-    /// Who has the longest name, by surname.
-    longest: HashMap<String, usize>,
-    /// For each noun of a role who has it, unless several do.
-    holders: HashMap<String, Option<usize>>,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -49,60 +42,94 @@ struct Facts {
     human: bool,
     gender: Option<Gender>,
     plural: bool,
-    /// Whether a proper name is given.
-    proper: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Gender {
-    Female,
-    Male,
+    /// Who it is, where a proper name is given.
+    identity: Option<usize>,
 }
 
 impl Sources {
-    /// Prepares with the full names of people that the article holds.
-    pub fn with_people(people: Vec<Naming>) -> Self {
+    /// Prepares with everybody who is named in the article.
+    pub fn of(identities: Identities) -> Self {
         Self {
-            people: People::new(people),
+            identities,
             ..Self::default()
         }
     }
 
-    /// The source that a naming refers to; a new one where none fits.
-    pub fn resolve(&mut self, naming: &Naming) -> usize {
+    /// Which identity each source is; `None` for those without a proper name.
+    pub fn cited(&self) -> Vec<Option<usize>> {
+        self.facts.iter().map(|facts| facts.identity).collect()
+    }
+
+    /// The source that a naming refers to; a new one where none fits. `place`: the words that
+    /// name it.
+    pub fn resolve(&mut self, naming: &Naming, place: Option<Span>) -> usize {
         let known;
-        let naming = match self.holder(naming) {
+        let (naming, place) = match self.holder(naming) {
             Some(person) => {
                 known = person;
-                &known
+                (&known, None)
             }
-            None => naming,
+            None => (naming, place),
         };
-        let index = self.matching(naming).unwrap_or_else(|| {
-            self.list.push(Source {
-                name: naming.name.clone(),
-                role: None,
-                kind: naming.kind,
-                words_quoted: 0,
-                words_paraphrased: 0,
-                verbs: Vec::new(),
-                sentences: Vec::new(),
-                mentions: None,
-            });
-            self.facts.push(Facts::default());
-            self.known.add(&naming.name, self.list.len() - 1);
-            self.list.len() - 1
-        });
+        let index = if naming.proper {
+            let identity = self.identities.resolve(naming, place);
+            let index = self.by_identity.get(&identity).copied();
+            let index = index.unwrap_or_else(|| self.add(naming));
+            self.by_identity.insert(identity, index);
+            self.facts[index].identity = Some(identity);
+            self.take_name(index, identity, naming);
+            index
+        } else {
+            self.unnamed(naming).unwrap_or_else(|| self.add(naming))
+        };
         self.learn(index, naming);
         self.touch(index);
         index
+    }
+
+    fn add(&mut self, naming: &Naming) -> usize {
+        self.list.push(Source {
+            name: naming.name.clone(),
+            role: None,
+            kind: naming.kind,
+            words_quoted: 0,
+            words_paraphrased: 0,
+            verbs: Vec::new(),
+            sentences: Vec::new(),
+            mentions: None,
+        });
+        self.facts.push(Facts::default());
+        self.known.add(&naming.name, self.list.len() - 1);
+        self.list.len() - 1
+    }
+
+    /// Gives a source the name, role and kind of its identity.
+    fn take_name(&mut self, index: usize, identity: usize, naming: &Naming) {
+        let Some(identity) = self.identities.list().get(identity) else {
+            return;
+        };
+        let source = &mut self.list[index];
+        source.name.clone_from(&identity.name);
+        source.kind = match (identity.kind, source.kind) {
+            (_, SourceKind::Outlet) => SourceKind::Outlet,
+            (EntityKind::Person, _) => SourceKind::Person,
+            (_, SourceKind::Person) => SourceKind::Organisation,
+            (_, kind) => kind,
+        };
+        if source.role.is_none() && source.kind == SourceKind::Person {
+            source.role = naming.role.clone().or_else(|| identity.role.clone());
+            self.roles.extend(source.role.as_deref().map(role_noun));
+        }
+        let facts = &mut self.facts[index];
+        facts.gender = facts.gender.or(identity.gender);
+        self.known.add(&source.name, index);
     }
 
     /// The latest source that a pronoun may stand for.
     pub fn pronoun(&mut self, pronoun: &str) -> Option<usize> {
         let pronoun = pronoun.split('\'').next().unwrap_or(pronoun);
         let index = self.meant(pronoun)?;
-        if let Some(gender) = gender_of_pronoun(pronoun) {
+        if let Some(gender) = Gender::of_pronoun(pronoun) {
             self.facts[index].gender = Some(gender);
         }
         self.touch(index);
@@ -111,7 +138,7 @@ impl Sources {
 
     /// The latest source that a bare pronoun may stand for.
     pub fn meant(&self, pronoun: &str) -> Option<usize> {
-        let wanted = gender_of_pronoun(pronoun);
+        let wanted = Gender::of_pronoun(pronoun);
         let recent = self.recent.values().rev().take(RECENT);
         recent.copied().find(|index| {
             let facts = self.facts[*index];
@@ -135,7 +162,7 @@ impl Sources {
 
     /// The source for a person who was mentioned, where the pronoun may stand for them.
     pub fn pronoun_for(&mut self, pronoun: &str, naming: &Naming) -> Option<usize> {
-        let wanted = gender_of_pronoun(pronoun)?;
+        let wanted = Gender::of_pronoun(pronoun)?;
         let known = self
             .matching(naming)
             .and_then(|index| self.facts[index].gender)
@@ -143,7 +170,7 @@ impl Sources {
         if known.is_some_and(|gender| gender != wanted) {
             return None;
         }
-        let index = self.resolve(naming);
+        let index = self.resolve(naming, None);
         self.facts[index].gender = Some(wanted);
         Some(index)
     }
@@ -157,24 +184,29 @@ impl Sources {
 
     /// The source that a naming refers to, if there is one.
     pub fn matching(&self, naming: &Naming) -> Option<usize> {
+        if naming.proper {
+            let identity = self.identities.find(naming)?;
+            self.by_identity.get(&identity).copied()
+        } else {
+            self.unnamed(naming)
+        }
+    }
+
+    /// The source that a noun phrase without a name means: "the authority" after "the rail
+    /// authority".
+    fn unnamed(&self, naming: &Naming) -> Option<usize> {
         self.known.first(&naming.name, |index| {
             let source = &self.list[index];
             let same = source.name.eq_ignore_ascii_case(&naming.name);
+            let alike = same || ends_alike(&source.name, &naming.name);
             match (source.kind, naming.kind) {
                 (SourceKind::Person, SourceKind::Person) => {
-                    match (self.facts[index].proper, naming.proper) {
-                        (true, true) => same_person(&source.name, &naming.name),
-                        (false, false) => same || ends_alike(&source.name, &naming.name),
-                        _ => false,
-                    }
+                    alike && self.facts[index].identity.is_none()
                 }
                 (SourceKind::Vague, SourceKind::Vague) => same,
                 (SourceKind::Vague, _) | (_, SourceKind::Vague) => false,
                 (SourceKind::Person, _) | (_, SourceKind::Person) => same,
-                _ => {
-                    same || ends_alike(&source.name, &naming.name)
-                        || is_acronym(&source.name, &naming.name)
-                }
+                _ => alike || is_acronym(&source.name, &naming.name),
             }
         })
     }
@@ -191,20 +223,23 @@ impl Sources {
             role.is_some_and(|role| role_noun(role) == noun)
         };
         let mut recent = self.recent.values().rev().copied();
-        let is_held = self.roles.contains(&noun);
-        let cited = is_held
-            .then(|| recent.find(|index| self.facts[*index].proper && holds(*index)))
+        let cited = self
+            .roles
+            .contains(&noun)
+            .then(|| recent.find(|index| self.facts[*index].identity.is_some() && holds(*index)))
             .flatten();
-        if let Some(index) = cited {
-            return Some(Naming {
-                name: self.list[index].name.clone(),
-                kind: SourceKind::Person,
-                proper: true,
-                ..naming.clone()
-            });
-        }
-        let holder = self.people.holders.get(&noun).copied().flatten()?;
-        self.people.list.get(holder).cloned()
+        let (name, role) = if let Some(index) = cited {
+            (self.list[index].name.clone(), naming.role.clone())
+        } else {
+            let identity = self.identities.holder(&noun)?;
+            (identity.name.clone(), identity.role.clone())
+        };
+        Some(Naming {
+            name,
+            role,
+            proper: true,
+            ..naming.clone()
+        })
     }
 
     fn learn(&mut self, index: usize, naming: &Naming) {
@@ -213,177 +248,18 @@ impl Sources {
         if facts.gender.is_none() {
             facts.gender = gender_of(naming);
         }
-        if source.kind == SourceKind::Person && naming.proper {
-            let full = self.people.fullest(naming);
-            if words_in(&full.name) > words_in(&source.name) {
-                source.name.clone_from(&full.name);
-                self.known.add(&full.name, index);
-            }
-            if source.role.is_none() {
-                source.role = naming.role.clone().or_else(|| full.role.clone());
-                self.roles.extend(source.role.as_deref().map(role_noun));
-            }
-        } else if source.kind != SourceKind::Person
-            && naming.name.len() > source.name.len()
+        let fuller = facts.identity.is_none()
+            && source.kind != SourceKind::Person
             && naming.kind != SourceKind::Vague
-        {
+            && naming.name.len() > source.name.len();
+        if fuller {
             source.name.clone_from(&naming.name);
             self.known.add(&naming.name, index);
         }
-        facts.proper |= naming.proper;
         facts.human |= naming.human;
+        let last = naming.name.split(' ').next_back();
         facts.plural = !naming.proper
-            && naming
-                .name
-                .split(' ')
-                .next_back()
-                .is_some_and(|last| last.ends_with('s') || matches!(last, "police" | "people"));
-    }
-}
-
-impl People {
-    fn new(list: Vec<Naming>) -> Self {
-        let mut people = Self::default();
-        for (index, person) in list.iter().enumerate() {
-            people.known.add(&person.name, index);
-            let longest = people.longest.entry(surname(&person.name)).or_insert(index);
-            if words_in(&person.name) >= words_in(&list[*longest].name) {
-                *longest = index;
-            }
-            if let Some(role) = &person.role {
-                let holders = people.holders.entry(role_noun(role));
-                holders.and_modify(|one| *one = None).or_insert(Some(index));
-            }
-        }
-        people.list = list;
-        people
-    }
-
-    /// The longest name that may be this person's, the one given among them.
-    fn fullest<'n>(&'n self, naming: &'n Naming) -> &'n Naming {
-        let is_bare = !naming.name.contains(' ');
-        let longest = self.longest.get(&surname(&naming.name)).copied();
-        let longest = longest.filter(|_| is_bare).into_iter();
-        let alike = (!is_bare).then(|| self.known.people(&naming.name));
-        longest
-            .chain(alike.into_iter().flatten())
-            .map(|index| &self.list[index])
-            .filter(|person| same_person(&person.name, &naming.name))
-            .chain(Some(naming))
-            .max_by_key(|person| words_in(&person.name))
-            .unwrap_or(naming)
-    }
-}
-
-fn surname(name: &str) -> String {
-    let last = name.rsplit(' ').next().unwrap_or(name);
-    last.to_ascii_lowercase()
-}
-
-fn words_in(name: &str) -> usize {
-    name.split(' ').count()
-}
-
-/// Whether two names can be one person's: same surname, and given names that do not differ.
-fn same_person(one: &str, other: &str) -> bool {
-    let mut one_words = one.split(' ');
-    let mut other_words = other.split(' ');
-    let (Some(one_last), Some(other_last)) = (one_words.next_back(), other_words.next_back())
-    else {
-        return false;
-    };
-    if !one_last.eq_ignore_ascii_case(other_last) {
-        return false;
-    }
-    match (one_words.next(), other_words.next()) {
-        (Some(one_first), Some(other_first)) => {
-            one_first.eq_ignore_ascii_case(other_first)
-                || (one_first.chars().next() == other_first.chars().next()
-                    && (one_first.ends_with('.') || other_first.ends_with('.')))
-        }
-        _ => true,
-    }
-}
-
-/// "the rail authority" and then "the authority".
-fn ends_alike(one: &str, other: &str) -> bool {
-    let (long, short) = if one.len() > other.len() {
-        (one, other)
-    } else {
-        (other, one)
-    };
-    long.len() > short.len()
-        && (short.chars().next().is_some_and(char::is_lowercase) || is_body_word(short))
-        && long
-            .get(long.len() - short.len() - 1..)
-            .is_some_and(|end| end.starts_with(' ') && end[1..].eq_ignore_ascii_case(short))
-}
-
-/// "the Institute", "the Union": a body's noun that stands for its name.
-fn is_body_word(word: &str) -> bool {
-    words()
-        .of(&word.to_lowercase())
-        .classes
-        .any(Classes::NAME_ORGANISATION)
-}
-
-/// "Alder Valley Council" and then "AVC".
-fn is_acronym(one: &str, other: &str) -> bool {
-    let (long, short) = if one.len() > other.len() {
-        (one, other)
-    } else {
-        (other, one)
-    };
-    short.len() >= 2
-        && short.chars().all(char::is_uppercase)
-        && long
-            .split(' ')
-            .filter_map(|word| word.chars().next())
-            .filter(|letter| letter.is_uppercase())
-            .eq(short.chars())
-}
-
-fn gender_of_pronoun(pronoun: &str) -> Option<Gender> {
-    match pronoun.split('\'').next() {
-        Some("he" | "his") => Some(Gender::Male),
-        Some("she" | "her") => Some(Gender::Female),
-        _ => None,
-    }
-}
-
-/// What a person's role or given name shows.
-fn gender_of(naming: &Naming) -> Option<Gender> {
-    let by_role = naming.role.as_deref().and_then(gender_of_role);
-    by_role.or_else(|| {
-        let (given, _) = naming.name.split_once(' ')?;
-        let given = given.to_lowercase();
-        if List::Female.has(&given) {
-            Some(Gender::Female)
-        } else if List::Male.has(&given) {
-            Some(Gender::Male)
-        } else {
-            None
-        }
-    })
-}
-
-fn gender_of_role(role: &str) -> Option<Gender> {
-    let role = role.to_lowercase();
-    let has = |words: &[&str]| {
-        role.split(' ')
-            .any(|word| words.contains(&word.trim_end_matches('.')))
-    };
-    if has(&[
-        "mrs", "ms", "miss", "lady", "dame", "queen", "princess", "sister", "wife", "mother",
-    ]) || role.ends_with("woman")
-    {
-        Some(Gender::Female)
-    } else if has(&["mr", "sir", "lord", "king", "prince", "father", "husband"])
-        || role.ends_with("sman")
-    {
-        Some(Gender::Male)
-    } else {
-        None
+            && last.is_some_and(|last| last.ends_with('s') || matches!(last, "police" | "people"));
     }
 }
 
@@ -405,17 +281,17 @@ mod tests {
     #[test]
     fn a_surname_joins_the_full_name() {
         let mut sources = Sources::default();
-        let full = sources.resolve(&person("Ines Mora"));
-        assert_eq!(sources.resolve(&person("Mora")), full);
-        assert_ne!(sources.resolve(&person("Pau Mora")), full);
+        let full = sources.resolve(&person("Ines Mora"), None);
+        assert_eq!(sources.resolve(&person("Mora"), None), full);
+        assert_ne!(sources.resolve(&person("Pau Mora"), None), full);
     }
 
     #[test]
     fn a_pronoun_takes_the_latest_fitting_person() {
         let mut sources = Sources::default();
-        let first = sources.resolve(&person("Ines Mora"));
+        let first = sources.resolve(&person("Ines Mora"), None);
         assert_eq!(sources.pronoun("she"), Some(first));
-        let second = sources.resolve(&person("Tor Lund"));
+        let second = sources.resolve(&person("Tor Lund"), None);
         assert_eq!(sources.pronoun("he"), Some(second));
         assert_eq!(sources.pronoun("she"), Some(first));
     }

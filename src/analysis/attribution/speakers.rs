@@ -18,6 +18,7 @@ use super::sources::Sources;
 use super::tagging::Tagged;
 use super::tally::tally;
 use super::{Attributed, SentenceVoice};
+use crate::analysis::identity::Identities;
 use crate::analysis::parsed::LONGEST;
 use crate::model::{Attribution, AttributionKind, Role, Voice};
 use crate::text::Span;
@@ -48,7 +49,7 @@ impl<'t, 'p, 'a> Speakers<'t, 'p, 'a> {
     pub fn of(tagged: &'t Tagged<'p, 'a>) -> Self {
         let mut speakers = Self {
             tagged,
-            sources: Sources::with_people(tagged.people()),
+            sources: Sources::of(Identities::read(tagged)),
             result: Attributed::default(),
             last: None,
             mentioned: None,
@@ -72,6 +73,8 @@ impl<'t, 'p, 'a> Speakers<'t, 'p, 'a> {
             &self.result,
             &mut self.sources.list,
         );
+        self.result.cited = self.sources.cited();
+        self.result.identities = self.sources.identities;
         self.result.sources = self.sources.list;
         self.result
     }

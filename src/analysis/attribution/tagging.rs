@@ -8,6 +8,7 @@ use super::listed::List;
 use super::words::{Classes, Lists, Phrase, Verb, words};
 use crate::analysis::Parsed;
 use crate::text::TokenKind;
+use crate::text::quotation::Quotation;
 
 /// What one token may be.
 #[expect(
@@ -58,7 +59,11 @@ impl<'p, 'a> Tagged<'p, 'a> {
         tagged.clear_named_adverbs();
         tagged.add_names();
         tagged.read_capitals();
+        tagged.add_nicknames();
         for quotation in &parsed.quotations {
+            if tagged.is_nickname(quotation) {
+                continue;
+            }
             for index in parsed.tokens.inside(quotation.outer) {
                 tagged.tags[index].quoted = true;
             }
@@ -251,6 +256,35 @@ impl<'p, 'a> Tagged<'p, 'a> {
                 self.tags[index].name = capital && self.may_be_name(index, at_start, titled);
             }
         }
+    }
+
+    /// A nickname in quotation marks inside a name: the marks in `Arne “Ace” Holm` are part of it.
+    fn add_nicknames(&mut self) {
+        let parsed = self.parsed;
+        for quotation in &parsed.quotations {
+            let range = parsed.tokens.inside(quotation.outer);
+            let inside = parsed.tokens.inside(quotation.inner);
+            let short = quotation.closed && (1..=2).contains(&inside.len());
+            let beside = range.start.checked_sub(1).map(|before| self.at(before));
+            let named = beside.is_some_and(|tag| tag.name && !tag.mark)
+                && self.at(range.end).name
+                && !self.at(range.end).mark
+                && inside
+                    .clone()
+                    .all(|at| parsed.tokens.as_slice()[at].capital);
+            if short && named {
+                for at in range {
+                    self.tags[at].name = true;
+                }
+            }
+        }
+    }
+
+    /// Whether a pair of quotation marks stands inside a name.
+    pub fn is_nickname(&self, quotation: &Quotation) -> bool {
+        let range = self.parsed.tokens.inside(quotation.outer);
+        let first = self.at(range.start);
+        !range.is_empty() && first.mark && first.name
     }
 
     fn may_be_name(&self, index: usize, at_start: bool, titled: bool) -> bool {

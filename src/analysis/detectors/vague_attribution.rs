@@ -1,7 +1,6 @@
 //! Attributions that nobody could follow up.
 
 use crate::analysis::attribution::nouns::is_bare_noun;
-use crate::analysis::attribution::words::{Cells, words};
 use crate::analysis::detector::{Context, Detector, DetectorInfo, Sink};
 use crate::analysis::lexicon::{Book, Match};
 use crate::model::{DetectorId, Device, Voice};

@@ -5,7 +5,6 @@ use std::sync::LazyLock;
 use super::others::Others;
 use crate::analysis::detector::Context;
 use crate::analysis::features::{self, Features, Part};
-use crate::analysis::lexicon::Book;
 use crate::analysis::neural::Reading;
 use crate::analysis::weighing::Weighing;
 use crate::analysis::weights::{LogOdds, Weights};
@@ -14,8 +13,6 @@ use crate::text::{Span, TokenKind};
 
 /// Fewest own words that can be a statement beside somebody else's.
 pub(super) const OWN_WORDS: usize = 7;
-/// So many words and marks tell nothing: "the government denies the allegation".
-const TOLD: usize = 2;
 /// Words and marks beyond which a quotation that opens a sentence is what the sentence is about.
 const OPENING_QUOTE: usize = 6;
 /// What hardly a word of the outlet's own says of it.
@@ -31,13 +28,9 @@ pub(super) struct Look {
     pub whole: LogOdds,
     /// Of the outlet's own words.
     pub own: LogOdds,
-    /// The same by the rules alone.
-    pub by_rules: LogOdds,
     /// Whether the model was asked.
     pub by_model: bool,
     pub marks: Marks,
-    /// Whether a crowd is cited: critics say, is widely seen as.
-    pub crowd: bool,
     /// Words of the outlet's own that do not only say who speaks.
     pub own_words: usize,
     pub words: usize,
@@ -47,9 +40,6 @@ pub(super) struct Look {
     pub quoted_first: bool,
     /// What judges in what a source says.
     pub others: Others,
-    /// Whether it is told what a source says, and not only that: "the government denies this".
-    pub others_told: bool,
-    pub figure: bool,
     pub question: bool,
     /// Phrases by which leading articles judge in plain words, as a logarithm.
     pub verdicts: f64,
@@ -147,8 +137,6 @@ impl Look {
         };
         let words = worded(context, &features.tokens, &[]);
         let own_features = own_features.unwrap_or(features);
-        let tokens =
-            &context.parsed.tokens.as_slice()[context.parsed.sentences[index].tokens.clone()];
         let quoted: usize = voice.quoted.iter().map(|quoted| quoted.len()).sum();
         let length = context.parsed.sentences[index].span.len().max(1);
         #[expect(clippy::cast_precision_loss, reason = "lengths of sentences")]
@@ -156,17 +144,13 @@ impl Look {
         Self {
             whole,
             own,
-            by_rules: own_by_rules,
             by_model: readings.is_some(),
             marks: Marks::of(findings),
-            crowd: cites_a_crowd(context, index),
             own_words: worded(context, &own_features.tokens, &telling(context, index)),
             words,
             quoted,
             quoted_first: opens_with_quotation(context, index),
-            others_told: tells(context, index),
             others: Others::of(context, index, findings),
-            figure: tokens.iter().any(|token| token.kind == TokenKind::Number),
             question: context.parsed.is_question(&context.parsed.sentences[index]),
             verdicts: verdicts(&own_features.values),
             counted: own_features.values,
@@ -187,11 +171,6 @@ impl Look {
     /// Whether most of it stands in quotation marks, or it opens with a long quotation.
     pub fn is_quotation(&self) -> bool {
         self.quoted > 0.5 || self.quoted_first
-    }
-
-    /// Whether hardly a word is the outlet's own beside somebody else's.
-    pub fn says_little(&self) -> bool {
-        self.own_words < OWN_WORDS && self.own_words < self.words
     }
 }
 
@@ -217,13 +196,6 @@ fn verdicts(counted: &[f32]) -> f64 {
         .map(|count| f64::from(count.exp_m1()))
         .sum::<f64>()
         .ln_1p()
-}
-
-/// “Reportedly” hedges a fact; “critics say” and “is widely seen as” lend an opinion a crowd.
-fn cites_a_crowd(context: &Context<'_>, index: usize) -> bool {
-    context.matches.of_sentence(index).iter().any(|found| {
-        found.book == Book::Vague && matches!(found.entry().section, "crowd" | "passive")
-    })
 }
 
 /// How many of these tokens are words outside `but`.
@@ -259,19 +231,6 @@ fn telling(context: &Context<'_>, index: usize) -> Vec<Span> {
         }
     }
     told
-}
-
-/// Whether what a source says is given in more than a word or two.
-fn tells(context: &Context<'_>, index: usize) -> bool {
-    let voice = &context.attributed.sentences[index];
-    let contents = voice
-        .attributions
-        .iter()
-        .filter_map(|attribution| context.attributed.attributions.get(*attribution))
-        .flat_map(|attribution| &attribution.content);
-    contents
-        .chain(&voice.quoted)
-        .any(|part| context.parsed.tokens.inside(*part).len() > TOLD)
 }
 
 /// Whether a sentence opens with somebody's words, and at some length.

@@ -9,7 +9,7 @@ use crate::analysis::attribution::held::{Held, Holder};
 use crate::analysis::attribution::phrase::Agent;
 use crate::analysis::attribution::words::{Classes, Senses};
 use crate::model::{Attribution, AttributionKind, Voice};
-use crate::text::{Span, TokenKind};
+use crate::text::Span;
 
 /// Longest sentence that only says whose the words before it are, in words.
 const TAG: usize = 14;
@@ -136,7 +136,7 @@ impl Speakers<'_, '_, '_> {
 
     fn holder(&mut self, holder: &Holder, paragraph: usize) -> Option<usize> {
         match holder {
-            Holder::Named(naming) => Some(self.sources.resolve(naming)),
+            Holder::Named(naming) => Some(self.sources.resolve(naming, None)),
             Holder::Cited(sentence) => {
                 let cited = self.result.sentences.get(*sentence).and_then(|voice| {
                     voice.attributions.iter().rev().find_map(|at| {
@@ -196,7 +196,7 @@ impl Speakers<'_, '_, '_> {
             .agent(&phrase)
             .filter(|agent| matches!(agent, Agent::Named | Agent::Person | Agent::Organisation))?;
         let naming = tagged.naming(&phrase, agent)?;
-        (phrase.end + 3 >= range.end).then(|| self.sources.resolve(&naming))
+        (phrase.end + 3 >= range.end).then(|| self.sources.resolve(&naming, None))
     }
 
     /// A sentence right below a quotation that only says whose it is.
@@ -320,7 +320,7 @@ impl Speakers<'_, '_, '_> {
             return self.pronoun(tag.phrase.start);
         }
         let naming = self.tagged.naming(&tag.phrase, tag.agent)?;
-        Some(self.sources.resolve(&naming))
+        Some(self.sources.resolve(&naming, None))
     }
 
     /// Gives the quotation right above a tag to its source.
@@ -366,39 +366,5 @@ impl Speakers<'_, '_, '_> {
             attribution.source = Some(source);
             attribution.voice = Voice::Attributed;
         }
-    }
-
-    /// Whether marks hold a nickname inside a name: Arne “Ace” Holm.
-    pub(super) fn is_nickname(&self, range: &Range<usize>) -> bool {
-        let tagged = self.tagged;
-        let all = tagged.parsed.tokens.as_slice();
-        let word = |at: usize| {
-            all.get(at)
-                .is_some_and(|token| token.kind == TokenKind::Word && token.capital)
-        };
-        // The tokens beside the marks, over a bracket where there is one.
-        let before = (0..range.start).rev().find(|at| !tagged.at(*at).mark);
-        let after = (range.end..all.len()).find(|at| !tagged.at(*at).mark);
-        let near = |one: usize, other: usize| one.abs_diff(other) <= 3;
-        let (Some(before), Some(after)) = (before, after) else {
-            return false;
-        };
-        let only_marks = |span: Range<usize>| {
-            span.clone().all(|at| {
-                matches!(
-                    tagged.normal(at),
-                    "“" | "”" | "\"" | "‘" | "’" | "'" | "(" | ")" | "«" | "»" | "„"
-                )
-            })
-        };
-        (1..=3).contains(&range.len())
-            && word(range.start)
-            && word(before)
-            && word(after)
-            && tagged.at(before).name
-            && near(before, range.start)
-            && near(after, range.end)
-            && only_marks(before + 1..range.start)
-            && only_marks(range.end..after)
     }
 }

@@ -51,7 +51,7 @@ impl Speakers<'_, '_, '_> {
         }
         // A mark that only closes ends what somebody said in the sentences before.
         let carried = quotation.inner.start() == quotation.outer.start();
-        if self.is_nickname(&range) {
+        if tagged.is_nickname(quotation) {
             return Marks::Title;
         }
         if cited || carried {

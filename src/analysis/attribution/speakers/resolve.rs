@@ -54,7 +54,8 @@ impl Speakers<'_, '_, '_> {
         if naming.human {
             self.mentioned = None;
         }
-        Some(self.sources.resolve(&naming))
+        let place = self.tagged.span_of(phrase);
+        Some(self.sources.resolve(&naming, Some(place)))
     }
 
     /// Whom a pronoun means: the person the paragraph is about, else the latest source.
@@ -86,7 +87,9 @@ impl Speakers<'_, '_, '_> {
             .agent(&phrase)
             .filter(|agent| matches!(agent, Agent::Named | Agent::Organisation))?;
         let naming = self.tagged.naming(&phrase, agent)?;
-        (naming.kind == SourceKind::Organisation).then(|| self.sources.resolve(&naming))
+        let place = self.tagged.span_of(&phrase);
+        (naming.kind == SourceKind::Organisation)
+            .then(|| self.sources.resolve(&naming, Some(place)))
     }
 
     /// Notes the person whom a sentence is about, cited or not.

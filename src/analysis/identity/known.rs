@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashMap};
 ///
 /// It proposes, and whoever asks decides: a name that is listed need not fit, but one that
 /// fits is listed.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct KnownNames {
     by_key: HashMap<String, BTreeSet<usize>>,
 }
@@ -28,20 +28,29 @@ impl KnownNames {
 
     /// The first that `fits` of those whose name could mean the same as this one.
     pub fn first(&self, name: &str, fits: impl Fn(usize) -> bool) -> Option<usize> {
-        let mut keys = vec![ending(name), format!("@{name}")];
-        keys.push(whole(&initials_of(name)[1..]));
-        keys.extend(endings(name).skip(1).map(whole));
-        keys.extend(Self::people_like(name));
+        let keys = Self::keys_of(name);
         let lists = keys.iter().filter_map(|key| self.by_key.get(key));
         lists
             .filter_map(|list| list.iter().copied().find(|index| fits(*index)))
             .min()
     }
 
-    /// Those that a person's full name could mean, in order.
-    pub fn people(&self, name: &str) -> BTreeSet<usize> {
-        let lists = Self::people_like(name).filter_map(|key| self.by_key.get(&key));
-        lists.flatten().copied().collect()
+    /// Those whose name could mean the same, in order; of many the first `most` of each kind.
+    pub fn like(&self, name: &str, most: usize) -> BTreeSet<usize> {
+        let keys = Self::keys_of(name);
+        let lists = keys.iter().filter_map(|key| self.by_key.get(key));
+        lists
+            .flat_map(|list| list.iter().copied().take(most))
+            .collect()
+    }
+
+    /// By what the names are found that could mean the same as this one.
+    fn keys_of(name: &str) -> Vec<String> {
+        let mut keys = vec![ending(name), format!("@{name}")];
+        keys.push(whole(&initials_of(name)[1..]));
+        keys.extend(endings(name).skip(1).map(whole));
+        keys.extend(Self::people_like(name));
+        keys
     }
 
     fn people_like(name: &str) -> impl Iterator<Item = String> {

@@ -1,11 +1,31 @@
-//! The people whom an article names in full.
+//! People named in full, and who has which role.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use super::names::Naming;
-use super::phrase::Agent;
-use super::tagging::Tagged;
+use crate::analysis::attribution::names::Naming;
+use crate::analysis::attribution::phrase::Agent;
+use crate::analysis::attribution::roles::role_noun;
+use crate::analysis::attribution::tagging::Tagged;
 use crate::model::SourceKind;
+
+/// For each noun of a role who has it, unless several do.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Holders(HashMap<String, Option<usize>>);
+
+impl Holders {
+    /// Notes that somebody has a role.
+    pub fn note(&mut self, role: &str, index: usize) {
+        let holder = self.0.entry(role_noun(role)).or_insert(Some(index));
+        if *holder != Some(index) {
+            *holder = None;
+        }
+    }
+
+    /// Who alone has a role.
+    pub fn of(&self, noun: &str) -> Option<usize> {
+        self.0.get(noun).copied().flatten()
+    }
+}
 
 impl Tagged<'_, '_> {
     /// People named in full anywhere in the article.
@@ -24,11 +44,7 @@ impl Tagged<'_, '_> {
                     at += 1;
                     continue;
                 }
-                let end = (at..sentence.tokens.end)
-                    .find(|index| {
-                        !self.at(*index).name || (*index > at && self.at(*index - 1).possessive)
-                    })
-                    .unwrap_or(sentence.tokens.end);
+                let end = self.name_end(at, sentence.tokens.end);
                 let run = at..end;
                 at = end;
                 if run.len() < 2 {
