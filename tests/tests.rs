@@ -76,6 +76,8 @@ mod round_trips;
 mod screens;
 #[path = "tests/settings.rs"]
 mod settings;
+#[path = "tests/speech.rs"]
+mod speech;
 #[path = "tests/store.rs"]
 mod store;
 #[path = "tests/support.rs"]

@@ -396,9 +396,16 @@ fn close_double(part: &Part<'_>, from: usize, sort: Sort) -> Option<(usize, usiz
     // With the opening mark, the marks come in pairs: one that seems to open may have to close.
     let paired = sort == Sort::Straight && part.is_odd(from);
     let mut at = from;
+    let mut inner = false;
     while let Some(place) = next_candidate(part.words, at) {
         let mark = Mark::at(part.words, place);
-        if ends_double(part.words, place, mark, sort) || paired && part.may_close(place) {
+        // "The “new” wall": a pair of another sort inside.
+        let is_inner = sort == Sort::Straight && mark.sort == Sort::Curly && inner;
+        if mark.sort == Sort::Curly {
+            inner = mark.side == Side::Opens;
+        }
+        let ends = ends_double(part.words, place, mark, sort) && !is_inner;
+        if ends || paired && part.may_close(place) {
             return Some((place, mark.len));
         }
         at = place + mark.len;
@@ -612,6 +619,10 @@ mod tests {
             [" They do respect us. "]
         );
         assert_eq!(inner("“ They do. ” It rained."), [" They do. "]);
+        assert_eq!(
+            inner("\"The “new” wall leaks,\" she said."),
+            ["The “new” wall leaks,"]
+        );
         assert_eq!(
             inner("a ‘ new deal ’ and the workers ’ union"),
             [" new deal "]

@@ -47,7 +47,12 @@ impl Tagged<'_, '_> {
                 let end = self.name_end(at, sentence.tokens.end);
                 let run = at..end;
                 at = end;
-                if run.len() < 2 {
+                // "IDA ROOS:" before her turn in a transcript is the same name, shouted.
+                let is_shouted = |text: &str| text.len() > 6 && !text.contains(char::is_lowercase);
+                if run.len() < 2
+                    || (self.is(run.end, ":") || self.is(run.end, "("))
+                        && is_shouted(&self.text_of(&run))
+                {
                     continue;
                 }
                 let start = self

@@ -7,7 +7,9 @@ const CLOSERS: &[char] = &['"', '\'', '”', '’', '»', '›', '“', ')', ']'
 ///
 /// A single capital before the stop is an abbreviation ("trouble in the U.S.").
 pub(in crate::import) fn ends_sentence(words: &str) -> bool {
-    let words = words.trim_end().trim_end_matches(CLOSERS);
+    // A closing mark may have been cut off from the stop by a space.
+    let closes = |letter: char| letter.is_whitespace() || CLOSERS.contains(&letter);
+    let words = words.trim_end_matches(closes);
     let Some(last) = words.chars().next_back() else {
         return false;
     };

@@ -162,6 +162,13 @@ impl<'t, 'p, 'a> Finder<'t, 'p, 'a> {
             .filter(|naming| naming.proper);
         let text = span.of(tagged.parsed.text());
         let words = text.split_whitespace().count();
+        // "Tom's Guide" is all name: what has no role before it keeps every word.
+        let whole = |naming: &Naming| {
+            let bare = text.strip_prefix("The ").unwrap_or(text);
+            naming.role.is_some()
+                || naming.name.split(' ').count() >= bare.split_whitespace().count()
+        };
+        let found = found.filter(whole);
         let fallback = || Naming {
             name: text.split_whitespace().collect::<Vec<_>>().join(" "),
             role: None,
@@ -230,8 +237,18 @@ impl<'t, 'p, 'a> Finder<'t, 'p, 'a> {
             .rev()
             .take_while(|above| self.words(*above).contains("pic.twitter.com/"))
             .count();
+        // Whoever posts leaves stops out where an article has them.
+        let unstopped = (start..paragraph)
+            .rev()
+            .skip(1)
+            .take_while(|above| {
+                let words = self.words(*above);
+                !words.ends_with(['.', '!', '?', '…', ':', '”', '"', '’', ')'])
+            })
+            .count();
         let is_text = paragraph > start && self.paragraphs[paragraph - 1].role.is_text();
         let least = usize::from(is_text && !has_own && self.is_free(paragraph - 1));
+        let least = least + if least > 0 { unstopped } else { 0 };
         paragraph - set_off.max(with_links).max(least)..paragraph
     }
 
@@ -367,12 +384,22 @@ impl<'t, 'p, 'a> Finder<'t, 'p, 'a> {
                     let marks = self.tagged.parsed.quotations_of(self.sentence(index));
                     marks.iter().any(|mark| mark.double)
                 });
-                if part.role.is_text() && !marked {
+                if part.role.is_text() && !marked && !self.is_titled(below) {
                     let span = part.span;
                     self.hold(below, span, &holder);
                 }
             }
         }
+    }
+
+    /// Whether a line is written with capitals throughout, as headings are.
+    fn is_titled(&self, paragraph: usize) -> bool {
+        let long = || {
+            self.words(paragraph)
+                .split_whitespace()
+                .filter(|word| word.len() > 3)
+        };
+        long().count() >= 2 && long().all(|word| word.starts_with(char::is_uppercase))
     }
 
     /// Whether a sentence ends in a verb of saying or in what was said: "said:", "in a statement:".

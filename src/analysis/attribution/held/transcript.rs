@@ -204,6 +204,22 @@ impl Finder<'_, '_, '_> {
             return false;
         };
         let surname = tagged.normal(last);
+        let is_repeated = || {
+            let size = range.len();
+            let same = |at: usize| {
+                (0..size).all(|step| tagged.is(at + step, tagged.normal(range.start + step)))
+            };
+            (0..(tagged.tags.len() + 1).saturating_sub(size))
+                .any(|at| at != range.start && same(at) && !tagged.is(at + size, ":"))
+        };
+        // A name of several words that stands elsewhere too is no "Key points".
+        if range.len() > 1 && range.clone().all(|at| tagged.at(at).name) && is_repeated() {
+            return true;
+        }
+        let names_person = |at: usize| {
+            let classes = tagged.at(at).classes;
+            classes.any(Classes::TITLE) || tagged.at(at).name && classes.any(Classes::GIVEN)
+        };
         surname.len() > 2
             && (0..tagged.tags.len()).any(|at| {
                 !range.contains(&at)
@@ -215,11 +231,7 @@ impl Finder<'_, '_, '_> {
                         == surname
                     && !tagged.is(at + 1, ":")
                     && at > 0
-                    && tagged.at(at - 1).name
-                    && tagged
-                        .at(at - 1)
-                        .classes
-                        .any(Classes::GIVEN.with(Classes::TITLE))
+                    && names_person(at - 1)
             })
     }
 

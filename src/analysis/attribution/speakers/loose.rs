@@ -14,6 +14,9 @@ use crate::text::Span;
 /// Longest sentence that only says whose the words before it are, in words.
 const TAG: usize = 14;
 
+/// Most words and marks between the name that introduces a quotation and the colon.
+const BEHIND: usize = 6;
+
 /// A quotation whose speaker is a guess.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Loose {
@@ -195,8 +198,10 @@ impl Speakers<'_, '_, '_> {
         let agent = tagged
             .agent(&phrase)
             .filter(|agent| matches!(agent, Agent::Named | Agent::Person | Agent::Organisation))?;
-        let naming = tagged.naming(&phrase, agent)?;
-        (phrase.end + 3 >= range.end).then(|| self.sources.resolve(&naming, None))
+        let naming = tagged
+            .apposition(&phrase)
+            .or_else(|| tagged.naming(&phrase, agent))?;
+        (phrase.end + BEHIND >= range.end).then(|| self.sources.resolve(&naming, None))
     }
 
     /// A sentence right below a quotation that only says whose it is.
@@ -244,7 +249,10 @@ impl Speakers<'_, '_, '_> {
             });
             (phrase, between.then_some(verb + 1)?)
         };
-        let agent = tagged.agent(&phrase).filter(|agent| agent.is_animate())?;
+        let agent = tagged.agent(&phrase)?;
+        if agent == Agent::Other {
+            return None;
+        }
         let rest = after..range.end;
         let circumstance = rest.clone().all(|at| tagged.at(at).mark)
             || tagged.at(after).classes.any(Classes::TIME)
