@@ -391,6 +391,7 @@ fn plain_in(parsed: &Parsed<'_>, part: &ParsedSentence, found: &[Match]) -> Vec<
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::testing::article;
 
     #[test]
     fn every_list_says_what_it_is_and_under_which_licence() {
@@ -401,6 +402,96 @@ mod tests {
             assert!(!provenance.licence.is_empty(), "{file} has no “licence”");
             assert!(provenance.entries > 0, "{file} is empty");
         }
+    }
+
+    /// What a section finds in a text.
+    fn found(text: &str, book: Book, section: &str) -> Vec<String> {
+        let article = article(text);
+        let parsed = Parsed::of(&article);
+        let matches = Matches::of(&parsed);
+        let all = parsed.tokens.as_slice();
+        matches
+            .of_book(book)
+            .filter(|found| found.entry().section == section)
+            .map(|found| {
+                let first = all[found.tokens.start].span;
+                let last = all[found.tokens.end - 1].span;
+                first.cover(last).of(text).to_owned()
+            })
+            .collect()
+    }
+
+    #[test]
+    fn sections_that_make_no_marks_find_their_examples_and_are_silent_where_they_say_so() {
+        let mut wrong = Vec::new();
+        for book in [Book::Terms, Book::Verdicts] {
+            let (mut section, mut examples, mut silent) = ("", 0, 0);
+            for line in book.source().lines().chain(["[]"]) {
+                if let Some(name) = line.strip_prefix('[') {
+                    let told = section.is_empty() || examples > 0 && silent > 0;
+                    assert!(told, "{section} has no examples or nothing it is silent on");
+                    section = name.split([' ', ']']).next().unwrap();
+                    (examples, silent) = (0, 0);
+                } else if let Some(example) = line.strip_prefix("# example: ") {
+                    let text = example.replace("[[", "").replace("]]", "");
+                    let (_, rest) = example.split_once("[[").unwrap();
+                    let wanted = rest.split("]]").next().unwrap().replace(" .", ".");
+                    let text = text.replace(" .", ".");
+                    let got = found(&text, book, section);
+                    if !got.contains(&wanted) {
+                        wrong.push(format!("{section}: {text} gave {got:?}"));
+                    }
+                    examples += 1;
+                } else if let Some(text) = line.strip_prefix("# silent: ") {
+                    let got = found(text, book, section);
+                    if !got.is_empty() {
+                        wrong.push(format!("{section}: {text} gave {got:?}"));
+                    }
+                    silent += 1;
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn a_term_of_its_field_judges_nothing_and_the_same_word_elsewhere_does() {
+        let count = |text: &str| {
+            let article = article(text);
+            let matches = Matches::of(&Parsed::of(&article));
+            let judging = |found: &&Match| found.book.judges();
+            matches.all().iter().filter(judging).count()
+        };
+        assert_eq!(count("A virulent strain was found on two farms."), 0);
+        assert!(count("The paper printed a virulent attack.") > 0);
+        assert_eq!(
+            count("The picture is at pic.example.com/shameful/disgrace today."),
+            0
+        );
+        assert!(count("The picture is shameful today.") > 0);
+    }
+
+    #[test]
+    fn plain_denials_and_terms_weigh_nothing_where_sentiment_is_counted() {
+        let score = |text: &str| {
+            let article = article(text);
+            let parsed = Parsed::of(&article);
+            let matches = Matches::of(&parsed);
+            let text = matches.without_terms(&parsed, parsed.sentences[0].span);
+            crate::analysis::sentiment::score(&text).compound()
+        };
+        for text in [
+            "The pumps had no faults.",
+            "Nobody was hurt, and there was no damage to homes.",
+            "The crisis team was stood down on Monday without a single incident.",
+            "He could be jailed for life if he is found guilty of murder.",
+            "A virulent strain was found on two farms.",
+            "Pictures are here: pic.example.com/hate/EviLd1eR3x",
+        ] {
+            assert!(score(text) >= -0.05, "{text} {}", score(text));
+        }
+        assert!(score("The damage to homes was terrible.") < -0.3);
+        assert!(score("It was a shameful crisis.") < -0.3);
     }
 
     #[test]

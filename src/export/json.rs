@@ -132,6 +132,8 @@ struct SentenceJson<'a> {
     end: usize,
     text: &'a str,
     paragraph: usize,
+    /// As the window and the reports show it; headings and bylines have none.
+    number: Option<usize>,
     #[serde(flatten)]
     verdict: VerdictJson,
     quoted: Vec<SpanJson>,
@@ -424,6 +426,7 @@ impl<'a> SentenceJson<'a> {
             end,
             text,
             paragraph: sentence.paragraph,
+            number: sentence.number,
             verdict: VerdictJson::new(sentence),
             quoted: spans(&sentence.quoted, places),
             sources: &sentence.sources,

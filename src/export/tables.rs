@@ -16,7 +16,8 @@ use crate::model::{Analysis, Article, Decision, Sentence, TopicFrame, Verdict};
 /// Characters of context on either side of a passage.
 const CONTEXT: usize = 60;
 
-/// The first fifteen are older than those which say what people said. `not_analysed` says why
+/// `sentence` is the number that the window and the reports show; headings and bylines have
+/// none. The first fifteen are older than those which say what people said. `not_analysed` says why
 /// a sentence has no voice, stance, layer, probability and sentiment.
 const SENTENCES: [&str; 22] = [
     "document",
@@ -82,7 +83,7 @@ pub(super) fn sentences(
         let places = Places::new(&article.text);
         let frames = stated(&counted);
         for (index, sentence) in analysis.sentences.iter().enumerate() {
-            let mut row = sentence_row(document, &counted, &places, index, sentence);
+            let mut row = sentence_row(document, &counted, &places, sentence);
             row.push(words(frames_of(&frames, index)));
             row.extend(said_of_sentence(&said, index));
             let why = sentence.not_analysed();
@@ -246,7 +247,6 @@ fn sentence_row(
     document: &str,
     counted: &Counted<'_>,
     places: &Places<'_>,
-    index: usize,
     sentence: &Sentence,
 ) -> Vec<Value> {
     let analysis = counted.analysis;
@@ -274,7 +274,7 @@ fn sentence_row(
         words(document),
         words(counted.article.metadata.outlet.clone().unwrap_or_default()),
         date(counted.article),
-        number(index),
+        sentence.number.map_or_else(|| words(""), number),
         number(start),
         number(end),
         words(text),

@@ -205,9 +205,8 @@ impl Making<'_> {
     fn joins_signs(&self, letter: char) -> bool {
         let joiner = matches!(letter, '\u{200C}' | '\u{200D}');
         let before = self.text.chars().next_back().unwrap_or(' ');
-        joiner && before > '\u{2E7F}'
-            || joiner && ('\u{600}'..'\u{1E00}').contains(&before)
-            || joiner && ('\u{2600}'..'\u{2E00}').contains(&before)
+        let writes_joined = ('\u{600}'..'\u{1E00}').contains(&before) || before >= '\u{2600}';
+        joiner && writes_joined
     }
 
     /// Where a word goes on that is divided by a hyphen that ends before `after`, and how the

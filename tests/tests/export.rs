@@ -373,3 +373,70 @@ fn signs_that_turn_the_direction_of_writing_are_seen_in_a_report() {
     let json = exported(&[article], VoiceFilter::All, ExportFormat::Json);
     assert!(json.contains('\u{202e}'));
 }
+
+/// What stands before the first sentence in brackets in Markdown, or in its own element in a page.
+fn numbers_before(report: &str, opens: &str, closes: &str) -> Vec<(usize, String)> {
+    report
+        .match_indices(opens)
+        .filter_map(|(at, _)| {
+            let rest = &report[at + opens.len()..];
+            let digits = rest.find(|letter: char| !letter.is_ascii_digit())?;
+            let number = rest[..digits].parse().ok()?;
+            let text = &rest[rest.find(closes)? + closes.len()..];
+            Some((number, text.trim_start().chars().take(9).collect()))
+        })
+        .collect()
+}
+
+#[test]
+fn a_sentence_has_one_number_in_every_export() {
+    let text = "Council closes the rink\n\nBy Ada Krogh\n\nThe council closed the rink on Monday. \
+                The board met.\n\n## A plan\n\nFerries sail from May.The harbour opens later.\n";
+    let articles = [pasted(text)];
+    let wanted = [
+        (1, "The counc".to_owned()),
+        (2, "The board".to_owned()),
+        (3, "Ferries s".to_owned()),
+        (4, "The harbo".to_owned()),
+    ];
+    let begin = |text: &str| text.chars().take(9).collect::<String>();
+    let export = |format| exported(&articles, VoiceFilter::All, format);
+
+    let table = export(ExportFormat::SentencesCsv);
+    let mut reader = csv::Reader::from_reader(table.as_bytes());
+    let rows: Vec<_> = reader.records().map(Result::unwrap).collect();
+    let numbered = rows.iter().filter(|row| !row[3].is_empty());
+    let of_table: Vec<_> = numbered
+        .map(|row| (row[3].parse::<usize>().unwrap(), begin(&row[6])))
+        .collect();
+    assert_eq!(of_table, wanted);
+    assert!(
+        rows.len() > wanted.len(),
+        "headings are rows without a number"
+    );
+
+    let json: serde_json::Value = serde_json::from_str(&export(ExportFormat::Json)).unwrap();
+    let sentences = json["articles"][0]["sentences"].as_array().unwrap();
+    let of_json: Vec<_> = sentences
+        .iter()
+        .filter_map(|one| {
+            let number = usize::try_from(one["number"].as_u64()?).ok()?;
+            Some((number, begin(one["text"].as_str()?)))
+        })
+        .collect();
+    assert_eq!(of_json, wanted);
+
+    let markdown = export(ExportFormat::Markdown);
+    assert_eq!(numbers_before(&markdown, "\\[", "\\]"), wanted);
+    let page = export(ExportFormat::Html);
+    let open = "<span class=\"number reported\">";
+    assert_eq!(numbers_before(&page, open, "</span></span>"), wanted);
+
+    let analysis = analyse(&articles[0], &Settings::default());
+    let shown: Vec<_> = analysis
+        .sentences
+        .iter()
+        .filter_map(|one| Some((one.number?, begin(one.span.of(&articles[0].text)))))
+        .collect();
+    assert_eq!(shown, wanted, "what the window shows");
+}

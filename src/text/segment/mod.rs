@@ -21,7 +21,7 @@ use seam::{Seam, Seams, leading};
 /// Splits one paragraph into sentences.
 ///
 /// `within` is the paragraph in `text`. The spans returned are trimmed, in order,
-/// do not overlap, and leave out only white space and invisible signs. No span begins or ends inside
+/// do not overlap, and leave out only white space, invisible signs and the bullets of lists. No span begins or ends inside
 /// a grapheme cluster of the paragraph.
 ///
 /// A quoted question stays with the clause that reports it (“Why now?” he asked.);
@@ -43,7 +43,8 @@ pub fn sentences(text: &str, within: Span) -> Vec<Span> {
         let end = plain.source(Span::new(seam.start, seam.end)).end();
         let end = end + leading(&source[end..], is_invisible);
         let next = end + leading(&source[end..], |c| c.is_whitespace() || is_invisible(c));
-        if ends && is_cluster_edge(source, end) && is_cluster_edge(source, next) {
+        let goes_on = next < source.len();
+        if ends && goes_on && is_cluster_edge(source, end) && is_cluster_edge(source, next) {
             found.push(Span::new(start, end).shifted(whole.start()));
             start = next;
             let next = seam.next;
@@ -51,7 +52,30 @@ pub fn sentences(text: &str, within: Span) -> Vec<Span> {
         }
     }
     found.push(Span::new(start, source.len()).shifted(whole.start()));
+    for sentence in &mut found {
+        *sentence = without_bullet(text, *sentence);
+    }
     found
+}
+
+/// The sentence without the sign before an item of a list, which says nothing.
+fn without_bullet(text: &str, sentence: Span) -> Span {
+    let words = sentence.of(text);
+    let signs = leading(words, is_bullet);
+    let after = signs + leading(&words[signs..], char::is_whitespace);
+    let (alone, one) = (after == words.len(), words[..signs].chars().count() == 1);
+    if !one || after == signs || alone || !is_cluster_edge(words, after) {
+        return sentence;
+    }
+    Span::new(sentence.start() + after, sentence.end())
+}
+
+/// A sign before an item of a list. A long dash can begin a line that somebody says.
+pub(super) fn is_bullet(letter: char) -> bool {
+    matches!(
+        letter,
+        '•' | '‣' | '◦' | '▪' | '▸' | '●' | '■' | '·' | '*' | '-'
+    )
 }
 
 /// Whether a word ends addresses or names of files: `com`, `pdf`.

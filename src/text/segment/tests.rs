@@ -163,7 +163,11 @@ fn golden_paragraphs_are_cut_at_the_bars() {
     let mut wrong = Vec::new();
     for case in CASES {
         let text = case.replace(" | ", " ").replace('|', "");
-        let wanted: Vec<_> = case.split('|').map(str::trim).collect();
+        // The sign before an item of a list is no part of it.
+        let wanted: Vec<_> = case
+            .split('|')
+            .map(|part| part.trim().trim_start_matches("- "))
+            .collect();
         let found = cut(&text);
         if found != wanted {
             wrong.push(format!("{case}\n   found: {}", found.join(" | ")));
@@ -176,6 +180,22 @@ fn golden_paragraphs_are_cut_at_the_bars() {
         wrong.len(),
         wrong.join("\n")
     );
+}
+
+#[test]
+fn the_bullet_of_an_item_is_no_part_of_its_sentence() {
+    assert_eq!(cut("• Council votes 14 to 9"), ["Council votes 14 to 9"]);
+    assert_eq!(
+        cut("- The board will pay. It has to."),
+        ["The board will pay.", "It has to."]
+    );
+    assert_eq!(cut("*Not* a list"), ["*Not* a list"]);
+    assert_eq!(
+        cut("— Nobody knows, he said."),
+        ["— Nobody knows, he said."]
+    );
+    assert_eq!(cut("-5 degrees"), ["-5 degrees"]);
+    assert_eq!(cut("-"), ["-"]);
 }
 
 #[test]
@@ -274,7 +294,7 @@ proptest! {
             prop_assert!(!span.is_empty());
             prop_assert!(span.start() >= at);
             let left_out = &text[at..span.start()];
-            let blank = |c: char| c.is_whitespace() || is_invisible(c);
+            let blank = |c: char| c.is_whitespace() || is_invisible(c) || is_bullet(c);
             prop_assert!(left_out.chars().all(blank), "only what nobody sees is left out");
             prop_assert_eq!(span.of(&text).trim(), span.of(&text));
             for edge in [span.start(), span.end()] {
