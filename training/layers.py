@@ -20,7 +20,8 @@ import numpy as np
 
 RIDGE = 10.0  # pull towards zero of a standardised feature
 RIDGE_PIECE = 30.0  # the same for one of the whole piece: there are few pieces
-LEAN = 1.3  # what a framing sentence weighs: missing one is worse than the plain count says
+SPREAD = 0.2  # a feature that hardly varies counts as one that varies so much: it is no proof
+LEAN = 1.5  # what a framing sentence weighs: missing one is worse than the plain count says
 UNSURE = 0.5  # what a sentence weighs for which readers allow two layers
 FOLDS = 11
 # What may have a say. A plus: its weight must not be negative, for a mark never speaks
@@ -28,7 +29,7 @@ FOLDS = 11
 FRAMING = """own_evaluative+ own_judges+ whole_evaluative marks_judging+ marks_wording+ marks_other+ verdicts+
 quoted quoted_part question+ subheading_marks+
 around_evaluative+ around_marks+ before_evaluative+ after_evaluative+
-piece_evaluative+ piece_marks+ piece_attributed piece_first+ piece_obligation+ piece_verdicts+ piece_opinion+
+piece_evaluative+ piece_marks+ piece_attributed piece_first+ piece_obligation+ piece_opinion+
 words.cues.obligation+ words.cues.comparison+ words.cues.possibility words.speculation.future+""".split()
 VOICES = """quoted+ quoted_most+ quoted_part+ quoted_first+ others_marks+ others_paraphrase+ others_verb+ others_verdict+ others_word+
 whole_evaluative+ whole_judges+ own_share voice_vague""".split()
@@ -135,8 +136,7 @@ class Linear:
         shares = weight[:, None] * trust
         self.usual = (shares * values).sum(0) / np.maximum(shares.sum(0), 1e-9)
         centred = trust * (values - self.usual)
-        spread = centred.std(0)
-        spread[spread < 1e-9] = np.inf  # the same everywhere: no weight
+        spread = np.maximum(centred.std(0), SPREAD)
         ridge = np.array([RIDGE_PIECE if name.startswith("piece_") else RIDGE for name in self.features])
         held = np.array([name.endswith("+") for name in features])
         free = np.ones(len(features), bool)

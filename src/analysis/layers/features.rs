@@ -79,8 +79,6 @@ features! {
     piece_first,
     /// Share in which it says what must or should be.
     piece_obligation,
-    /// Share in which it judges in plain words.
-    piece_verdicts,
     /// Whether the piece calls itself opinion.
     piece_opinion,
 }

@@ -95,10 +95,6 @@ impl Register {
             ),
             (F::piece_first, counted("cues.first")),
             (F::piece_obligation, counted("cues.obligation")),
-            (
-                F::piece_verdicts,
-                share(&|_, look| flag(look.verdicts > 0.0)),
-            ),
         ];
     }
 
