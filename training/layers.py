@@ -26,14 +26,12 @@ UNSURE = 0.5  # what a sentence weighs for which readers allow two layers
 FOLDS = 11
 # What may have a say. A plus: its weight must not be negative, for a mark never speaks
 # against framing.
-FRAMING = """own_evaluative+ own_judges+ whole_evaluative marks_judging+ marks_wording+ marks_other+ verdicts+
+FEATURES = """own_evaluative+ own_judges+ whole_evaluative marks_judging+ marks_wording+ marks_other+ verdicts+
 quoted quoted_part question+ subheading_marks+
 around_evaluative+ around_marks+ before_evaluative+ after_evaluative+
 piece_evaluative+ piece_marks+ piece_attributed piece_first+ piece_obligation+ piece_opinion+
 words.cues.obligation+ words.cues.comparison+ words.cues.possibility words.speculation.future+""".split()
-VOICES = """quoted+ quoted_most+ quoted_part+ quoted_first+ others_marks+ others_paraphrase+ others_verb+ others_verdict+ others_word+
-whole_evaluative+ whole_judges+ own_share voice_vague""".split()
-ENGINES = {"model": "", "rules": " by rules"}
+ENGINES = {"model": "by model", "rules": "by rules"}
 
 
 def squash(text):
@@ -108,28 +106,25 @@ class Table:
         self.report = np.array([article["kind"].endswith("report") for article, *_ in pairs])
         self.theirs = np.array([sentence["voice"] == "attributed" for _, _, sentence, _ in pairs])
 
-    def allows(self, layer):
-        return np.array([layer in layers for layers in self.layers])
+    def allows(self):
+        """Sentences that readers allow to be framing."""
+        return np.array(["framing" in layers for layers in self.layers])
 
-    def target(self, layer, lean):
-        """How far readers say yes, 0 to 1, and what each sentence weighs."""
-        alone = np.array([layers == [layer] for layers in self.layers])
-        first = np.array([layers[:1] == [layer] for layers in self.layers])
-        yes = np.where(alone, 1.0, np.where(self.allows(layer), np.where(first, 0.7, 0.4), 0.0))
-        weight = np.where(self.allows(layer) & ~alone, UNSURE, 1.0) * np.where(yes > 0.5, lean, 1.0)
+    def target(self):
+        """How far readers say that it is framing, 0 to 1, and what each sentence weighs."""
+        alone = np.array([layers == ["framing"] for layers in self.layers])
+        first = np.array([layers[:1] == ["framing"] for layers in self.layers])
+        yes = np.where(alone, 1.0, np.where(self.allows(), np.where(first, 0.7, 0.4), 0.0))
+        weight = np.where(self.allows() & ~alone, UNSURE, 1.0) * np.where(yes > 0.5, LEAN, 1.0)
         return yes, weight
 
-    def cited(self, engine):
-        """Sentences of which it is asked whether they give somebody's words."""
-        at = lambda name: self.values[engine][:, self.names.index(name)] > 0
-        return ~at("voice_outlet") | at("quoted_most") | at("quoted_first")
 
 
 class Linear:
     """A logistic regression over named features: bias, and a weight and usual value a feature."""
 
-    def __init__(self, table, engine, features, yes, weight, rows):
-        self.features = [name.rstrip("+") for name in features]
+    def __init__(self, table, engine, yes, weight, rows):
+        self.features = [name.rstrip("+") for name in FEATURES]
         self.columns = [table.names.index(name) for name in self.features]
         values, trust = table.values[engine][rows][:, self.columns], table.trust[engine][rows][:, self.columns]
         yes, weight = yes[rows], weight[rows]
@@ -138,8 +133,8 @@ class Linear:
         centred = trust * (values - self.usual)
         spread = np.maximum(centred.std(0), SPREAD)
         ridge = np.array([RIDGE_PIECE if name.startswith("piece_") else RIDGE for name in self.features])
-        held = np.array([name.endswith("+") for name in features])
-        free = np.ones(len(features), bool)
+        held = np.array([name.endswith("+") for name in FEATURES])
+        free = np.ones(len(FEATURES), bool)
         while True:
             weights, self.bias = newton(centred / spread * free, yes, weight, ridge)
             wrong = held & free & (weights < 0)
@@ -173,34 +168,22 @@ def newton(x, yes, weight, ridge, steps=40):
     return w[:-1], float(w[-1])
 
 
-def decisions(table, engine, rows):
-    """Both regressions, fitted on some rows."""
-    framing = Linear(table, engine, FRAMING, *table.target("framing", LEAN), rows)
-    alone = ~table.allows("framing") & table.cited(engine)
-    voices = Linear(table, engine, VOICES, *table.target("voices", 1.0), rows & alone)
-    return framing, voices
-
-
 def unseen(table, engine):
-    """Probabilities of framing and of voices, each article's by weights that did not see it."""
-    out = np.zeros((2, len(table.layers)))
+    """Probabilities of framing, each article's by weights that did not see it."""
+    target = table.target()
+    out = np.zeros(len(table.layers))
     for fold in range(FOLDS):
         inside = table.article % FOLDS == fold
-        for row, linear in zip(out, decisions(table, engine, ~inside)):
-            row[inside] = linear.probability(table, engine)[inside]
+        out[inside] = Linear(table, engine, *target, ~inside).probability(table, engine)[inside]
     return out
 
 
-def figures(table, engine, which):
-    framing, voices = unseen(table, engine)
-    framed = framing >= 0.5
-    layer = np.where(framed, "framing", np.where(table.cited(engine) & (voices >= 0.5), "voices", "reported"))
-    right = np.array([given in layers for given, layers in zip(layer, table.layers)])
-    may, must = table.allows("framing"), np.array([layers == ["framing"] for layers in table.layers])
+def figures(table, framed, which):
+    """How well framing is found in the sentences `which`, where `framed` says what was found."""
+    may, must = table.allows(), np.array([layers == ["framing"] for layers in table.layers])
     hit, false, missed = (framed & may)[which].sum(), (framed & ~may)[which].sum(), (~framed & must)[which].sum()
     share = lambda of: round(float((framed & of & ~may & which).sum() / max(1, (of & ~may & which).sum())), 3)
     return {
-        "layers": round(float(right[which].mean()), 3),
         "framing_f1": round(float(2 * hit / max(1, 2 * hit + false + missed)), 3),
         "precision": round(float(hit / max(1, hit + false)), 3),
         "recall": round(float(hit / max(1, hit + missed)), 3),
@@ -219,16 +202,16 @@ def main():
     table = Table(program, articles)
     everything = np.ones(len(table.layers), bool)
     lines = [
-        "# what: weights of the layer decision (logistic regressions; a weight and a usual value a feature)",
+        "# what: weights of the layer decision (logistic regression; a weight and a usual value a feature)",
         f"# source: fitted by training/layers.py on {len(articles)} articles coded by people, of which no text is kept",
         "# licence: AGPL-3.0-or-later",
     ]
     for engine, name in ENGINES.items():
+        framed = unseen(table, engine) >= 0.5
         for source in sources:
             which = np.array([of[n] == source for n in table.article])
-            print(engine, pathlib.Path(source).name, figures(table, engine, which))
-        for title, linear in zip(("framing", "voices"), decisions(table, engine, everything)):
-            lines += ["", f"[{title}{name}]", *linear.lines()]
+            print(engine, pathlib.Path(source).name, figures(table, framed, which))
+        lines += ["", f"[{name}]", *Linear(table, engine, *table.target(), everything).lines()]
     pathlib.Path(target).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

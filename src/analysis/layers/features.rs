@@ -1,6 +1,6 @@
 //! What the layer decision looks at, sentence by sentence, by name.
 
-use super::look::{Look, logistic};
+use super::look::Look;
 use super::register::Register;
 use crate::analysis::detector::Context;
 use crate::analysis::features as counted;
@@ -23,8 +23,6 @@ features! {
     own_judges,
     /// Log-odds that the whole sentence, whoever speaks, is not purely factual.
     whole_evaluative,
-    /// The same as a probability.
-    whole_judges,
     /// Strength of marks that judge whatever stands around them: insults, mockery, motives.
     marks_judging,
     /// Strength of marks of loaded wording: asides, labels, idioms.
@@ -33,30 +31,10 @@ features! {
     marks_other,
     /// Phrases by which a piece judges in plain words: has a duty to, is not enough.
     verdicts,
-    /// Share of the words that are the outlet's own.
-    own_share,
-    /// Whether the outlet speaks.
-    voice_outlet,
-    /// Whether nobody one could ask speaks.
-    voice_vague,
     /// Share of the sentence in quotation marks.
     quoted,
-    /// Whether most of it is in quotation marks.
-    quoted_most,
     /// Whether at least a quarter is.
     quoted_part,
-    /// Whether it opens with a long quotation.
-    quoted_first,
-    /// Whether marked words judge in a quotation.
-    others_marks,
-    /// Whether they do in a paraphrase.
-    others_paraphrase,
-    /// Whether a verb judges by which somebody is cited.
-    others_verb,
-    /// Whether a source calls something bad or good.
-    others_verdict,
-    /// How strong the strongest quoted word is.
-    others_word,
     /// Whether it asks.
     question,
     /// Strength of the marks in the heading above.
@@ -148,23 +126,12 @@ impl Row {
         self.set(F::own_evaluative, look.own.evaluative.clamp(-4.0, 4.0));
         self.set(F::own_judges, look.judges());
         self.set(F::whole_evaluative, look.whole.evaluative.clamp(-4.0, 4.0));
-        self.set(F::whole_judges, logistic(look.whole.evaluative));
         self.set(F::marks_judging, look.marks.judging);
         self.set(F::marks_wording, look.marks.wording);
         self.set(F::marks_other, look.marks.other);
         self.set(F::verdicts, look.verdicts);
-        self.set(F::own_share, look.own_share());
-        self.flag(F::voice_outlet, voice.voice == Voice::Outlet);
-        self.flag(F::voice_vague, voice.voice == Voice::Vague);
         self.set(F::quoted, look.quoted);
-        self.flag(F::quoted_most, look.quoted > 0.5);
         self.flag(F::quoted_part, look.quoted > 0.25);
-        self.flag(F::quoted_first, look.quoted_first);
-        self.flag(F::others_marks, look.others.marks);
-        self.flag(F::others_paraphrase, look.others.paraphrased_marks);
-        self.flag(F::others_verb, look.others.verb);
-        self.flag(F::others_verdict, look.others.verdict);
-        self.set(F::others_word, look.others.strongest_word);
         self.flag(F::question, look.question);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::others::Others;
+use super::others::others_judge;
 use crate::analysis::detector::Context;
 use crate::analysis::features::{self, Features, Part};
 use crate::analysis::neural::Reading;
@@ -38,8 +38,8 @@ pub(super) struct Look {
     pub quoted: f64,
     /// Whether it opens with somebody's words, and at some length.
     pub quoted_first: bool,
-    /// What judges in what a source says.
-    pub others: Others,
+    /// Whether what a source says judges.
+    pub others_judge: bool,
     pub question: bool,
     /// Phrases by which leading articles judge in plain words, as a logarithm.
     pub verdicts: f64,
@@ -150,7 +150,7 @@ impl Look {
             words,
             quoted,
             quoted_first: opens_with_quotation(context, index),
-            others: Others::of(context, index, findings),
+            others_judge: others_judge(context, index, findings),
             question: context.parsed.is_question(&context.parsed.sentences[index]),
             verdicts: verdicts(&own_features.values),
             counted: own_features.values,
@@ -171,6 +171,11 @@ impl Look {
     /// Whether most of it stands in quotation marks, or it opens with a long quotation.
     pub fn is_quotation(&self) -> bool {
         self.quoted > 0.5 || self.quoted_first
+    }
+
+    /// Whether at least a quarter of it does: it shows its speaker's voice.
+    pub fn is_largely_quoted(&self) -> bool {
+        self.quoted > 0.25 || self.quoted_first
     }
 }
 

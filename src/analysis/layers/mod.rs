@@ -1,10 +1,11 @@
 //! Which layer a sentence belongs to: reporting, others' voices or the outlet's framing.
 //!
-//! Two logistic regressions over named features, fitted by `training/layers.py` on articles
-//! that people coded: whether the outlet frames, and, where it does not, whether the sentence
-//! gives somebody's words or judgement. The features are what a sentence shows by itself
-//! ([`look`]), what a source in it says ([`others`]), and what headings, neighbours and the
-//! register of the whole piece add ([`register`]). No number of the decision stands in code.
+//! Whether the outlet frames is a logistic regression over named features, fitted by
+//! `training/layers.py` on articles that people coded: what a sentence shows by itself
+//! ([`look`]), and what headings, neighbours and the register of the whole piece add
+//! ([`register`]). Where it does not, a sentence is in others' voices that is quoted at some
+//! length, or in which a source judges ([`others`]); that is what the layer means, and nothing
+//! to be fitted.
 
 mod features;
 mod look;
@@ -75,41 +76,36 @@ fn look_at_all(context: &Context<'_>, findings: &[Finding]) -> (Vec<Look>, Vec<R
 
 fn answer(context: &Context<'_>, index: usize, look: &Look, row: &Row) -> Judged {
     let weights = Weights::get();
-    let (framing, voices) = if look.by_model {
-        (&weights.framing, &weights.voices)
+    let weights = if look.by_model {
+        &weights.by_model
     } else {
-        (&weights.framing_by_rules, &weights.voices_by_rules)
+        &weights.by_rules
     };
-    let voice = context.attributed.sentences[index].voice;
-    let role = context.parsed.sentences[index].role;
-    let mut framing = logistic(framing.odds(row));
+    let mut framing = logistic(weights.odds(row));
     // A name makes no statement, and a quotation is its speaker's whatever it says.
-    if role == Role::Byline {
+    if context.parsed.sentences[index].role == Role::Byline {
         framing = 0.0;
     } else if look.is_quotation() {
         framing = framing.min(0.49);
     }
     let framed = framing >= 0.5;
-    let cited = voice != Voice::Outlet || look.is_quotation();
-    let speaks = cited && (look.is_quotation() || voices.odds(row) >= 0.0);
-    let evaluative = logistic(look.whole.evaluative);
+    let voice = context.attributed.sentences[index].voice;
+    let stance = if framed || voice == Voice::Attributed && look.others_judge {
+        Stance::Evaluative
+    } else {
+        Stance::Factual
+    };
     Judged {
         probabilities: Probabilities {
             loaded: Confidence::from_fraction(logistic(look.whole.loaded)),
-            evaluative: Confidence::from_fraction(evaluative),
+            evaluative: Confidence::from_fraction(logistic(look.whole.evaluative)),
             framing: Confidence::from_fraction(framing),
         },
-        stance: if framed || speaks && (look.others.judge() || evaluative >= 0.5) {
-            Stance::Evaluative
-        } else {
-            Stance::Factual
-        },
+        stance,
         layer: if framed {
             Layer::Framing
-        } else if speaks {
-            Layer::Voices
         } else {
-            Layer::Reported
+            Layer::of(voice, stance, look.is_largely_quoted())
         },
     }
 }

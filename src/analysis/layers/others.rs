@@ -12,74 +12,32 @@ use crate::model::{Attribution, Device, Finding, SourceKind, Voice};
 /// The words, for the engine's stamp.
 pub(in crate::analysis) const WORDS: &str = include_str!("../../../assets/lexicons/judging.txt");
 
-/// What judges in what a source says.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Others {
-    /// A marked phrase in a quotation, or one that judges wherever it stands.
-    pub marks: bool,
-    /// A marked word in a paraphrase: “besieged” in an official's account may be a circumstance.
-    pub paraphrased_marks: bool,
-    /// A verb by which the source judges: accused, called it.
-    pub verb: bool,
-    /// A verdict behind a form of "to be".
-    pub verdict: bool,
-    /// How strongly the strongest quoted word is rated, 0 to 4.
-    pub strongest_word: f64,
-}
-
-impl Others {
-    /// Whether any of it judges.
-    pub fn judge(&self) -> bool {
-        self.marks || self.paraphrased_marks || self.verb || self.verdict
-    }
-
-    pub fn of(context: &Context<'_>, index: usize, findings: &[Finding]) -> Self {
-        let voice = &context.attributed.sentences[index];
-        let cited = || {
-            voice
-                .attributions
-                .iter()
-                .filter_map(|attribution| context.attributed.attributions.get(*attribution))
-                .filter(|attribution| attribution.voice == Voice::Attributed)
-        };
-        // What another outlet or a document reports is no opinion because of its wording.
-        let persons = cited().all(|attribution| {
-            attribution
-                .source
-                .and_then(|source| context.attributed.sources.get(source))
-                .is_none_or(|source| {
-                    !matches!(source.kind, SourceKind::Outlet | SourceKind::Document)
-                })
-        });
-        let judging = |finding: &&Finding| {
-            matches!(shows(finding.device), Shows::Judgement | Shows::Wording)
-                && finding.confidence.fraction() >= 0.5
-        };
-        let spoken = |finding: &Finding| finding.voice == Voice::Attributed && persons;
-        Self {
-            marks: findings
-                .iter()
-                .filter(judging)
-                .any(|finding| finding.quoted || spoken(finding) && is_figure(finding.device)),
-            paraphrased_marks: findings
-                .iter()
-                .filter(judging)
-                .any(|finding| !finding.quoted && spoken(finding)),
-            verb: cited().any(|attribution| {
-                is_in(&attribution.verb, "verb")
-                    || (attribution.verb == "call" && calls_something(context, attribution))
-            }),
-            verdict: persons
-                && cited().any(|attribution| calls_it_bad_or_good(context, attribution)),
-            strongest_word: voice
-                .quoted
-                .iter()
-                .flat_map(|quoted| context.parsed.tokens.inside(*quoted))
-                .filter_map(|token| sentiment::valence_of(context.parsed.tokens.normal(token)))
-                .map(|valence| f64::from(valence.abs()))
-                .fold(0.0, f64::max),
-        }
-    }
+/// Whether a source's words judge: a marked phrase in a quotation, a figure in a paraphrase, or a
+/// verdict behind a form of "to be". Other marked words in a paraphrase do not: “besieged” in an
+/// official's account is a circumstance.
+pub(super) fn others_judge(context: &Context<'_>, index: usize, findings: &[Finding]) -> bool {
+    let voice = &context.attributed.sentences[index];
+    let cited = || {
+        voice
+            .attributions
+            .iter()
+            .filter_map(|attribution| context.attributed.attributions.get(*attribution))
+            .filter(|attribution| attribution.voice == Voice::Attributed)
+    };
+    // What another outlet or a document reports is no opinion because of its wording.
+    let persons = cited().all(|attribution| {
+        attribution
+            .source
+            .and_then(|source| context.attributed.sources.get(source))
+            .is_none_or(|source| !matches!(source.kind, SourceKind::Outlet | SourceKind::Document))
+    });
+    let marked = findings.iter().any(|finding| {
+        let figure = finding.voice == Voice::Attributed && persons && is_figure(finding.device);
+        (finding.quoted || figure)
+            && matches!(shows(finding.device), Shows::Judgement | Shows::Wording)
+            && finding.confidence.fraction() >= 0.5
+    });
+    marked || persons && cited().any(|attribution| calls_it_bad_or_good(context, attribution))
 }
 
 fn is_in(word: &str, section: &'static str) -> bool {
@@ -114,14 +72,5 @@ fn calls_it_bad_or_good(context: &Context<'_>, attribution: &Attribution) -> boo
             stated |= is_in(normal, "state");
             stated && is_in(normal, "verdict")
         })
-    })
-}
-
-/// Whether "called" gives a name to something: "called the plan a joke", but not "called for talks".
-fn calls_something(context: &Context<'_>, attribution: &Attribution) -> bool {
-    let tokens = &context.parsed.tokens;
-    attribution.cue.is_some_and(|cue| {
-        let after = tokens.inside(cue).end;
-        after >= tokens.as_slice().len() || !is_in(tokens.normal(after), "bare call")
     })
 }

@@ -6,17 +6,13 @@ use super::features::{self, Row};
 
 const FILE: &str = include_str!("../../../assets/weights/layers.txt");
 
-/// The decisions' weights.
+/// Weights of the question whether the outlet frames.
 #[derive(Debug, Default)]
 pub struct Weights {
-    /// Whether the outlet frames, where the model was asked.
-    pub framing: Linear,
-    /// The same by rules alone.
-    pub framing_by_rules: Linear,
-    /// Whether a sentence that is no framing gives somebody's words or judgement.
-    pub voices: Linear,
-    /// The same by rules alone.
-    pub voices_by_rules: Linear,
+    /// Where the model was asked.
+    pub by_model: Linear,
+    /// By rules alone.
+    pub by_rules: Linear,
 }
 
 /// A logistic regression over named features.
@@ -69,17 +65,15 @@ impl Weights {
 
     fn section(&mut self, name: &str) -> Option<&mut Linear> {
         match name {
-            "framing" => Some(&mut self.framing),
-            "framing by rules" => Some(&mut self.framing_by_rules),
-            "voices" => Some(&mut self.voices),
-            "voices by rules" => Some(&mut self.voices_by_rules),
+            "by model" => Some(&mut self.by_model),
+            "by rules" => Some(&mut self.by_rules),
             _ => None,
         }
     }
 }
 
 impl Linear {
-    /// Log-odds that the decision's answer is yes.
+    /// Log-odds that the outlet frames.
     pub fn odds(&self, row: &Row) -> f64 {
         let terms = self
             .terms
@@ -113,6 +107,6 @@ mod tests {
                 );
             }
         }
-        assert_eq!(sections, 4);
+        assert_eq!(sections, 2);
     }
 }
