@@ -4,7 +4,6 @@ use super::look::Look;
 use super::register::Register;
 use crate::analysis::detector::Context;
 use crate::analysis::features as counted;
-use crate::model::Voice;
 
 macro_rules! features {
     ($($(#[doc = $doc:literal])* $name:ident,)*) => {
@@ -96,7 +95,7 @@ impl Row {
         for (value, counted) in row.values[NAMES.len()..].iter_mut().zip(&look.counted) {
             *value = f64::from(*counted);
         }
-        row.own(context, index, look);
+        row.own(look);
         register.fill(&mut row, context, index, looks);
         row
     }
@@ -120,9 +119,8 @@ impl Row {
         self.trust[feature as usize] = trust;
     }
 
-    fn own(&mut self, context: &Context<'_>, index: usize, look: &Look) {
+    fn own(&mut self, look: &Look) {
         use Feature as F;
-        let voice = &context.attributed.sentences[index];
         self.set(F::own_evaluative, look.own.evaluative.clamp(-4.0, 4.0));
         self.set(F::own_judges, look.judges());
         self.set(F::whole_evaluative, look.whole.evaluative.clamp(-4.0, 4.0));

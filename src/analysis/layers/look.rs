@@ -33,7 +33,6 @@ pub(super) struct Look {
     pub marks: Marks,
     /// Words of the outlet's own that do not only say who speaks.
     pub own_words: usize,
-    pub words: usize,
     /// Share of the sentence in quotation marks.
     pub quoted: f64,
     /// Whether it opens with somebody's words, and at some length.
@@ -135,7 +134,6 @@ impl Look {
             (Some(all), true) => all.own(index).map_or(SILENT, model_odds),
             (None, true) => own_by_rules,
         };
-        let words = worded(context, &features.tokens, &[]);
         let own_features = own_features.unwrap_or(features);
         let quoted: usize = voice.quoted.iter().map(|quoted| quoted.len()).sum();
         let length = context.parsed.sentences[index].span.len().max(1);
@@ -147,7 +145,6 @@ impl Look {
             by_model: readings.is_some(),
             marks: Marks::of(findings),
             own_words: worded(context, &own_features.tokens, &telling(context, index)),
-            words,
             quoted,
             quoted_first: opens_with_quotation(context, index),
             others_judge: others_judge(context, index, findings),
@@ -160,12 +157,6 @@ impl Look {
     /// Probability that the outlet's own words are not purely factual.
     pub fn judges(&self) -> f64 {
         logistic(self.own.evaluative)
-    }
-
-    /// Share of the words that are the outlet's own.
-    #[expect(clippy::cast_precision_loss, reason = "words of a sentence")]
-    pub fn own_share(&self) -> f64 {
-        self.own_words as f64 / self.words.max(1) as f64
     }
 
     /// Whether most of it stands in quotation marks, or it opens with a long quotation.

@@ -6,7 +6,6 @@ use std::sync::LazyLock;
 use super::look::{Shows, shows};
 use crate::analysis::attribution::lists::entries;
 use crate::analysis::detector::Context;
-use crate::analysis::sentiment;
 use crate::model::{Attribution, Device, Finding, SourceKind, Voice};
 
 /// The words, for the engine's stamp.
