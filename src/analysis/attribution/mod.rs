@@ -2,9 +2,12 @@
 //!
 //! 1. `tagging` says of each token what it may be, from the word lists in `words`.
 //! 2. `cues` finds, sentence by sentence, verbs and phrases that attribute, with their source and content.
+//!    What must stand around a verb is said by its cells in the list of verbs (`frames`), the words
+//!    that constructions look for stand in named lists, and `unsaid` tells where nothing is said.
 //! 3. `sources` gives each identity that is cited its source, and joins the unnamed ones.
 //! 4. `held` finds words that are somebody's by the layout: posts, transcripts, block quotations.
-//! 5. `speakers` gives every quotation its speaker and tells quotations from scare quotes.
+//! 5. `speakers` gives every quotation its speaker and tells quotations from scare quotes; `weight`
+//!    says whether what is attributed is what the sentence states.
 
 mod agent;
 mod capitals;

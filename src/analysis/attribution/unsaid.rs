@@ -101,7 +101,9 @@ impl CueFinder<'_, '_, '_> {
         let joins = tagged.at(after).lists.any(Lists::JOINING)
             && verb.senses.any(Senses::SAY.with(Senses::ACT))
             && !verb.senses.any(Senses::NAME.with(Senses::AS));
-        joins && !fronted && !self.quotes_after(after)
+        // "admitted when pressed that the club had no money"
+        let states = (after..self.range.end).any(|at| tagged.is(at, "that"));
+        joins && !fronted && !states && !self.quotes_after(after)
     }
 
     /// "Mora seems to have learned", "ministers will tell you": the outlet speaks, of somebody.
@@ -210,7 +212,11 @@ impl CueFinder<'_, '_, '_> {
             .filter(|_| hearer);
         let heard = told.map_or(cue.place.end, |hearer| hearer.end);
         // "as Mora said", "as Mora told the board" stand beside what was said.
-        let place = tagged.at(cue.place.end).classes;
+        // "as Mora told the board in May"
+        let place = tagged
+            .at(cue.place.end)
+            .classes
+            .with(tagged.at(heard).classes);
         let aside = self.ends_clause(cue.place.end)
             || self.ends_clause(heard)
             || place.any(Classes::PREPOSITION.with(Classes::TIME)) && !cue.embedded;
