@@ -23,13 +23,14 @@ impl Speakers<'_, '_, '_> {
     pub(super) fn voice(&self, index: usize, cues: &[Cue], quoted: &[Span]) -> Voice {
         let tokens = &self.tagged.parsed.tokens;
         let words = |range: Range<usize>| range.filter(|at| !self.tagged.at(*at).mark).count();
-        let total = words(self.tagged.parsed.sentences[index].tokens.clone());
+        let total = words(self.tagged.parsed.sentences[index].tokens.clone()).max(1);
         let in_quotes: usize = quoted.iter().map(|span| words(tokens.inside(*span))).sum();
         let states = |cue: &&Cue| {
             let stated: usize = cue.content.iter().cloned().map(words).sum();
-            let one_in = if cue.embedded { ASIDE } else { STATED };
-            let is_quoted = !cue.embedded && quoted.iter().any(|part| self.covers(cue, *part));
-            stated > 0 && (is_quoted || stated * one_in >= total)
+            let is_quoted = quoted.iter().any(|part| self.covers(cue, *part));
+            let is_aside = cue.embedded && !is_quoted;
+            let one_in = if is_aside { ASIDE } else { STATED };
+            stated > 0 && (is_quoted && !cue.embedded || stated * one_in >= total)
         };
         let attributed = cues
             .iter()
