@@ -182,7 +182,7 @@ mod tests {
             [
                 Hint::Heading(1),
                 Hint::Unknown,
-                Hint::Unknown,
+                Hint::Quote,
                 Hint::Item,
                 Hint::Item,
                 Hint::Item

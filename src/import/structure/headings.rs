@@ -216,7 +216,10 @@ fn tell_subheadings(telling: &mut Telling<'_>, open: &[usize]) {
         let piece = telling.pieces[index];
         let words = telling.words(index);
         let next = open.get(nth + 1).copied();
+        // "[LAUGHTER]" in a transcript, "[ The Courier ]" below a review.
+        let is_bracketed = words.starts_with('[') && words.ends_with(']');
         let is_heading = match piece.hint {
+            Hint::Unknown if is_bracketed => false,
             Hint::Heading(_) => {
                 let count = marks::words(words);
                 count <= MARKED && !(count > SUBHEADING && marks::ends_sentence(words))

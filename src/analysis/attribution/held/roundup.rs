@@ -20,7 +20,7 @@ const NOT: [&str; 9] = [
 impl Finder<'_, '_, '_> {
     /// Gives the paragraphs of a round-up to whom their credits name.
     pub(super) fn round_up(&mut self) {
-        let below = self.credits(|finder, paragraph| finder.credit_below(paragraph));
+        let below = self.credits(Self::credit_below);
         if self.is_round_up(&below) {
             for (credit, name) in &below {
                 let block = self.block_above(*credit);
@@ -28,7 +28,7 @@ impl Finder<'_, '_, '_> {
             }
             return;
         }
-        let above = self.credits(|finder, paragraph| finder.credit_above(paragraph));
+        let above = self.credits(Self::credit_above);
         if self.is_round_up(&above) {
             for (nth, (credit, name)) in above.iter().enumerate() {
                 let next = above
