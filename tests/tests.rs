@@ -80,3 +80,5 @@ mod settings;
 mod store;
 #[path = "tests/support.rs"]
 mod support;
+#[path = "tests/typeset.rs"]
+mod typeset;
