@@ -82,3 +82,5 @@ mod speech;
 mod store;
 #[path = "tests/support.rs"]
 mod support;
+#[path = "tests/typeset.rs"]
+mod typeset;

@@ -283,6 +283,18 @@ mod tests {
             ("Photo: Lene Dahl / Varde Post", "photo credit"),
             ("Tags: harbour, crane", "tags"),
             ("2 hours ago", "date line"),
+            ("4 | NEWS The Varde Post", "page head"),
+            ("The Varde Post SPORT 12", "page head"),
+            ("Correction: March 9, 2026", "correction note"),
+            (
+                "An earlier version of this article misstated the number of homes.",
+                "correction note",
+            ),
+            (
+                "This article was amended on 7 March 2026 to correct a name.",
+                "correction note",
+            ),
+            ("She can be reached at l.dorr@post.example.", "author note"),
         ] {
             assert_eq!(why(line), Some(expected), "{line}");
         }
@@ -291,6 +303,9 @@ mod tests {
     #[test]
     fn sentences_of_an_article_are_not_furniture() {
         for line in [
+            "The correction of the map took a year.",
+            "An earlier version of the plan had two piers.",
+            "4 news agencies of the town were closed.",
             "Share prices fell on Tuesday after the council sold the crane.",
             "Follow the river for two miles and you come to the crane.",
             "Related industries have asked for the same help, the union said.",
