@@ -1,9 +1,10 @@
 //! What the layer decision looks at, sentence by sentence, by name.
 
-use super::look::Look;
+use super::look::{Look, OWN_WORDS};
 use super::register::Register;
 use crate::analysis::detector::Context;
 use crate::analysis::features as counted;
+use crate::model::Voice;
 
 macro_rules! features {
     ($($(#[doc = $doc:literal])* $name:ident,)*) => {
@@ -30,6 +31,10 @@ features! {
     marks_other,
     /// Phrases by which a piece judges in plain words: has a duty to, is not enough.
     verdicts,
+    /// Whether hardly a word is the outlet's own: critics say, not everybody agrees.
+    own_nothing,
+    /// Whether nobody one could ask speaks.
+    voice_vague,
     /// Share of the sentence in quotation marks.
     quoted,
     /// Whether at least a quarter is.
@@ -56,7 +61,7 @@ features! {
     piece_first,
     /// Share in which it says what must or should be.
     piece_obligation,
-    /// Whether the piece calls itself opinion.
+    /// Whether the piece calls itself opinion, or is told by an "I".
     piece_opinion,
 }
 
@@ -128,6 +133,11 @@ impl Row {
         self.set(F::marks_wording, look.marks.wording);
         self.set(F::marks_other, look.marks.other);
         self.set(F::verdicts, look.verdicts);
+        self.flag(
+            F::own_nothing,
+            look.own_words < OWN_WORDS && look.own_words < look.words,
+        );
+        self.flag(F::voice_vague, look.voice == Voice::Vague);
         self.set(F::quoted, look.quoted);
         self.flag(F::quoted_part, look.quoted > 0.25);
         self.flag(F::question, look.question);

@@ -33,6 +33,10 @@ pub(super) struct Look {
     pub marks: Marks,
     /// Words of the outlet's own that do not only say who speaks.
     pub own_words: usize,
+    /// All of its words.
+    pub words: usize,
+    /// Whose voice it is.
+    pub voice: Voice,
     /// Share of the sentence in quotation marks.
     pub quoted: f64,
     /// Whether it opens with somebody's words, and at some length.
@@ -135,15 +139,19 @@ impl Look {
             (None, true) => own_by_rules,
         };
         let own_features = own_features.unwrap_or(features);
-        let quoted: usize = voice.quoted.iter().map(|quoted| quoted.len()).sum();
-        let length = context.parsed.sentences[index].span.len().max(1);
-        #[expect(clippy::cast_precision_loss, reason = "lengths of sentences")]
-        let quoted = quoted as f64 / length as f64;
+        // Counted in words: signs that show nothing must not count.
+        let all: Vec<usize> = context.parsed.sentences[index].tokens.clone().collect();
+        let words = worded(context, &all, &[]);
+        let unquoted = worded(context, &all, &voice.quoted);
+        #[expect(clippy::cast_precision_loss, reason = "words of a sentence")]
+        let quoted = (words - unquoted) as f64 / words.max(1) as f64;
         Self {
             whole,
             own,
             by_model: readings.is_some(),
             marks: Marks::of(findings),
+            words,
+            voice: voice.voice,
             own_words: worded(context, &own_features.tokens, &telling(context, index)),
             quoted,
             quoted_first: opens_with_quotation(context, index),

@@ -9,7 +9,8 @@ use super::look::{Look, OWN_WORDS};
 use crate::analysis::attribution::lists::entries;
 use crate::analysis::detector::Context;
 use crate::analysis::features as counted;
-use crate::model::Role;
+use crate::model::{Role, Voice};
+use crate::text::TokenKind;
 
 /// Words by which a piece says what it is.
 pub(in crate::analysis) const WORDS: &str = include_str!("../../../assets/structure/registers.txt");
@@ -18,6 +19,8 @@ pub(in crate::analysis) const WORDS: &str = include_str!("../../../assets/struct
 pub(super) const REACH: usize = 3;
 /// Among this many first sentences a piece says what it is.
 const LABELS_WITHIN: usize = 6;
+/// Fewest sentences with an "I" that tell a piece.
+const TOLD_BY_I: usize = 3;
 /// So many sentences around are trusted by half.
 const HALF_AROUND: f64 = 1.5;
 /// So many sentences of a piece are trusted by half.
@@ -43,7 +46,7 @@ impl Register {
             sums: Vec::new(),
             count: 0.0,
             own: 0.0,
-            opinion: calls_itself_opinion(context),
+            opinion: calls_itself_opinion(context) || is_told_by_an_i(context),
             subheadings: Vec::with_capacity(looks.len()),
         };
         let asks = context.parsed.asks_in_headings();
@@ -175,6 +178,26 @@ fn calls_itself_opinion(context: &Context<'_>) -> bool {
             Role::Byline => normals(index).any(|word| is_in(word, "author")),
             _ => false,
         })
+}
+
+/// Whether somebody says "I", and nobody is quoted there, throughout the piece.
+fn is_told_by_an_i(context: &Context<'_>) -> bool {
+    let parsed = context.parsed;
+    let tokens = parsed.tokens.as_slice();
+    let (mut told, mut all) = (0, 0);
+    for (index, sentence) in parsed.sentences.iter().enumerate() {
+        if !sentence.role.is_text() {
+            continue;
+        }
+        all += 1;
+        let says_i = sentence.tokens.clone().any(|token| {
+            tokens[token].kind == TokenKind::Word
+                && is_in(parsed.tokens.normal(token), "first")
+                && context.voice_at(index, tokens[token].span) == Voice::Outlet
+        });
+        told += usize::from(says_i);
+    }
+    told >= TOLD_BY_I && told * 8 >= all
 }
 
 fn is_in(word: &str, section: &'static str) -> bool {
