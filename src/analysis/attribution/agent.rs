@@ -10,6 +10,9 @@ use super::words::Classes;
 use crate::model::SourceKind;
 use crate::text::TokenKind;
 
+/// So many words behind "including" hold the name of whoever is meant.
+const NAMED_WITHIN: usize = 6;
+
 impl Tagged<'_, '_> {
     /// What is counted, where the head at `head` only counts: "voters" of "a majority of voters".
     /// Empty where "44 percent" stands alone: of those who were asked.
@@ -145,6 +148,9 @@ impl Tagged<'_, '_> {
         let tag = self.at(head);
         let word = self.normal(range.start);
         let named = range.clone().any(|index| self.at(index).name);
+        if self.names_one_of_them(range.end) {
+            return Some(Agent::Organisation);
+        }
         let definite = named || List::Definite.has(word);
         let people = Classes::PERSON.with(Classes::ORGANISATION);
         if tag.classes.any(Classes::VAGUE) {
@@ -165,6 +171,16 @@ impl Tagged<'_, '_> {
         let some = List::Some.has(word) && !named && head_part.len() > 1;
         let one = word == "one" && !named && tag.classes.any(Classes::MEASURE);
         (some && (tag.classes.any(people) || self.is_doer(head)) || one).then_some(Agent::Vague)
+    }
+
+    /// "Some leaders, including Premier Mora, have": one of them can be asked.
+    fn names_one_of_them(&self, end: usize) -> bool {
+        let at = end + usize::from(self.is(end, ","));
+        let example = at + usize::from(self.is(at, "such"));
+        List::Including.has(self.normal(example))
+            && (example + 1..example + 1 + NAMED_WITHIN)
+                .take_while(|at| !self.at(*at).mark)
+                .any(|at| self.at(at).name)
     }
 
     /// "three", "27": how many, exactly.

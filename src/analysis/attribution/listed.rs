@@ -28,6 +28,7 @@ lists! {
     Third = "third person",
     Definite = "definite",
     Some = "some",
+    Including = "including",
     Number = "number",
     Nobody = "nobody",
     Degree = "degree",

@@ -4,7 +4,6 @@ use super::look::{Look, OWN_WORDS};
 use super::register::Register;
 use crate::analysis::detector::Context;
 use crate::analysis::features as counted;
-use crate::model::Voice;
 
 macro_rules! features {
     ($($(#[doc = $doc:literal])* $name:ident,)*) => {
@@ -33,12 +32,12 @@ features! {
     verdicts,
     /// Whether hardly a word is the outlet's own: critics say, not everybody agrees.
     own_nothing,
-    /// Whether nobody one could ask speaks.
-    voice_vague,
     /// Share of the sentence in quotation marks.
     quoted,
     /// Whether at least a quarter is.
     quoted_part,
+    /// Whether it gives a figure.
+    figure,
     /// Whether it asks.
     question,
     /// Strength of the marks in the heading above.
@@ -137,9 +136,9 @@ impl Row {
             F::own_nothing,
             look.own_words < OWN_WORDS && look.own_words < look.words,
         );
-        self.flag(F::voice_vague, look.voice == Voice::Vague);
         self.set(F::quoted, look.quoted);
         self.flag(F::quoted_part, look.quoted > 0.25);
+        self.flag(F::figure, look.figure);
         self.flag(F::question, look.question);
     }
 }

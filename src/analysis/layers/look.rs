@@ -15,6 +15,8 @@ use crate::text::{Span, TokenKind};
 pub(super) const OWN_WORDS: usize = 7;
 /// Words and marks beyond which a quotation that opens a sentence is what the sentence is about.
 const OPENING_QUOTE: usize = 6;
+/// Fewer of the outlet's own words say nothing of their own.
+const SAYS_NOTHING: usize = 3;
 /// What hardly a word of the outlet's own says of it.
 const SILENT: LogOdds = LogOdds {
     loaded: -3.0,
@@ -35,14 +37,13 @@ pub(super) struct Look {
     pub own_words: usize,
     /// All of its words.
     pub words: usize,
-    /// Whose voice it is.
-    pub voice: Voice,
     /// Share of the sentence in quotation marks.
     pub quoted: f64,
     /// Whether it opens with somebody's words, and at some length.
     pub quoted_first: bool,
     /// Whether what a source says judges.
     pub others_judge: bool,
+    pub figure: bool,
     pub question: bool,
     /// Phrases by which leading articles judge in plain words, as a logarithm.
     pub verdicts: f64,
@@ -133,12 +134,14 @@ impl Look {
         let own_by_rules = own_features
             .as_ref()
             .map_or(by_rules, |own| weights.log_odds(context.parsed, own));
+        let own_features = own_features.unwrap_or(features);
+        let own_words = worded(context, &own_features.tokens, &telling(context, index));
         let own = match (readings, apart) {
+            _ if own_words < SAYS_NOTHING => SILENT,
             (_, false) => whole,
             (Some(all), true) => all.own(index).map_or(SILENT, model_odds),
             (None, true) => own_by_rules,
         };
-        let own_features = own_features.unwrap_or(features);
         // Counted in words: signs that show nothing must not count.
         let all: Vec<usize> = context.parsed.sentences[index].tokens.clone().collect();
         let words = worded(context, &all, &[]);
@@ -151,11 +154,13 @@ impl Look {
             by_model: readings.is_some(),
             marks: Marks::of(findings),
             words,
-            voice: voice.voice,
-            own_words: worded(context, &own_features.tokens, &telling(context, index)),
+            own_words,
             quoted,
             quoted_first: opens_with_quotation(context, index),
             others_judge: others_judge(context, index, findings),
+            figure: all
+                .iter()
+                .any(|token| context.parsed.tokens.as_slice()[*token].kind == TokenKind::Number),
             question: context.parsed.is_question(&context.parsed.sentences[index]),
             verdicts: verdicts(&own_features.values),
             counted: own_features.values,
@@ -227,9 +232,9 @@ fn telling(context: &Context<'_>, index: usize) -> Vec<Span> {
             continue;
         };
         if disputed {
-            told.extend(&attribution.content);
+            told.push(context.parsed.sentences[index].span);
         }
-        if disputed || attribution.voice == Voice::Attributed {
+        if attribution.voice == Voice::Attributed {
             told.extend(attribution.source_span);
             told.extend(attribution.cue);
         }

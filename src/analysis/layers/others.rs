@@ -36,7 +36,12 @@ pub(super) fn others_judge(context: &Context<'_>, index: usize, findings: &[Find
             && matches!(shows(finding.device), Shows::Judgement | Shows::Wording)
             && finding.confidence.fraction() >= 0.5
     });
-    marked || persons && cited().any(|attribution| calls_it_bad_or_good(context, attribution))
+    // "labelled it “treason”": the name that is given is theirs.
+    let names =
+        !voice.quoted.is_empty() && cited().any(|attribution| is_in(&attribution.verb, "naming"));
+    marked
+        || names
+        || persons && cited().any(|attribution| calls_it_bad_or_good(context, attribution))
 }
 
 fn is_in(word: &str, section: &'static str) -> bool {
