@@ -149,3 +149,68 @@ fn a_turn_is_found_with_and_without_a_heading_and_in_both_directions() {
         assert!(shape(name).2, "{name}");
     }
 }
+
+/// What a person says of one sentence of an own article.
+struct Coded {
+    voice: String,
+    layers: Vec<String>,
+    /// Byte at which the sentence begins.
+    at: usize,
+}
+
+/// The sentences that a person coded, who saw no marks: `tests/golden/NAME.labels`.
+fn coded(path: &Path, text: &str) -> Vec<Coded> {
+    let labels = std::fs::read_to_string(path.with_extension("labels")).unwrap();
+    // Lines are wrapped otherwise in the file: letters alone are compared.
+    let letters: Vec<(usize, char)> = text
+        .char_indices()
+        .filter(|(_, letter)| !letter.is_whitespace())
+        .collect();
+    let mut from = 0;
+    let mut coded = Vec::new();
+    for line in labels.lines().filter(|line| !line.starts_with('#')) {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let start: Vec<char> = cells[2].chars().filter(|it| !it.is_whitespace()).collect();
+        let found = letters[from..]
+            .windows(start.len())
+            .position(|part| part.iter().map(|(_, letter)| letter).eq(start.iter()));
+        from += found.unwrap_or_else(|| panic!("{}: {line}", path.display()));
+        coded.push(Coded {
+            voice: cells[0].to_owned(),
+            layers: cells[1].split('/').map(str::to_owned).collect(),
+            at: letters[from].0,
+        });
+        from += 1;
+    }
+    coded
+}
+
+#[test]
+fn own_articles_are_judged_as_people_judge_them() {
+    let (mut right, mut voices, mut all) = (0, 0, 0);
+    for path in articles() {
+        let (article, analysis) = read(&path);
+        let (mut here, mut of) = (0, 0);
+        for coded in coded(&path, &article.text) {
+            if coded.layers[0] == "aside" {
+                continue;
+            }
+            let holds = |sentence: &&slantwise::model::Sentence| {
+                (sentence.span.start()..sentence.span.end()).contains(&coded.at)
+            };
+            let Some(sentence) = analysis.sentences.iter().find(holds) else {
+                continue;
+            };
+            let verdict = sentence.verdict().unwrap();
+            of += 1;
+            here += usize::from(coded.layers.iter().any(|it| it == verdict.layer.name()));
+            voices += usize::from(coded.voice == verdict.voice.name());
+        }
+        assert!(here * 10 >= of * 7, "{}: {here} of {of}", path.display());
+        right += here;
+        all += of;
+    }
+    println!("layers {right}, voices {voices} of {all}");
+    assert!(right * 100 >= all * 94, "layers: {right} of {all}");
+    assert!(voices * 100 >= all * 90, "voices: {voices} of {all}");
+}
