@@ -138,7 +138,7 @@ impl Row {
         );
         self.set(F::quoted, look.quoted);
         self.flag(F::quoted_part, look.quoted > 0.25);
-        self.flag(F::figure, look.figure);
+        self.flag(F::figure, look.figures > 0);
         self.flag(F::question, look.question);
     }
 }

@@ -30,8 +30,6 @@ pub(super) struct Look {
     pub whole: LogOdds,
     /// Of the outlet's own words.
     pub own: LogOdds,
-    /// Whether the model was asked.
-    pub by_model: bool,
     pub marks: Marks,
     /// Words of the outlet's own that do not only say who speaks.
     pub own_words: usize,
@@ -43,7 +41,8 @@ pub(super) struct Look {
     pub quoted_first: bool,
     /// Whether what a source says judges.
     pub others_judge: bool,
-    pub figure: bool,
+    /// Numbers written in figures.
+    pub figures: usize,
     pub question: bool,
     /// Phrases by which leading articles judge in plain words, as a logarithm.
     pub verdicts: f64,
@@ -151,16 +150,16 @@ impl Look {
         Self {
             whole,
             own,
-            by_model: readings.is_some(),
             marks: Marks::of(findings),
             words,
             own_words,
             quoted,
             quoted_first: opens_with_quotation(context, index),
             others_judge: others_judge(context, index, findings),
-            figure: all
+            figures: all
                 .iter()
-                .any(|token| context.parsed.tokens.as_slice()[*token].kind == TokenKind::Number),
+                .filter(|token| context.parsed.tokens.as_slice()[**token].kind == TokenKind::Number)
+                .count(),
             question: context.parsed.is_question(&context.parsed.sentences[index]),
             verdicts: verdicts(&own_features.values),
             counted: own_features.values,

@@ -2,9 +2,9 @@
 //!
 //! Whether the outlet frames is a logistic regression over named features, fitted by
 //! `training/layers.py` on articles that people coded: what a sentence shows by itself
-//! ([`look`]), and what headings, neighbours and the register of the whole piece add
-//! ([`register`]). Where it does not, a sentence is in others' voices that is quoted at some
-//! length, or in which a source judges ([`others`]); that is what the layer means, and nothing
+//! (`look`), and what headings, neighbours and the register of the whole piece add
+//! (`register`). Where it does not, a sentence is in others' voices that is quoted at some
+//! length, or in which a source judges (`others`); that is what the layer means, and nothing
 //! to be fitted.
 
 mod features;
@@ -22,6 +22,7 @@ pub use weights::Weights;
 use self::look::{Look, logistic};
 use self::register::Register;
 use super::detector::Context;
+use super::readings::Readings;
 use crate::model::{Confidence, Finding, Layer, Probabilities, Role, Stance, Voice};
 
 /// So far on either side stand the sentences that have a part in what is said of one.
@@ -76,7 +77,8 @@ fn look_at_all(context: &Context<'_>, findings: &[Finding]) -> (Vec<Look>, Vec<R
 
 fn answer(context: &Context<'_>, index: usize, look: &Look, row: &Row) -> Judged {
     let weights = Weights::get();
-    let weights = if look.by_model {
+    let read = |all: &Readings| all.whole(index).is_some();
+    let weights = if context.readings.is_some_and(read) {
         &weights.by_model
     } else {
         &weights.by_rules

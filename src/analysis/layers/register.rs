@@ -102,7 +102,6 @@ impl Register {
     }
 
     /// Sets what stands around a sentence and in the piece.
-    #[expect(clippy::cast_precision_loss, reason = "sentences of an article")]
     pub fn fill(&self, row: &mut Row, context: &Context<'_>, index: usize, looks: &[Look]) {
         for (feature, sum) in &self.sums {
             let of_own = matches!(feature, F::piece_evaluative | F::piece_marks);

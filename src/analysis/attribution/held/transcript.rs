@@ -142,7 +142,7 @@ impl Finder<'_, '_, '_> {
         }
     }
 
-    /// "[LAUGHTER]": heard, and said by nobody.
+    /// `[LAUGHTER]`: heard, and said by nobody.
     fn is_direction(&self, paragraph: usize) -> bool {
         let words = self.words(paragraph);
         words.starts_with(['[', '(']) && words.ends_with([']', ')'])
