@@ -249,6 +249,7 @@ pub fn engine_stamp(settings: &Settings) -> EngineStamp {
             WORDS,
         ]
         .concat()
+            + &attribution::SOURCES.concat()
             + &layers::sources().concat();
         format!("sha256:{}", sha256_hex(rules.as_bytes()))
     });
@@ -259,5 +260,26 @@ pub fn engine_stamp(settings: &Settings) -> EngineStamp {
         rules: RULES.clone(),
         settings: settings.clone(),
         silenced: BTreeSet::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::lexicon::Book;
+
+    #[test]
+    fn every_word_list_is_in_the_engines_stamp() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/lexicons");
+        for file in std::fs::read_dir(folder).unwrap() {
+            let path = file.unwrap().path();
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            let is_book = Book::ALL.iter().any(|book| book.file() == name);
+            if path.is_dir() || is_book || name == "frames.txt" {
+                continue;
+            }
+            let list = std::fs::read_to_string(&path).unwrap();
+            assert!(attribution::SOURCES.contains(&list.as_str()), "{name}");
+        }
     }
 }

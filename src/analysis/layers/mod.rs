@@ -40,8 +40,8 @@ pub struct Judged {
 }
 
 /// The words that the features are read from, for the engine's stamp.
-pub(super) fn sources() -> [&'static str; 3] {
-    [Weights::source(), others::WORDS, register::WORDS]
+pub(super) fn sources() -> [&'static str; 2] {
+    [Weights::source(), register::WORDS]
 }
 
 /// Judges all sentences; `findings` are ordered by sentence.

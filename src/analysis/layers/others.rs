@@ -8,8 +8,7 @@ use crate::analysis::attribution::lists::entries;
 use crate::analysis::detector::Context;
 use crate::model::{Attribution, Device, Finding, SourceKind, Voice};
 
-/// The words, for the engine's stamp.
-pub(in crate::analysis) const WORDS: &str = include_str!("../../../assets/lexicons/judging.txt");
+const WORDS: &str = include_str!("../../../assets/lexicons/judging.txt");
 
 /// Whether a source's words judge: a marked phrase in a quotation, a figure in a paraphrase, or a
 /// verdict behind a form of "to be". Other marked words in a paraphrase do not: “besieged” in an
