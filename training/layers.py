@@ -21,12 +21,12 @@ import numpy as np
 RIDGE = 10.0  # pull towards zero of a standardised feature
 RIDGE_PIECE = 30.0  # the same for one of the whole piece: there are few pieces
 SPREAD = 0.2  # a feature that hardly varies counts as one that varies so much: it is no proof
-LEAN = 1.5  # what a framing sentence weighs: missing one is worse than the plain count says
+LEAN = 1.2  # what a framing sentence weighs: missing one is worse than the plain count says
 UNSURE = 0.5  # what a sentence weighs for which readers allow two layers
 FOLDS = 11
 # What may have a say. A plus: its weight must not be negative, for a mark never speaks
-# against framing.
-FEATURES = """own_evaluative+ own_judges+ whole_evaluative marks_judging+ marks_wording+ marks_other+ verdicts+ own_nothing
+# against framing; a minus: it must not be positive.
+FEATURES = """own_evaluative+ own_judges+ whole_evaluative marks_judging+ marks_wording+ marks_other+ verdicts+ terms- own_nothing
 quoted quoted_part question+ figure subheading_marks+
 around_evaluative+ around_marks+ before_evaluative+ after_evaluative+
 piece_evaluative+ piece_marks+ piece_attributed piece_first+ piece_obligation+ piece_opinion+
@@ -124,7 +124,7 @@ class Linear:
     """A logistic regression over named features: bias, and a weight and usual value a feature."""
 
     def __init__(self, table, engine, yes, weight, rows):
-        self.features = [name.rstrip("+") for name in FEATURES]
+        self.features = [name.rstrip("+-") for name in FEATURES]
         self.columns = [table.names.index(name) for name in self.features]
         values, trust = table.values[engine][rows][:, self.columns], table.trust[engine][rows][:, self.columns]
         yes, weight = yes[rows], weight[rows]
@@ -133,11 +133,11 @@ class Linear:
         centred = trust * (values - self.usual)
         spread = np.maximum(centred.std(0), SPREAD)
         ridge = np.array([RIDGE_PIECE if name.startswith("piece_") else RIDGE for name in self.features])
-        held = np.array([name.endswith("+") for name in FEATURES])
+        sign = np.array([{"+": 1, "-": -1}.get(name[-1], 0) for name in FEATURES])
         free = np.ones(len(FEATURES), bool)
         while True:
             weights, self.bias = newton(centred / spread * free, yes, weight, ridge)
-            wrong = held & free & (weights < 0)
+            wrong = free & (weights * sign < 0)
             if not wrong.any():
                 break
             free &= ~wrong

@@ -30,6 +30,8 @@ features! {
     marks_other,
     /// Phrases by which a piece judges in plain words: has a duty to, is not enough.
     verdicts,
+    /// Terms of art, plain denials and court wording.
+    terms,
     /// Whether hardly a word is the outlet's own: critics say, not everybody agrees.
     own_nothing,
     /// Share of the sentence in quotation marks.
@@ -132,6 +134,7 @@ impl Row {
         self.set(F::marks_wording, look.marks.wording);
         self.set(F::marks_other, look.marks.other);
         self.set(F::verdicts, look.verdicts);
+        self.set(F::terms, look.terms);
         self.flag(
             F::own_nothing,
             look.own_words < OWN_WORDS && look.own_words < look.words,

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use super::others::others_judge;
 use crate::analysis::detector::Context;
 use crate::analysis::features::{self, Features, Part};
+use crate::analysis::lexicon::Book;
 use crate::analysis::neural::Reading;
 use crate::analysis::weighing::Weighing;
 use crate::analysis::weights::{LogOdds, Weights};
@@ -46,6 +47,8 @@ pub(super) struct Look {
     pub question: bool,
     /// Phrases by which leading articles judge in plain words, as a logarithm.
     pub verdicts: f64,
+    /// Terms of art, plain denials and court wording, as a logarithm.
+    pub terms: f64,
     /// What is counted in the outlet's own words.
     pub counted: Vec<f32>,
 }
@@ -161,7 +164,8 @@ impl Look {
                 .filter(|token| context.parsed.tokens.as_slice()[**token].kind == TokenKind::Number)
                 .count(),
             question: context.parsed.is_question(&context.parsed.sentences[index]),
-            verdicts: verdicts(&own_features.values),
+            verdicts: phrases(Book::Verdicts, &own_features.values),
+            terms: phrases(Book::Terms, &own_features.values),
             counted: own_features.values,
         }
     }
@@ -190,18 +194,16 @@ fn model_odds(reading: &Reading) -> LogOdds {
     Weighing::get().odds(reading)
 }
 
-/// Phrases of the list of plain verdicts, all its sections together, as ln(1 + n).
-fn verdicts(counted: &[f32]) -> f64 {
-    static PLACES: LazyLock<Vec<usize>> = LazyLock::new(|| {
-        let names = features::names().into_iter().enumerate();
-        names
-            .filter(|(_, name)| name.starts_with("verdicts."))
-            .map(|(at, _)| at)
-            .collect()
+/// Phrases of a list, all its sections together, as ln(1 + n).
+fn phrases(of: Book, counted: &[f32]) -> f64 {
+    static NAMES: LazyLock<Vec<String>> = LazyLock::new(features::names);
+    let list = of.file().trim_end_matches(".txt");
+    let counts = NAMES.iter().zip(counted).filter(|(name, _)| {
+        name.strip_prefix(list)
+            .is_some_and(|rest| rest.starts_with('.'))
     });
-    let counts = PLACES.iter().filter_map(|at| counted.get(*at));
     counts
-        .map(|count| f64::from(count.exp_m1()))
+        .map(|(_, count)| f64::from(count.exp_m1()))
         .sum::<f64>()
         .ln_1p()
 }
