@@ -41,7 +41,12 @@ impl CueFinder<'_, '_, '_> {
             .has(Cells::HEARER)
             .then(|| tagged.phrase_after(after, self.range.end))
             .flatten()
-            .filter(|hearer| fronted && self.ends_clause(hearer.end));
+            .filter(|hearer| {
+                let when = Classes::PREPOSITION.with(Classes::TIME);
+                let opens = tagged.at(hearer.end).classes.any(when);
+                let goes_on = self.clause_after(hearer.end).is_some();
+                fronted && (self.ends_clause(hearer.end) || opens && !goes_on)
+            });
         if let Some(hearer) = hearer {
             return self.around(outer.start..hearer.end);
         }
