@@ -3,6 +3,8 @@
 
 use super::tagging::Tagged;
 
+use std::collections::HashSet;
+
 /// One entry of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Entry {
@@ -133,6 +135,23 @@ impl Tagged<'_, '_> {
     /// Whether a word, or what it begins, is in one of the lists.
     pub fn on(&self, at: usize, lists: Lists) -> bool {
         self.at(at).lists.any(lists)
+    }
+}
+
+/// A list whose words are asked for by section.
+#[derive(Debug)]
+pub struct Sections(HashSet<(&'static str, &'static str)>);
+
+impl Sections {
+    /// Reads a list.
+    pub fn of(list: &'static str) -> Self {
+        let words = entries(list).map(|entry| (entry.section, entry.text));
+        Self(words.collect())
+    }
+
+    /// Whether a word in normal form stands in a section.
+    pub fn has(&self, section: &'static str, word: &str) -> bool {
+        self.0.contains(&(section, word))
     }
 }
 

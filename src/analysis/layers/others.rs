@@ -1,10 +1,9 @@
 //! Whether what a source is said to have said judges.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::look::{Shows, shows};
-use crate::analysis::attribution::lists::entries;
+use crate::analysis::attribution::lists::Sections;
 use crate::analysis::detector::Context;
 use crate::model::{Attribution, Device, Finding, SourceKind, Voice};
 
@@ -44,13 +43,8 @@ pub(super) fn others_judge(context: &Context<'_>, index: usize, findings: &[Find
 }
 
 fn is_in(word: &str, section: &'static str) -> bool {
-    static WORDS_BY_SECTION: LazyLock<HashSet<(&'static str, &'static str)>> =
-        LazyLock::new(|| {
-            entries(WORDS)
-                .map(|entry| (entry.section, entry.text))
-                .collect()
-        });
-    WORDS_BY_SECTION.contains(&(section, word))
+    static LIST: LazyLock<Sections> = LazyLock::new(|| Sections::of(WORDS));
+    LIST.has(section, word)
 }
 
 /// Devices that judge whatever stands around them.

@@ -1,12 +1,11 @@
 //! What headings, the sentences around and the piece as a whole add to a sentence: framing
 //! comes in runs, under headings that announce it, and in pieces that judge throughout.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::features::{Feature as F, Row};
 use super::look::{Look, OWN_WORDS};
-use crate::analysis::attribution::lists::entries;
+use crate::analysis::attribution::lists::Sections;
 use crate::analysis::detector::Context;
 use crate::analysis::features as counted;
 use crate::model::{Role, Voice};
@@ -200,11 +199,6 @@ fn is_told_by_an_i(context: &Context<'_>) -> bool {
 }
 
 fn is_in(word: &str, section: &'static str) -> bool {
-    static WORDS_BY_SECTION: LazyLock<HashSet<(&'static str, &'static str)>> =
-        LazyLock::new(|| {
-            entries(WORDS)
-                .map(|entry| (entry.section, entry.text))
-                .collect()
-        });
-    WORDS_BY_SECTION.contains(&(section, word))
+    static LIST: LazyLock<Sections> = LazyLock::new(|| Sections::of(WORDS));
+    LIST.has(section, word)
 }
