@@ -95,7 +95,7 @@ def main():
         pairs = {
             "loaded": [(e["loaded"], g["loaded"])],
             "opinion": zip(e["opinion"], g["opinion"]),
-            "words": [(word(start, end), logit) for start, end, logit in g["words"]],
+            "words": [(word(start, end), logit) for start, end, logit, _ in g["words"]],
             "tone": zip(e["tone"] or [], g["tone"] or []),
         }
         for name, both in pairs.items():

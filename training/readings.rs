@@ -3,7 +3,7 @@
 //! usage: readings MODEL VOCABULARY < LINES > LINES
 //!
 //! A line in is {"text", "target": [start, end] in bytes or null}; a line out has `ids`,
-//! `spans`, `loaded`, `opinion`, `words` as [start, end, logit], `meaning`, and `tone`.
+//! `spans`, `loaded`, `opinion`, `words` as [start, end, loaded, judging], `meaning`, and `tone`.
 
 use std::io::{BufRead as _, Write as _};
 
@@ -44,7 +44,14 @@ fn main() -> anyhow::Result<()> {
             let words: Vec<_> = reading
                 .words
                 .iter()
-                .map(|(span, logit)| json!([span.start(), span.end(), logit]))
+                .map(|word| {
+                    json!([
+                        word.span.start(),
+                        word.span.end(),
+                        word.loaded,
+                        word.judging
+                    ])
+                })
                 .collect();
             let answer = json!({
                 "ids": ids,

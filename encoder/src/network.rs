@@ -38,6 +38,8 @@ pub struct Framing {
     pub opinion: [f32; 3],
     /// For each piece, the marks at both ends included, whether it belongs to a loaded word.
     pub words: Vec<f32>,
+    /// For each piece, what it brings to `opinion`: their mean is the sentence's.
+    pub opinions: Vec<[f32; 3]>,
     /// What it is about, [`WIDTH`] numbers: the mean of its pieces after the shared layers,
     /// which no training for another question has changed.
     pub meaning: Vec<f32>,
@@ -158,30 +160,31 @@ impl Network {
             let rows = raise(workshop, rows, &places, &self.framing)?;
             let means = means(&rows, &places);
             let alone: Vec<_> = (0..places.len()).map(|at| at..at + 1).collect();
-            let heads = &self.heads;
-            let loaded = heads
-                .loaded
-                .apply(workshop, &means, &alone, Then::Nothing)?;
-            let opinion = heads
-                .opinion
-                .apply(workshop, &means, &alone, Then::Nothing)?;
-            let words = heads.words.apply(workshop, &rows, &places, Then::Nothing)?;
+            let mut ask = |head: &Linear, rows: &[f32], places: &[Range<usize>]| {
+                head.apply(workshop, rows, places, Then::Nothing)
+            };
+            let loaded = ask(&self.heads.loaded, &means, &alone)?;
+            let opinion = ask(&self.heads.opinion, &means, &alone)?;
+            let words = ask(&self.heads.words, &rows, &places)?;
+            let opinions = ask(&self.heads.opinion, &rows, &places)?;
+            finite(
+                [&loaded, &opinion, &words, &opinions, &meanings]
+                    .into_iter()
+                    .flatten(),
+            )?;
+            let opinions = opinions.as_chunks::<3>().0;
             let sentences = loaded.into_iter().zip(opinion.as_chunks::<3>().0);
-            sentences
+            Ok(sentences
                 .zip(meanings.chunks_exact(WIDTH))
                 .zip(places)
-                .map(|(((loaded, opinion), meaning), place)| {
-                    let words = words[place].to_vec();
-                    let all = words.iter().chain(meaning).chain(opinion).chain([&loaded]);
-                    finite(all)?;
-                    Ok(Framing {
-                        loaded,
-                        opinion: *opinion,
-                        words,
-                        meaning: meaning.to_vec(),
-                    })
+                .map(|(((loaded, opinion), meaning), place)| Framing {
+                    loaded,
+                    opinion: *opinion,
+                    words: words[place.clone()].to_vec(),
+                    opinions: opinions[place].to_vec(),
+                    meaning: meaning.to_vec(),
                 })
-                .collect()
+                .collect())
         })
     }
 

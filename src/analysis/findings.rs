@@ -6,9 +6,14 @@ use super::detector::{self, Context, Mark, Sink};
 use super::wording;
 use crate::model::{Device, Evidence, Finding, FindingKey, Outdone, Reason, Role, Voice};
 
+/// How often the same words between the same words were marked, so that every finding has a key
+/// of its own.
+#[derive(Debug, Default)]
+pub(super) struct Seen(BTreeMap<FindingKey, usize>);
+
 /// Runs all detectors. Findings are ordered by place; those that give way to others
 /// over the same words come apart, in the same order.
-pub fn findings(context: &Context<'_>) -> (Vec<Finding>, Vec<Outdone>) {
+pub(super) fn findings(context: &Context<'_>) -> (Vec<Finding>, Vec<Outdone>, Seen) {
     let mut marks: Vec<(usize, Mark)> = Vec::new();
     for (rank, detector) in detector::all().iter().enumerate() {
         if context.parsed.given_up.is_cancelled() {
@@ -26,7 +31,10 @@ pub fn findings(context: &Context<'_>) -> (Vec<Finding>, Vec<Outdone>) {
         let asked = explains && sentence.role.is_heading() && context.parsed.is_question(sentence);
         let open = matches!(
             detector::all()[*rank].info().device,
-            Device::VagueAttribution | Device::Speculation | Device::RhetoricalQuestion
+            Device::VagueAttribution
+                | Device::Speculation
+                | Device::RhetoricalQuestion
+                | Device::Evaluation
         );
         sentence.role != Role::Byline && !mark.span.is_empty() && !(asked && open)
     });
@@ -41,7 +49,7 @@ pub fn findings(context: &Context<'_>) -> (Vec<Finding>, Vec<Outdone>) {
     let rivals: Vec<Vec<usize>> = (0..marks.len()).map(|at| rivals(&marks, at)).collect();
     let (stay, give_way): (Vec<usize>, Vec<usize>) =
         (0..marks.len()).partition(|at| rivals[*at].is_empty());
-    let mut seen = BTreeMap::new();
+    let mut seen = Seen::default();
     let mut make = |at: &usize| finding(context, marks[*at].0, &marks[*at].1, &mut seen);
     // Those that stay come first, so that the others have no part in their keys.
     let findings: Vec<Finding> = stay.iter().map(&mut make).collect();
@@ -59,12 +67,32 @@ pub fn findings(context: &Context<'_>) -> (Vec<Finding>, Vec<Outdone>) {
             by: rivals[*at].iter().map(|rival| keys[rival]).collect(),
         })
         .collect();
-    (findings, outdone)
+    (findings, outdone, seen)
+}
+
+/// Adds marks, each with its detector's place in the registry; the order by place is kept.
+pub(super) fn add(
+    context: &Context<'_>,
+    marks: Vec<(usize, Mark)>,
+    findings: &mut Vec<Finding>,
+    seen: &mut Seen,
+) {
+    let new = marks.into_iter();
+    findings.extend(new.map(|(rank, mark)| finding(context, rank, &mark, seen)));
+    findings.sort_by_key(|finding| {
+        let span = finding.span;
+        (
+            finding.sentence,
+            span.start(),
+            std::cmp::Reverse(span.len()),
+        )
+    });
 }
 
 /// How much a device says of its own: a general one gives way where another marks the same words.
 fn generality(device: Device) -> u8 {
     match device {
+        Device::Evaluation => 4,
         Device::LoadedLanguage => 3,
         Device::UnsourcedClaim => 2,
         Device::Exaggeration => 1,
@@ -88,12 +116,7 @@ fn rivals(marks: &[(usize, Mark)], index: usize) -> Vec<usize> {
         .collect()
 }
 
-fn finding(
-    context: &Context<'_>,
-    rank: usize,
-    mark: &Mark,
-    seen: &mut BTreeMap<FindingKey, usize>,
-) -> Finding {
+fn finding(context: &Context<'_>, rank: usize, mark: &Mark, Seen(seen): &mut Seen) -> Finding {
     let info = detector::all()[rank].info();
     let tokens = &context.parsed.tokens;
     let range = tokens.inside(mark.span);

@@ -5,7 +5,7 @@
 //!    them speaks where.
 //! 3. [`entities`] lists who and what is named; [`sentiment`] scores each sentence.
 //! 4. Every [`detector`] marks phrases; [`layers`] weighs them into the three probabilities.
-//! 5. [`turn`] looks for the place where the register changes; [`frames`] says which
+//! 5. [`evaluation`] finds the words by which framing sentences judge; [`turn`] looks for the place where the register changes; [`frames`] says which
 //!    dimensions of the issue are taken up; [`headline`] sets the headline against the body.
 
 pub mod accuracy;
@@ -13,8 +13,9 @@ pub mod attribution;
 pub mod detector;
 pub mod detectors;
 pub mod entities;
+pub mod evaluation;
 pub mod features;
-pub mod findings;
+mod findings;
 pub mod frames;
 pub mod headline;
 pub mod identity;

@@ -13,8 +13,8 @@ use super::readings::Readings;
 use super::weighing::Weighing;
 use super::weights::Weights;
 use super::{
-    Parsed, Unanalysed, attribution, entities, features, findings, frames, headline, language,
-    layers, mentions, occlusion, sentiment, summary, tone, turn,
+    Parsed, Unanalysed, attribution, entities, evaluation, features, findings, frames, headline,
+    language, layers, mentions, occlusion, sentiment, summary, tone, turn,
 };
 use crate::model::id::sha256_hex;
 use crate::model::{
@@ -113,9 +113,10 @@ pub(super) fn analyse_parsed(
         matches: &matches,
         readings,
     };
-    let (mut findings, outdone) = findings::findings(&context);
+    let (mut findings, outdone, mut seen) = findings::findings(&context);
     let mut entities = entities::entities(parsed, &attributed, &sentiments);
     let judged = layers::judge(&context, &findings);
+    evaluation::settle(&context, &judged, &mut findings, &mut seen);
     if let Some((model, readings)) = &model {
         occlusion::explain(model, readings, parsed, &mut findings);
         if parsed.unit.is_none() {
@@ -206,7 +207,7 @@ pub fn counted(text: &str) -> (Vec<f32>, Vec<String>) {
     if parsed.sentences.is_empty() {
         return (vec![0.0; features::names().len()], Vec::new());
     }
-    let (findings, _) = findings::findings(&context);
+    let (findings, ..) = findings::findings(&context);
     let features = Features::of(&context, 0, &findings, Part::Whole);
     let words = features
         .tokens
@@ -232,7 +233,7 @@ pub fn layer_rows(article: &Article, settings: &Settings) -> Vec<(Span, layers::
         matches: &matches,
         readings: readings.as_ref(),
     };
-    let (findings, _) = findings::findings(&context);
+    let (findings, ..) = findings::findings(&context);
     let spans = parsed.sentences.iter().map(|sentence| sentence.span);
     spans.zip(layers::rows(&context, &findings)).collect()
 }
@@ -250,7 +251,8 @@ pub fn engine_stamp(settings: &Settings) -> EngineStamp {
         ]
         .concat()
             + &attribution::SOURCES.concat()
-            + &layers::sources().concat();
+            + &layers::sources().concat()
+            + &evaluation::sources().concat();
         format!("sha256:{}", sha256_hex(rules.as_bytes()))
     });
     EngineStamp {
@@ -279,7 +281,9 @@ mod tests {
                 continue;
             }
             let list = std::fs::read_to_string(&path).unwrap();
-            assert!(attribution::SOURCES.contains(&list.as_str()), "{name}");
+            let of_attribution = attribution::SOURCES.contains(&list.as_str());
+            let of_evaluation = evaluation::sources().contains(&list.as_str());
+            assert!(of_attribution || of_evaluation, "{name}");
         }
     }
 }

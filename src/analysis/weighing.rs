@@ -6,7 +6,7 @@
 
 use std::sync::LazyLock;
 
-use super::neural::Reading;
+use super::neural::{Reading, not_factual};
 use super::weights::LogOdds;
 
 const FILE: &str = include_str!("../../assets/weights/model.txt");
@@ -89,10 +89,8 @@ impl Weighing {
     /// Calibrated log-odds of a sentence from what the model says of it.
     pub fn odds(&self, reading: &Reading) -> LogOdds {
         let loaded = f64::from(reading.loaded);
-        let [factual, mixed, opinion] = reading.opinion.map(f64::from);
-        // Log-odds of “not purely factual”.
-        let opinion = mixed.max(opinion) + (-(mixed - opinion).abs()).exp().ln_1p() - factual;
-        let strongest = reading.words.iter().map(|(_, logit)| *logit);
+        let opinion = f64::from(not_factual(reading.opinion));
+        let strongest = reading.words.iter().map(|word| word.loaded);
         let strongest = f64::from(strongest.fold(NO_WORD, f32::max));
         let ask = |question: &Question| {
             question.loaded * loaded
@@ -106,7 +104,7 @@ impl Weighing {
         }
     }
 
-    /// Probability that annotators would mark a word; `marked` is the confidence of a
+    /// Probability that annotators would mark a word as loaded; `marked` is the confidence of a
     /// rule's mark on it, 0 without one.
     pub fn word(&self, logit: f32, marked: f64) -> f64 {
         let odds = self.word.scale * f64::from(logit) + self.word.marked * marked + self.word.bias;
@@ -124,6 +122,7 @@ impl Weighing {
 
 #[cfg(test)]
 mod tests {
+    use super::super::neural::Word;
     use super::*;
     use crate::text::Span;
 
@@ -144,6 +143,14 @@ mod tests {
         assert_eq!(count, 12);
     }
 
+    fn word(span: Span, loaded: f32) -> Word {
+        Word {
+            span,
+            loaded,
+            judging: 0.0,
+        }
+    }
+
     #[test]
     fn weights_are_applied_as_a_hand_calculation_would() {
         let weighing = Weighing::read(
@@ -152,13 +159,13 @@ mod tests {
         let reading = Reading {
             loaded: 3.0,
             opinion: [1.0, 0.0, 0.0],
-            words: vec![(Span::new(0, 3), -1.0), (Span::new(4, 9), 0.5)],
+            words: vec![word(Span::new(0, 3), -1.0), word(Span::new(4, 9), 0.5)],
             meaning: Vec::new(),
         };
         let odds = weighing.odds(&reading);
         // 0.5·3 + 0.25·(ln 2 − 1) + 2·0.5 − 1
         let expected = 1.5 + 0.25 * (std::f64::consts::LN_2 - 1.0) + 1.0 - 1.0;
-        assert!((odds.loaded - expected).abs() < 1e-9, "{}", odds.loaded);
+        assert!((odds.loaded - expected).abs() < 1e-6, "{}", odds.loaded);
         assert!((weighing.word(3.0, 0.0) - 0.5).abs() < 1e-9);
         assert!((weighing.word(1.0, 1.0) - 0.5).abs() < 1e-9);
         let tone = weighing.tone([0.0, 2.0, 0.0]);

@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::attribution::words::{Classes, words};
 use super::detector::{Context, Mark};
 use super::detectors;
+use super::neural::Word;
 use super::weighing::Weighing;
 use crate::model::{Confidence, Device, MadeBy, Reason, Role};
 use crate::text::{Span, TokenKind};
@@ -78,29 +79,29 @@ struct Strength {
     alone: f64,
 }
 
-fn strengths(context: &Context<'_>, index: usize, logits: &[(Span, f32)]) -> Vec<Strength> {
+fn strengths(context: &Context<'_>, index: usize, words: &[Word]) -> Vec<Strength> {
     let sentence = &context.parsed.sentences[index];
     let start = sentence.span.start();
     let all = context.parsed.tokens.as_slice();
-    let mut logits = logits.iter().peekable();
+    let mut words = words.iter().peekable();
     let mut strengths = Vec::new();
     for token in sentence.tokens.clone() {
         let span = all[token].span;
-        while logits
-            .next_if(|(word, _)| start + word.end() <= span.start())
+        while words
+            .next_if(|word| start + word.span.end() <= span.start())
             .is_some()
         {}
-        let Some((word, logit)) = logits.peek() else {
+        let Some(word) = words.peek() else {
             break;
         };
-        if start + word.start() >= span.end() || !carries(context, index, token) {
+        if start + word.span.start() >= span.end() || !carries(context, index, token) {
             continue;
         }
         strengths.push(Strength {
             token,
             span,
-            logit: *logit,
-            alone: Weighing::get().word(*logit, 0.0),
+            logit: word.loaded,
+            alone: Weighing::get().word(word.loaded, 0.0),
         });
     }
     strengths

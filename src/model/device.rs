@@ -49,11 +49,12 @@ pub enum Device {
     FalseEquivalence,
     Presupposition,
     Label,
+    Evaluation,
 }
 
 impl Device {
     /// Every device, in the order of the vocabulary.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 36] = [
         Self::NameCalling,
         Self::GuiltByAssociation,
         Self::CastingDoubt,
@@ -89,6 +90,7 @@ impl Device {
         Self::FalseEquivalence,
         Self::Presupposition,
         Self::Label,
+        Self::Evaluation,
     ];
 
     /// Stable code, as in exports.
@@ -129,6 +131,7 @@ impl Device {
             Self::FalseEquivalence => "false_equivalence",
             Self::Presupposition => "presupposition",
             Self::Label => "label",
+            Self::Evaluation => "evaluation",
         }
     }
 
@@ -170,6 +173,7 @@ impl Device {
             Self::FalseEquivalence => "False equivalence",
             Self::Presupposition => "Presupposition",
             Self::Label => "Label",
+            Self::Evaluation => "Evaluation",
         }
     }
 
@@ -205,7 +209,8 @@ impl Device {
             | Self::Speculation
             | Self::FalseEquivalence
             | Self::Presupposition
-            | Self::Label => DeviceGroup::Journalistic,
+            | Self::Label
+            | Self::Evaluation => DeviceGroup::Journalistic,
         }
     }
 }

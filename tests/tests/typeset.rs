@@ -93,7 +93,7 @@ fn marks_cover_words_that_are_divided_at_line_ends_as_they_stand() {
         .map(|finding| finding.span.of(&article.text).replace(['\n', ' '], "⏎"))
         .collect();
     assert!(
-        marked.iter().any(|words| words == "shame-⏎less"),
+        marked.iter().any(|words| words.contains("shame-⏎less")),
         "{marked:?}"
     );
     assert!(

@@ -6,6 +6,7 @@ mod appeal_to_time;
 mod casting_doubt;
 mod conversation_killer;
 mod editorial_aside;
+mod evaluation;
 mod exaggeration;
 mod false_dilemma;
 mod false_equivalence;
@@ -52,10 +53,14 @@ pub static ALL: &[&dyn Detector] = &[
     &false_equivalence::DETECTOR,
     &presupposition::DETECTOR,
     &label::DETECTOR,
+    &evaluation::Evaluation,
 ];
 
 /// Place in [`ALL`] of the detector of loaded language, under which the model's phrases go.
 pub const LOADED_LANGUAGE: usize = 9;
+
+/// Place of the detector of evaluations, under which the words that judge go.
+pub const EVALUATION: usize = 23;
 
 #[cfg(test)]
 mod tests {
@@ -122,9 +127,10 @@ mod tests {
     }
 
     #[test]
-    fn loaded_language_stands_where_it_is_said_to() {
+    fn the_models_detectors_stand_where_they_are_said_to() {
         let info = ALL[super::LOADED_LANGUAGE].info();
         assert_eq!(info.id.0, "loaded_language");
+        assert_eq!(ALL[super::EVALUATION].info().id.0, "evaluation");
     }
 
     #[test]

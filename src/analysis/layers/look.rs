@@ -70,6 +70,8 @@ pub(super) enum Shows {
     Wording,
     /// That it is thinly sourced, which is no opinion.
     ThinSource,
+    /// A verdict in plain words, which is counted by itself.
+    Verdict,
     Other,
 }
 
@@ -92,6 +94,7 @@ pub(super) fn shows(device: Device) -> Shows {
         | Device::AppealToTime
         | Device::Presupposition => Shows::Wording,
         Device::VagueAttribution => Shows::ThinSource,
+        Device::Evaluation => Shows::Verdict,
         _ => Shows::Other,
     }
 }

@@ -23,11 +23,39 @@ pub struct Reading {
     pub loaded: f32,
     /// That it is factual, mixed, the writer's opinion.
     pub opinion: [f32; 3],
-    /// Its words and numbers in order, each with the greatest logit of its pieces that it
-    /// is loaded. The spans count from the start of the text that was read.
-    pub words: Vec<(Span, f32)>,
+    /// Its words and numbers in order. The spans count from the start of the text that was read.
+    pub words: Vec<Word>,
     /// What it is about: numbers that lie close together for texts on like things.
     pub meaning: Vec<f32>,
+}
+
+/// What the model says about one word: of its pieces the greatest logits.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Word {
+    /// Its place.
+    pub span: Span,
+    /// That it is loaded.
+    pub loaded: f32,
+    /// What it brings to the answer that the sentence is not purely factual.
+    pub judging: f32,
+}
+
+impl Word {
+    /// A word of which no piece is known yet.
+    fn at(span: Span) -> Self {
+        Self {
+            span,
+            loaded: f32::NEG_INFINITY,
+            judging: f32::NEG_INFINITY,
+        }
+    }
+
+    /// The same with one piece more.
+    fn with(mut self, piece: &Self) -> Self {
+        self.loaded = self.loaded.max(piece.loaded);
+        self.judging = self.judging.max(piece.judging);
+        self
+    }
 }
 
 /// The tokenizer and the network, loaded.
@@ -209,27 +237,31 @@ fn reading(
 ) -> Reading {
     let mut sentence = Mean::<4>::default();
     let mut meaning = Mean::<WIDTH>::default();
-    // For each piece its logit, and how deep it lay in the window that gave it.
-    let mut logits: Vec<Option<(usize, f32)>> = vec![None; pieces.len()];
+    // What is said of each piece, and how deep it lay in the window that said it.
+    let mut said: Vec<Option<(usize, Word)>> = vec![None; pieces.len()];
     for (window, framing) in windows.iter().zip(framings) {
         sentence.add([&framing.loaded].into_iter().chain(&framing.opinion));
         meaning.add(framing.meaning.iter());
-        // The first number belongs to the mark before the text.
-        for (piece, logit) in window.clone().zip(framing.words.into_iter().skip(1)) {
+        let words = framing.words.iter().zip(&framing.opinions);
+        // The first belongs to the mark before the text.
+        for (piece, (loaded, opinion)) in window.clone().zip(words.skip(1)) {
             let depth = depth(window, piece);
-            if logits[piece].is_none_or(|(known, _)| depth > known) {
-                logits[piece] = Some((depth, logit));
+            if said[piece].is_none_or(|(known, _)| depth > known) {
+                let word = Word {
+                    span: pieces[piece].span,
+                    loaded: *loaded,
+                    judging: not_factual(*opinion),
+                };
+                said[piece] = Some((depth, word));
             }
         }
     }
     let [loaded, opinion @ ..] = sentence.get();
-    let logits = logits
-        .into_iter()
-        .map(|known| known.map(|(_, logit)| logit));
+    let pieces: Vec<Word> = said.into_iter().flatten().map(|(_, word)| word).collect();
     Reading {
         loaded,
         opinion,
-        words: words(text, pieces.iter().zip(logits)),
+        words: words(text, &pieces),
         meaning: meaning.get().to_vec(),
     }
 }
@@ -263,35 +295,35 @@ impl<const N: usize> Mean<N> {
     }
 }
 
-/// The words of a text with the greatest logit of their pieces.
-fn words<'p>(
-    text: &str,
-    pieces: impl Iterator<Item = (&'p Piece, Option<f32>)>,
-) -> Vec<(Span, f32)> {
-    let mut pieces = pieces.peekable();
+/// The words of a text from its pieces.
+fn words(text: &str, pieces: &[Word]) -> Vec<Word> {
+    let mut pieces = pieces.iter().peekable();
     let mut words = Vec::new();
     for token in Tokens::of(text, Span::new(0, text.len())).as_slice() {
         while pieces
-            .next_if(|(piece, _)| piece.span.end() <= token.span.start())
+            .next_if(|piece| piece.span.end() <= token.span.start())
             .is_some()
         {}
-        let mut greatest: Option<f32> = None;
-        while let Some((_, logit)) =
-            pieces.next_if(|(piece, _)| piece.span.end() <= token.span.end())
-        {
-            greatest = greatest.into_iter().chain(logit).reduce(f32::max);
+        let mut word = Word::at(token.span);
+        while let Some(piece) = pieces.next_if(|piece| piece.span.end() <= token.span.end()) {
+            word = word.with(piece);
         }
         // A piece that reaches beyond the word belongs to the next one too.
-        if let Some((piece, logit)) = pieces.peek()
+        if let Some(piece) = pieces.peek()
             && piece.span.overlaps(token.span)
         {
-            greatest = greatest.into_iter().chain(*logit).reduce(f32::max);
+            word = word.with(piece);
         }
-        if let Some(greatest) = greatest.filter(|_| token.kind != TokenKind::Mark) {
-            words.push((token.span, greatest));
+        if word.loaded.is_finite() && token.kind != TokenKind::Mark {
+            words.push(word);
         }
     }
     words
+}
+
+/// Log-odds of “not purely factual” from the logits of factual, mixed and opinion.
+pub fn not_factual([factual, mixed, opinion]: [f32; 3]) -> f32 {
+    mixed.max(opinion) + (-(mixed - opinion).abs()).exp().ln_1p() - factual
 }
 
 /// Probabilities from logits that exclude each other, after division by `temperature`.

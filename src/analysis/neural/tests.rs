@@ -116,7 +116,7 @@ fn a_reading_is_made_of_the_networks_numbers() {
     let names: Vec<_> = reading
         .words
         .iter()
-        .map(|(span, _)| span.of(text))
+        .map(|word| word.span.of(text))
         .collect();
     assert_eq!(
         names,
@@ -131,14 +131,46 @@ fn a_reading_is_made_of_the_networks_numbers() {
             "later"
         ]
     );
-    for (span, logit) in &reading.words {
-        let greatest = pieces
-            .iter()
-            .zip(&framing.words[1..])
-            .filter(|(piece, _)| piece.span.overlaps(*span))
-            .map(|(_, logit)| *logit)
-            .fold(f32::MIN, f32::max);
-        assert_eq!(greatest.to_bits(), logit.to_bits(), "{}", span.of(text));
+    let judging: Vec<_> = framing.opinions.iter().copied().map(not_factual).collect();
+    for word in &reading.words {
+        let greatest = |logits: &[f32]| {
+            pieces
+                .iter()
+                .zip(&logits[1..])
+                .filter(|(piece, _)| piece.span.overlaps(word.span))
+                .map(|(_, logit)| *logit)
+                .fold(f32::MIN, f32::max)
+                .to_bits()
+        };
+        let wanted = (greatest(&framing.words), greatest(&judging));
+        let got = (word.loaded.to_bits(), word.judging.to_bits());
+        assert_eq!(got, wanted, "{}", word.span.of(text));
+    }
+}
+
+#[test]
+fn what_the_words_bring_to_the_opinion_adds_up_to_the_sentences() {
+    let network = Network::load(NETWORK.into()).unwrap();
+    for expected in fixture() {
+        let framing = network
+            .framing(std::slice::from_ref(&expected.ids))
+            .unwrap()
+            .remove(0);
+        for class in 0..3 {
+            #[expect(clippy::cast_precision_loss, reason = "a hundred pieces")]
+            let mean = framing
+                .opinions
+                .iter()
+                .map(|piece| piece[class])
+                .sum::<f32>()
+                / framing.opinions.len() as f32;
+            // Numbers are rounded to bytes once for the mean, once for each piece.
+            assert!(
+                (mean - framing.opinion[class]).abs() < 0.1,
+                "{}",
+                expected.text
+            );
+        }
     }
 }
 
@@ -216,8 +248,9 @@ fn texts_of_any_length_and_kind_are_read() {
     let texts: Vec<&str> = odd.into_iter().chain([&*endless]).collect();
     for (text, reading) in texts.iter().zip(model().read(&texts).unwrap()) {
         assert!(reading.loaded.is_finite());
-        for (span, logit) in reading.words {
-            assert!(logit.is_finite() && text.get(span.range()).is_some());
+        for word in reading.words {
+            assert!(word.loaded.is_finite() && word.judging.is_finite());
+            assert!(text.get(word.span.range()).is_some());
         }
     }
     let long = "the shameless council voted again ".repeat(1_000);
