@@ -38,7 +38,9 @@ pub struct Framing {
     pub opinion: [f32; 3],
     /// For each piece, the marks at both ends included, whether it belongs to a loaded word.
     pub words: Vec<f32>,
-    /// For each piece, what it brings to `opinion`: their mean is the sentence's.
+    /// For each piece, what it brings to `loaded`: their mean is the sentence's.
+    pub loadeds: Vec<f32>,
+    /// The same for `opinion`.
     pub opinions: Vec<[f32; 3]>,
     /// What it is about, [`WIDTH`] numbers: the mean of its pieces after the shared layers,
     /// which no training for another question has changed.
@@ -166,9 +168,10 @@ impl Network {
             let loaded = ask(&self.heads.loaded, &means, &alone)?;
             let opinion = ask(&self.heads.opinion, &means, &alone)?;
             let words = ask(&self.heads.words, &rows, &places)?;
+            let loadeds = ask(&self.heads.loaded, &rows, &places)?;
             let opinions = ask(&self.heads.opinion, &rows, &places)?;
             finite(
-                [&loaded, &opinion, &words, &opinions, &meanings]
+                [&loaded, &opinion, &words, &loadeds, &opinions, &meanings]
                     .into_iter()
                     .flatten(),
             )?;
@@ -181,6 +184,7 @@ impl Network {
                     loaded,
                     opinion: *opinion,
                     words: words[place.clone()].to_vec(),
+                    loadeds: loadeds[place.clone()].to_vec(),
                     opinions: opinions[place].to_vec(),
                     meaning: meaning.to_vec(),
                 })

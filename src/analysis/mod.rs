@@ -31,10 +31,10 @@ pub mod turn;
 pub mod weighing;
 pub mod weights;
 
+mod brought;
 mod label;
 mod language;
 mod mentions;
-mod occlusion;
 mod pipeline;
 mod tone;
 mod unanalysed;

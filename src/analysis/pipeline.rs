@@ -13,8 +13,8 @@ use super::readings::Readings;
 use super::weighing::Weighing;
 use super::weights::Weights;
 use super::{
-    Parsed, Unanalysed, attribution, entities, evaluation, features, findings, frames, headline,
-    language, layers, mentions, occlusion, sentiment, summary, tone, turn,
+    Parsed, Unanalysed, attribution, brought, entities, evaluation, features, findings, frames,
+    headline, language, layers, mentions, sentiment, summary, tone, turn,
 };
 use crate::model::id::sha256_hex;
 use crate::model::{
@@ -118,7 +118,7 @@ pub(super) fn analyse_parsed(
     let judged = layers::judge(&context, &findings);
     evaluation::settle(&context, &judged, &mut findings, &mut seen);
     if let Some((model, readings)) = &model {
-        occlusion::explain(model, readings, parsed, &mut findings);
+        brought::explain(readings, parsed, &mut findings);
         if parsed.unit.is_none() {
             tone::toward(model, parsed, &mut entities);
         }

@@ -122,7 +122,7 @@ impl Weighing {
 
 #[cfg(test)]
 mod tests {
-    use super::super::neural::Word;
+    use super::super::neural::{Brought, Word};
     use super::*;
     use crate::text::Span;
 
@@ -148,6 +148,7 @@ mod tests {
             span,
             loaded,
             judging: 0.0,
+            brought: Brought::default(),
         }
     }
 
@@ -160,6 +161,7 @@ mod tests {
             loaded: 3.0,
             opinion: [1.0, 0.0, 0.0],
             words: vec![word(Span::new(0, 3), -1.0), word(Span::new(4, 9), 0.5)],
+            pieces: 4.0,
             meaning: Vec::new(),
         };
         let odds = weighing.odds(&reading);

@@ -122,6 +122,7 @@ fn logistic(odds: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::neural::Brought;
     use crate::text::Span;
 
     #[test]
@@ -150,6 +151,7 @@ mod tests {
             span: Span::new(0, 1),
             loaded,
             judging,
+            brought: Brought::default(),
         };
         let odds = weights.words(&[word(1.0, 0.0), word(3.0, 2.0)], &[false, true]);
         // Both have both words around them: means 2 and 1, and 1 is usual for the sentence.

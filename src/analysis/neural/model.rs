@@ -25,8 +25,59 @@ pub struct Reading {
     pub opinion: [f32; 3],
     /// Its words and numbers in order. The spans count from the start of the text that was read.
     pub words: Vec<Word>,
+    /// How many pieces were read, the marks at both ends included.
+    pub pieces: f32,
     /// What it is about: numbers that lie close together for texts on like things.
     pub meaning: Vec<f32>,
+}
+
+impl Reading {
+    /// What is left of the answer without the words in a place: the answer is the mean of what
+    /// the pieces bring to it, and theirs are left out. The other words are not read again, so
+    /// what these have done to their meaning stays.
+    #[must_use]
+    pub fn without(&self, place: Span) -> Self {
+        let is_out = |word: &&Word| place.overlaps(word.span);
+        let mut out = Brought::default();
+        for word in self.words.iter().filter(is_out) {
+            out.add(&word.brought);
+        }
+        let rest = (self.pieces - out.pieces).max(1.0);
+        let less = |mean: f32, sum: f32| (mean * self.pieces - sum) / rest;
+        Self {
+            loaded: less(self.loaded, out.loaded),
+            opinion: std::array::from_fn(|class| less(self.opinion[class], out.opinion[class])),
+            words: self
+                .words
+                .iter()
+                .filter(|word| !is_out(word))
+                .copied()
+                .collect(),
+            pieces: rest,
+            meaning: Vec::new(),
+        }
+    }
+}
+
+/// What pieces bring to the answer on their sentence, summed up.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Brought {
+    /// How many they are.
+    pub pieces: f32,
+    /// To `loaded`.
+    pub loaded: f32,
+    /// To `opinion`.
+    pub opinion: [f32; 3],
+}
+
+impl Brought {
+    fn add(&mut self, more: &Self) {
+        self.pieces += more.pieces;
+        self.loaded += more.loaded;
+        for (sum, logit) in self.opinion.iter_mut().zip(more.opinion) {
+            *sum += logit;
+        }
+    }
 }
 
 /// What the model says about one word: of its pieces the greatest logits.
@@ -38,6 +89,8 @@ pub struct Word {
     pub loaded: f32,
     /// What it brings to the answer that the sentence is not purely factual.
     pub judging: f32,
+    /// What its pieces bring to the answer.
+    pub brought: Brought,
 }
 
 impl Word {
@@ -47,6 +100,7 @@ impl Word {
             span,
             loaded: f32::NEG_INFINITY,
             judging: f32::NEG_INFINITY,
+            brought: Brought::default(),
         }
     }
 
@@ -54,6 +108,7 @@ impl Word {
     fn with(mut self, piece: &Self) -> Self {
         self.loaded = self.loaded.max(piece.loaded);
         self.judging = self.judging.max(piece.judging);
+        self.brought.add(&piece.brought);
         self
     }
 }
@@ -242,26 +297,38 @@ fn reading(
     for (window, framing) in windows.iter().zip(framings) {
         sentence.add([&framing.loaded].into_iter().chain(&framing.opinion));
         meaning.add(framing.meaning.iter());
-        let words = framing.words.iter().zip(&framing.opinions);
+        let words = framing
+            .words
+            .iter()
+            .zip(&framing.loadeds)
+            .zip(&framing.opinions);
         // The first belongs to the mark before the text.
-        for (piece, (loaded, opinion)) in window.clone().zip(words.skip(1)) {
+        for (piece, ((word, loaded), opinion)) in window.clone().zip(words.skip(1)) {
             let depth = depth(window, piece);
             if said[piece].is_none_or(|(known, _)| depth > known) {
                 let word = Word {
                     span: pieces[piece].span,
-                    loaded: *loaded,
+                    loaded: *word,
                     judging: not_factual(*opinion),
+                    brought: Brought {
+                        pieces: 1.0,
+                        loaded: *loaded,
+                        opinion: *opinion,
+                    },
                 };
                 said[piece] = Some((depth, word));
             }
         }
     }
     let [loaded, opinion @ ..] = sentence.get();
+    #[expect(clippy::cast_precision_loss, reason = "pieces of a sentence")]
+    let count = (pieces.len() + 2) as f32;
     let pieces: Vec<Word> = said.into_iter().flatten().map(|(_, word)| word).collect();
     Reading {
         loaded,
         opinion,
         words: words(text, &pieces),
+        pieces: count,
         meaning: meaning.get().to_vec(),
     }
 }

@@ -307,3 +307,18 @@ fn probabilities_add_up_and_a_higher_temperature_evens_them() {
             .all(|share| share.is_finite())
     );
 }
+
+#[test]
+fn without_no_words_the_answer_stays_and_without_a_loaded_one_it_is_plainer() {
+    let text = "The shameless council voted on the budget.";
+    let reading = model().read(&[text]).unwrap().remove(0);
+    let whole = reading.without(Span::default());
+    assert!((whole.loaded - reading.loaded).abs() < 0.01);
+    assert_eq!(whole.words, reading.words);
+    let rest = reading.without(Span::new(4, 13));
+    assert!(rest.loaded < reading.loaded);
+    assert_eq!(rest.words.len(), reading.words.len() - 1);
+    // Without all words the marks at both ends are left.
+    let nothing = reading.without(Span::new(0, text.len()));
+    assert!(nothing.loaded.is_finite() && nothing.words.is_empty());
+}
