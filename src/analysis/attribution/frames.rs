@@ -38,6 +38,7 @@ cells! {
     "nobody" NOBODY "Its passive without an agent lays a claim on nobody: is feared.";
     "told" TOLD "Its passive without an agent leaves the speaker open: was told to.";
     "judges" JUDGES "Only people do what its passive says, whatever noun stands behind by.";
+    "help" HELP "Behind a noun its passive tells of help and not of words: a group backed by.";
     "verdict" VERDICT "Its passive reports only a verdict: found to, found guilty.";
     "quoted-as" QUOTED_AS "Passes words on: was quoted as saying.";
     "figure" FIGURE "Reports with `at` and a figure: put the cost at nine million.";

@@ -34,6 +34,8 @@ lists! {
     Degree = "degree",
     Adjective = "adjective",
     AdjectiveEnding = "adjective ending",
+    Stance = "before a hyphen",
+    Compound = "behind a hyphen",
     Comparison = "comparison",
     Doers = "doers ending",
     Doer = "doer ending",

@@ -127,7 +127,7 @@ impl CueFinder<'_, '_, '_> {
         // "Her fear is that", "the union's aim was to"
         let equated = matches!(tagged.normal(at + 1), "is" | "was" | "are" | "were")
             && (self.states(at + 2) || tagged.is(at + 2, "to"));
-        let follows = equated || self.complement_follows(at + 1);
+        let follows = equated || (self.complement_follows(at + 1) && !self.lays_claim(at));
         if !(tag.possessive || plural || pronoun) || !follows {
             return false;
         }
@@ -163,6 +163,25 @@ impl CueFinder<'_, '_, '_> {
             self.embed();
         }
         true
+    }
+
+    /// "the kingdom's claim to the islands", "her claim to fame", "Norrholt's claims on the lake":
+    /// what is claimed is a thing and not a statement; but "his claim to have seen the wolf".
+    fn lays_claim(&self, at: usize) -> bool {
+        let tagged = self.tagged;
+        if !matches!(tagged.normal(at), "claim" | "claims") {
+            return false;
+        }
+        let next = tagged.at(at + 2);
+        let noun = next.name
+            || next
+                .classes
+                .any(Classes::DETERMINER.with(Classes::QUANTIFIER))
+            || tagged.at(at + 3).mark
+            || tagged.at(at + 3).classes.any(Classes::PREPOSITION);
+        // "her claim to the board that the lock would hold": who was told.
+        let told = (at + 2..self.clause_end(at + 1)).any(|index| self.states(index));
+        !told && (tagged.is(at + 1, "on") || (tagged.is(at + 1, "to") && noun))
     }
 
     /// "fears that the dam will break", "criticism of the plan by the union": with the one

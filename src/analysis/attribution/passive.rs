@@ -31,6 +31,7 @@ impl CueFinder<'_, '_, '_> {
             && let Some(agent) = tagged.agent(&source)
             && (agent != Agent::Other || verb.frame.has(Cells::JUDGES))
             && !(after..by).any(|index| tagged.is(index, ","))
+            && (whole || !verb.frame.has(Cells::HELP))
         {
             let content = if whole {
                 self.around(at..source.end)

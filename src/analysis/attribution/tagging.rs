@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::evidence::NameBook;
 use super::listed::List;
-use super::words::{Classes, Lists, Phrase, Verb, words};
+use super::words::{Classes, Form, Lists, Phrase, Senses, Verb, words};
 use crate::analysis::Parsed;
 use crate::text::TokenKind;
 use crate::text::quotation::Quotation;
@@ -246,13 +246,19 @@ impl<'p, 'a> Tagged<'p, 'a> {
                     continue;
                 }
                 let at_start = std::mem::take(&mut opening);
+                if at_start && token.capital && self.opens_body(index) {
+                    self.tags[index] = Tag {
+                        name: true,
+                        ..Tag::default()
+                    };
+                    continue;
+                }
                 // Some surnames begin small and go on large.
-                let capital = token.capital
+                let text = token.span.of(self.parsed.text());
+                let capital = (token.capital
                     || (token.kind == TokenKind::Word
-                        && token
-                            .span
-                            .of(self.parsed.text())
-                            .contains(|letter: char| letter.is_ascii_uppercase()));
+                        && text.contains(|letter: char| letter.is_ascii_uppercase())))
+                    && !describes(text);
                 self.tags[index].name = capital && self.may_be_name(index, at_start, titled);
             }
         }
@@ -324,6 +330,54 @@ impl<'p, 'a> Tagged<'p, 'a> {
         !function || (known && normal != "us")
     }
 
+    /// "Downing Street", "Reading Borough Council said", "Standing Bear said", "Barking and
+    /// Dagenham council": the word at a sentence's start is no participle but opens a name.
+    ///
+    /// A street or a council has an article after a verb ("closing the council"), which a name
+    /// lacks; and what stands before a verb of saying, without a comma, is who says it.
+    fn opens_body(&self, index: usize) -> bool {
+        let normal = self.normal(index);
+        if normal.len() <= 4 || !normal.ends_with("ing") {
+            return false;
+        }
+        let all = self.parsed.tokens.as_slice();
+        let capital = |at: usize| all.get(at).is_some_and(|token| token.capital);
+        let joint = self.is(index + 1, "and") && capital(index + 2);
+        let first = index + 1 + usize::from(joint);
+        let mut end = first;
+        while end < index + 5 && capital(end) {
+            end += 1;
+        }
+        if end == first {
+            return false;
+        }
+        let class = |at: usize| self.at(at).classes;
+        // "Acting Mayor Lund", "Visiting Danes", "Leading Tories": who they are, and then who.
+        let known = Classes::TITLE
+            .with(Classes::PERSON)
+            .with(Classes::GROUP)
+            .with(Classes::OF_PLACE)
+            .with(Classes::GIVEN)
+            .with(Classes::PLACE);
+        if class(first).any(known) || (end == first + 1 && self.is_plural(first)) {
+            return false;
+        }
+        let last = class(end - 1);
+        let place = last.any(Classes::NAME_PLACE);
+        // "Suing Google", "Addressing Parliament": these need no article.
+        let body = last.any(Classes::NAME_ORGANISATION)
+            && last.any(Classes::ORGANISATION)
+            && !List::BareBody.has(self.normal(end - 1));
+        if joint {
+            return place || body || class(end).any(Classes::ORGANISATION);
+        }
+        let says = self.at(end).verb.is_some_and(|verb| {
+            verb.senses.any(Senses::SAY) && matches!(verb.form, Form::Past | Form::Third)
+        });
+        // "Crossing Weir Street": a street has a name of its own; "Leading Council members".
+        says || (end == first + 1 && (place || (body && !self.is_nominal(end))))
+    }
+
     /// Whether a noun is in the plural, or means several people.
     pub(super) fn is_plural(&self, at: usize) -> bool {
         let word = self.normal(at);
@@ -358,6 +412,17 @@ impl<'p, 'a> Tagged<'p, 'a> {
             all >= 5 && capital == all
         }
     }
+}
+
+/// "pro-Norrholt", "Hallow-based", "Labour-leaning": a name inside a word that describes another.
+fn describes(text: &str) -> bool {
+    let Some((first, last)) = text.split_once(['-', '‑']) else {
+        return false;
+    };
+    let small = |part: &str| part.chars().all(char::is_lowercase);
+    let stance = List::Stance.has(first) && last.starts_with(char::is_uppercase);
+    let joined = first.starts_with(char::is_uppercase) && small(last) && List::Compound.has(last);
+    stance || joined
 }
 
 /// "Excessive", "Current": what describes the word behind it and names nobody.

@@ -101,6 +101,14 @@ fn naming(tagged: &Tagged<'_, '_>, run: Range<usize>, from: usize) -> Option<Nam
         name.end -= 1;
     }
     let title = name.start > run.start;
+    // "Senate Leader Tor Lund of Varde": the body is in the title, the name ends before "of".
+    let of = name
+        .clone()
+        .find(|at| matches!(tagged.normal(*at), "of" | "for"));
+    if let Some(of) = of.filter(|of| title && *of > name.start && !is_body(tagged, name.start..*of))
+    {
+        name.end = of;
+    }
     if run.len() == 1 {
         let tag = tagged.at(run.start);
         let role = tag

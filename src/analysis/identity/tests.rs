@@ -175,3 +175,17 @@ fn a_role_in_capitals_before_a_name_makes_nobody_twice() {
     ]);
     assert_eq!(found, owned(&[("Mira Oduya", 3)]));
 }
+
+#[test]
+fn where_somebody_comes_from_is_no_part_of_the_name() {
+    let found = sources(&[
+        "Senate Leader Greg Tarnow of Hallowby said the schools were short of money.",
+        "“We cannot stay at the bottom of the list,” Tarnow said.",
+    ]);
+    assert_eq!(found, ["Greg Tarnow"]);
+    let found = sources(&[
+        "Council Chairwoman Ines Mora of Varde said the rink would close.",
+        "The Council of Alder Valley said the rink was safe. Mora said it was not.",
+    ]);
+    assert_eq!(found, ["Ines Mora", "Council of Alder Valley"]);
+}

@@ -393,3 +393,78 @@ fn a_name_may_stand_behind_a_role_with_a_preposition() {
         );
     }
 }
+
+#[test]
+fn a_name_may_open_with_a_word_that_looks_like_a_participle() {
+    for (text, name) in [
+        ("Downing Street said the toll would stay.", "Downing Street"),
+        (
+            "Reading Council said the bins were late.",
+            "Reading Council",
+        ),
+        ("Standing Bear said the treaty was broken.", "Standing Bear"),
+        (
+            "Flushing Hospital said nine nurses had left.",
+            "Flushing Hospital",
+        ),
+        (
+            "Epping Borough Council warned that the hall would close.",
+            "Epping Borough Council",
+        ),
+    ] {
+        assert_eq!(names(text), [name], "{text}");
+    }
+    for text in [
+        "Leaving Varde, Ines Mora said the toll would stay.",
+        "Addressing Parliament on Tuesday, Ines Mora said the toll would stay.",
+        "Crossing Weir Street, Ines Mora said the toll would stay.",
+        "Joining Tor Blume, Ines Mora said the toll would stay.",
+    ] {
+        assert_eq!(names(text), ["Ines Mora"], "{text}");
+    }
+    for (text, name) in [
+        (
+            "Acting Mayor Ines Mora said the toll would stay.",
+            "Ines Mora",
+        ),
+        (
+            "Suing Google will take nine years, Ines Mora said.",
+            "Ines Mora",
+        ),
+        (
+            "Barking and Dagenham council said the bins were late.",
+            "Barking and Dagenham council",
+        ),
+    ] {
+        assert_eq!(names(text), [name], "{text}");
+    }
+}
+
+#[test]
+fn a_claim_to_a_thing_and_help_for_a_group_are_no_words() {
+    for text in [
+        "Norrholt’s claim to the Weir Islands is two centuries old.",
+        "The film was Ida Krogh’s claim to fame.",
+        "Varde’s claims on the lake were settled in 1911.",
+        "The boats belong to a militia backed by Norrholt.",
+        "Nine schools are run by a trust supported by Ida Krogh.",
+    ] {
+        assert!(names(text).is_empty(), "{text}: {:?}", names(text));
+    }
+    for (text, name) in [
+        (
+            "Ida Krogh’s claim to have seen a wolf was doubted in May.",
+            "Ida Krogh",
+        ),
+        (
+            "Ida Krogh’s claim that the lock would hold was wrong.",
+            "Ida Krogh",
+        ),
+        (
+            "The plan was backed by the union, which called it fair.",
+            "union",
+        ),
+    ] {
+        assert_eq!(names(text), [name], "{text}");
+    }
+}
