@@ -15,6 +15,7 @@ pub mod detectors;
 pub mod entities;
 pub mod features;
 pub mod findings;
+pub mod fingerprint;
 pub mod frames;
 pub mod headline;
 pub mod identity;
