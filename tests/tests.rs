@@ -32,6 +32,8 @@ mod correcting;
 mod damage;
 #[path = "tests/export.rs"]
 mod export;
+#[path = "tests/fingerprint.rs"]
+mod fingerprint;
 #[path = "tests/flows.rs"]
 mod flows;
 #[path = "tests/golden.rs"]
@@ -58,6 +60,8 @@ mod outputs;
 mod pictures;
 #[path = "tests/places.rs"]
 mod places;
+#[path = "tests/probes.rs"]
+mod probes;
 #[path = "tests/projects.rs"]
 mod projects;
 #[path = "tests/reaching.rs"]

@@ -30,11 +30,6 @@ const JOINS: f64 = 0.6;
 /// Most words of a phrase.
 const LONGEST: usize = 8;
 
-/// The lists and weights that are read here, for the engine's stamp.
-pub(super) fn sources() -> [&'static str; 2] {
-    [kind::WORDS, weights::FILE]
-}
-
 /// Sets the words that judge beside the findings of framing sentences; `findings` are ordered
 /// by place and stay so.
 pub(super) fn settle(

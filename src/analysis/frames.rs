@@ -13,7 +13,6 @@ use super::lexicon::trie::{Trie, Vocabulary, WordId};
 use super::lexicon::{list, pattern};
 use super::meaning::Meanings;
 use super::readings::Readings;
-use crate::model::id::sha256_hex;
 use crate::model::{Confidence, FrameMention, Share, TopicFrame};
 use crate::text::TokenKind;
 
@@ -35,7 +34,6 @@ pub struct FrameBook {
     entries: Vec<Entry>,
     vocabulary: Vocabulary,
     trie: Trie,
-    hash: String,
 }
 
 /// One frame of the codebook.
@@ -66,10 +64,7 @@ impl FrameBook {
     /// Reads a codebook; the notation is that of the word lists.
     pub fn read(source: &str) -> Self {
         let list = list::read(source);
-        let mut book = Self {
-            hash: sha256_hex(source.as_bytes()),
-            ..Self::default()
-        };
+        let mut book = Self::default();
         for line in &list.lines {
             let frame = (line.section != ELSE).then(|| book.frame(line.section, &list));
             let entry = u32::try_from(book.entries.len()).unwrap_or(u32::MAX);
@@ -99,11 +94,6 @@ impl FrameBook {
     /// The frames, in the order of the codebook.
     pub fn frames(&self) -> &[Frame] {
         &self.frames
-    }
-
-    /// SHA-256 of the codebook, hexadecimal.
-    pub fn hash(&self) -> &str {
-        &self.hash
     }
 }
 

@@ -24,7 +24,6 @@ use std::sync::LazyLock;
 
 use super::Parsed;
 use super::parsed::ParsedSentence;
-use crate::model::id::sha256_hex;
 use crate::model::{Confidence, Share};
 use crate::text::code::codes;
 use crate::text::{Span, TokenKind};
@@ -144,7 +143,6 @@ pub struct Lexicons {
     provenance: Vec<Provenance>,
     vocabulary: Vocabulary,
     trie: Trie,
-    hash: String,
 }
 
 static LEXICONS: LazyLock<Lexicons> = LazyLock::new(Lexicons::read);
@@ -161,15 +159,11 @@ impl Lexicons {
             provenance: Vec::new(),
             vocabulary: Vocabulary::default(),
             trie: Trie::default(),
-            hash: String::new(),
         };
-        let mut bytes = Vec::new();
         for book in Book::ALL {
-            bytes.extend_from_slice(book.source().as_bytes());
             all.read_book(*book);
         }
         all.trie.finish(all.vocabulary.len());
-        all.hash = sha256_hex(&bytes);
         all
     }
 
@@ -204,11 +198,6 @@ impl Lexicons {
     /// All phrases, in the order of the lists.
     pub fn entries(&self) -> &[Entry] {
         &self.entries
-    }
-
-    /// SHA-256 over all lists, hexadecimal.
-    pub fn hash(&self) -> &str {
-        &self.hash
     }
 
     /// The phrase behind a match.
@@ -492,10 +481,5 @@ mod tests {
         }
         assert!(score("The damage to homes was terrible.") < -0.3);
         assert!(score("It was a shameful crisis.") < -0.3);
-    }
-
-    #[test]
-    fn the_hash_covers_the_lists() {
-        assert_eq!(Lexicons::get().hash().len(), 64);
     }
 }

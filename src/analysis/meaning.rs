@@ -33,11 +33,6 @@ impl Meanings {
         &MEANINGS
     }
 
-    /// The file they were read from, for the engine's stamp.
-    pub fn source() -> &'static str {
-        FILE
-    }
-
     fn read(file: &str) -> Self {
         let mut dimensions: Vec<Dimension> = Vec::new();
         for line in file.lines() {

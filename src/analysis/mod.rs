@@ -15,7 +15,7 @@ pub mod detectors;
 pub mod entities;
 pub mod evaluation;
 pub mod features;
-mod findings;
+pub mod fingerprint;
 pub mod frames;
 pub mod headline;
 pub mod identity;
@@ -32,6 +32,7 @@ pub mod weighing;
 pub mod weights;
 
 mod brought;
+mod findings;
 mod label;
 mod language;
 mod mentions;

@@ -1,27 +1,21 @@
 //! The steps in order.
 
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
 
 use super::detector::Context;
 use super::features::{Features, Part};
 use super::frames::FrameBook;
-use super::lexicon::{Lexicons, Matches};
-use super::meaning::Meanings;
+use super::lexicon::Matches;
 use super::neural::Model;
 use super::readings::Readings;
-use super::weighing::Weighing;
-use super::weights::Weights;
 use super::{
-    Parsed, Unanalysed, attribution, brought, entities, evaluation, features, findings, frames,
-    headline, language, layers, mentions, sentiment, summary, tone, turn,
+    Parsed, Unanalysed, attribution, brought, entities, evaluation, features, findings,
+    fingerprint, frames, headline, language, layers, mentions, sentiment, summary, tone, turn,
 };
-use crate::model::id::sha256_hex;
 use crate::model::{
     Analysis, Article, Canceller, EngineStamp, Sentence, Settings, Summary, Verdict,
 };
 use crate::text::Span;
-use crate::text::language::WORDS;
 use crate::text::token::count_words;
 
 /// Analyses an article completely. Pure: the same article and settings give the same
@@ -240,50 +234,12 @@ pub fn layer_rows(article: &Article, settings: &Settings) -> Vec<(Span, layers::
 
 /// Which engine this is, with these settings; which model was used, the analysis adds.
 pub fn engine_stamp(settings: &Settings) -> EngineStamp {
-    static RULES: LazyLock<String> = LazyLock::new(|| {
-        let rules = [
-            Lexicons::get().hash(),
-            Weights::source(),
-            Weighing::source(),
-            FrameBook::get().hash(),
-            Meanings::source(),
-            WORDS,
-        ]
-        .concat()
-            + &attribution::SOURCES.concat()
-            + &layers::sources().concat()
-            + &evaluation::sources().concat();
-        format!("sha256:{}", sha256_hex(rules.as_bytes()))
-    });
     EngineStamp {
         version: env!("CARGO_PKG_VERSION"),
         model: None,
         without_model: None,
-        rules: RULES.clone(),
+        fingerprint: fingerprint::fingerprint().to_owned(),
         settings: settings.clone(),
         silenced: BTreeSet::new(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::analysis::lexicon::Book;
-
-    #[test]
-    fn every_word_list_is_in_the_engines_stamp() {
-        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/lexicons");
-        for file in std::fs::read_dir(folder).unwrap() {
-            let path = file.unwrap().path();
-            let name = path.file_name().unwrap().to_string_lossy().into_owned();
-            let is_book = Book::ALL.iter().any(|book| book.file() == name);
-            if path.is_dir() || is_book || name == "frames.txt" {
-                continue;
-            }
-            let list = std::fs::read_to_string(&path).unwrap();
-            let of_attribution = attribution::SOURCES.contains(&list.as_str());
-            let of_evaluation = evaluation::sources().contains(&list.as_str());
-            assert!(of_attribution || of_evaluation, "{name}");
-        }
     }
 }

@@ -46,11 +46,6 @@ impl Weighing {
         &WEIGHING
     }
 
-    /// The file they were read from, for the engine's stamp.
-    pub fn source() -> &'static str {
-        FILE
-    }
-
     fn read(file: &str) -> Self {
         let mut all = Self::default();
         let mut section = "";

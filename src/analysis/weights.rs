@@ -40,11 +40,6 @@ impl Weights {
         &WEIGHTS
     }
 
-    /// The file they were read from, for the engine's stamp.
-    pub fn source() -> &'static str {
-        FILE
-    }
-
     fn read(file: &'static str) -> Self {
         let names = features::names();
         let linear = || Linear {

@@ -1,11 +1,13 @@
 //! What may be typed.
 
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::output::{self, Target};
+use crate::analysis::fingerprint;
 use crate::export::{ExportFormat, promises_too_much};
 use crate::model::{Confidence, Device, Settings, VoiceFilter};
 
@@ -16,6 +18,7 @@ use crate::model::{Confidence, Device, Settings, VoiceFilter};
 #[derive(Debug, Parser)]
 #[command(
     version,
+    long_version = LONG_VERSION.as_str(),
     args_conflicts_with_subcommands = true,
     after_help = "A file that is called like a command can be opened as ./analyze.\n\
         Exit status: 0 done; 1 some inputs failed, the others are done; 2 wrong usage; 3 nothing could be done."
@@ -28,6 +31,12 @@ pub struct Arguments {
     #[command(subcommand)]
     pub command: Option<Command>,
 }
+
+/// The version, and under it which engine that is.
+static LONG_VERSION: LazyLock<String> = LazyLock::new(|| {
+    let (version, engine) = (env!("CARGO_PKG_VERSION"), fingerprint::fingerprint());
+    format!("{version}\nengine {engine}")
+});
 
 /// Commands that need no display.
 #[derive(Debug, Subcommand)]

@@ -103,7 +103,7 @@ fn lines(found: &Examined) -> Vec<String> {
         lines.push(format!(
             "engine        {} {} since {}",
             output::shown(Path::new(&engine.version)),
-            output::shown(Path::new(&engine.rules)),
+            output::shown(Path::new(&engine.fingerprint)),
             since.format("%-d %B %Y")
         ));
     }

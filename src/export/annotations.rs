@@ -390,11 +390,11 @@ fn person(name: &str) -> Value {
 fn software(engine: &EngineStamp) -> Value {
     let model = engine.model.as_deref().unwrap_or("none");
     json!({
-        "id": urn(&["engine", engine.version, model, &engine.rules]),
+        "id": urn(&["engine", engine.version, model, &engine.fingerprint]),
         "type": "Software",
         "name": "Slantwise",
         "schema:softwareVersion": engine.version,
-        "schema:description": format!("Model {model}; rules {}", engine.rules),
+        "schema:description": format!("Model {model}; fingerprint {}", engine.fingerprint),
     })
 }
 

@@ -49,6 +49,9 @@ pub struct EngineJson<'a> {
     model: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     without_model: Option<&'a str>,
+    /// The engine's one stamp.
+    fingerprint: &'a str,
+    /// The same, under the name that earlier versions gave it.
     rules: &'a str,
     settings: SettingsJson<'a>,
     accuracy: AccuracyJson,
@@ -303,7 +306,8 @@ impl<'a> EngineJson<'a> {
             version: engine.version,
             model: engine.model.as_deref(),
             without_model: engine.without_model.as_deref(),
-            rules: &engine.rules,
+            fingerprint: &engine.fingerprint,
+            rules: &engine.fingerprint,
             settings: SettingsJson {
                 minimum_confidence: engine.settings.minimum_confidence.fraction(),
                 devices_off: engine

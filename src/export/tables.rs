@@ -19,7 +19,7 @@ const CONTEXT: usize = 60;
 /// `sentence` is the number that the window and the reports show; headings and bylines have
 /// none. The first fifteen are older than those which say what people said. `not_analysed` says why
 /// a sentence has no voice, stance, layer, probability and sentiment.
-const SENTENCES: [&str; 22] = [
+const SENTENCES: [&str; 23] = [
     "document",
     "outlet",
     "date",
@@ -42,9 +42,10 @@ const SENTENCES: [&str; 22] = [
     "modified",
     "note",
     "not_analysed",
+    "fingerprint",
 ];
 
-/// Every row ends with the file's `sha256`.
+/// Every row ends with the file's `sha256` and, where it is the engine's, its fingerprint.
 const SEGMENTS: [&str; 20] = [
     "document",
     "outlet",
@@ -68,6 +69,9 @@ const SEGMENTS: [&str; 20] = [
     "note",
 ];
 
+/// The last columns of those tables.
+const LAST: [&str; 2] = ["sha256", "fingerprint"];
+
 /// One row a sentence. `human_layer` is the layer that a person gives the sentence, as
 /// [`crate::compare::units`] has it; `human_codes` are all own marks that touch it.
 pub(super) fn sentences(
@@ -88,6 +92,7 @@ pub(super) fn sentences(
             row.extend(said_of_sentence(&said, index));
             let why = sentence.not_analysed();
             row.push(words(why.map_or_else(String::new, |why| why.to_string())));
+            row.push(words(&*analysis.engine.fingerprint));
             table.row(row)?;
         }
     }
@@ -106,7 +111,7 @@ pub(super) fn segments(
     mark: &[u8],
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let head: Vec<&str> = SEGMENTS.into_iter().chain(["sha256"]).collect();
+    let head: Vec<&str> = SEGMENTS.into_iter().chain(LAST).collect();
     let mut table = Table::new(&head, mark, out)?;
     let names = documents(input.articles);
     for (index, (document, pair)) in names.iter().zip(input.articles).enumerate() {
@@ -114,6 +119,10 @@ pub(super) fn segments(
         for segment in Said::new(input, index).segments(&places) {
             let mut row = segment_row(document, *pair, &places, &segment, input);
             row.push(words(pair.0.origin.sha256.clone()));
+            let stamp = segment
+                .is_of_engine()
+                .then_some(&*pair.1.engine.fingerprint);
+            row.push(words(stamp.unwrap_or_default()));
             table.row(row)?;
         }
     }
@@ -126,7 +135,11 @@ pub(super) fn findings(
     mark: &[u8],
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let head: Vec<&str> = SEGMENTS.into_iter().chain(["made_by", "sha256"]).collect();
+    let head: Vec<&str> = SEGMENTS
+        .into_iter()
+        .chain(["made_by"])
+        .chain(LAST)
+        .collect();
     let mut table = Table::new(&head, mark, out)?;
     let names = documents(input.articles);
     for (index, (document, (article, analysis))) in names.iter().zip(input.articles).enumerate() {
@@ -141,13 +154,14 @@ pub(super) fn findings(
             let mut row = segment_row(document, (article, analysis), &places, &segment, input);
             row.push(words(finding.made_by.name()));
             row.push(words(article.origin.sha256.clone()));
+            row.push(words(&*analysis.engine.fingerprint));
             table.row(row)?;
         }
     }
     table.finish()
 }
 
-const RELIABILITY: [&str; 15] = [
+const RELIABILITY: [&str; 16] = [
     "code",
     "unit",
     "articles",
@@ -163,6 +177,7 @@ const RELIABILITY: [&str; 15] = [
     "coded_in_sight",
     "engine_version",
     "rules",
+    "fingerprint",
 ];
 
 /// One row a code: how far people and the engine agree, as [`crate::compare::reliability`]
@@ -213,7 +228,9 @@ pub(super) fn reliability(
             decimals(row.alpha_of_stretches, 1.0),
             number(found.in_sight),
             words(engine.version),
-            words(engine.rules.clone()),
+            // By its older name, and by its own.
+            words(&*engine.fingerprint),
+            words(&*engine.fingerprint),
         ])?;
     }
     table.finish()

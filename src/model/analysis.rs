@@ -53,8 +53,8 @@ pub struct EngineStamp {
     pub model: Option<String>,
     /// Why the model was not asked although the settings want it, as a sentence.
     pub without_model: Option<String>,
-    /// SHA-256 over all lexicons and weights, `sha256:…`.
-    pub rules: String,
+    /// One name for its lists, weights, network and answers, `sha256:…`.
+    pub fingerprint: String,
     /// Settings in force.
     pub settings: Settings,
     /// Expressions that are not shown in the project.

@@ -104,7 +104,7 @@ pub fn analysed(article: &Article) -> Analysis {
             version: "0",
             model: None,
             without_model: None,
-            rules: String::new(),
+            fingerprint: String::new(),
             settings: Settings::default(),
             silenced: BTreeSet::new(),
         },

@@ -77,7 +77,7 @@ impl AppState {
         Some(Engine {
             version: analysis.engine.version.to_owned(),
             model: analysis.engine.model.clone().unwrap_or_default(),
-            rules: analysis.engine.rules.clone(),
+            fingerprint: analysis.engine.fingerprint.clone(),
         })
     }
 

@@ -104,8 +104,9 @@ pub struct Engine {
     pub version: String,
     /// The embedded model; empty where none is used.
     pub model: String,
-    /// Hash over all lexicons and weights.
-    pub rules: String,
+    /// The engine's fingerprint; earlier versions of the program kept a hash over some lists
+    /// here, and the file's column is still called `rules` after that.
+    pub fingerprint: String,
 }
 
 /// Words from a file or from the system, as they can be shown on one line.

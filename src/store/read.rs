@@ -469,7 +469,7 @@ pub(super) fn engines(connection: &Connection) -> Result<Vec<(Engine, DateTime<U
         let engine = Engine {
             version: row.get(0)?,
             model: row.get(1)?,
-            rules: row.get(2)?,
+            fingerprint: row.get(2)?,
         };
         all.push((engine, instant(row.get(3)?).unwrap_or_default()));
         Ok(())

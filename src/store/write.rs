@@ -86,7 +86,12 @@ pub(super) fn engine(
 ) -> Result<(), StoreError> {
     connection.execute(
         &put("engine", There::Keep),
-        params![engine.version, engine.model, engine.rules, milliseconds],
+        params![
+            engine.version,
+            engine.model,
+            engine.fingerprint,
+            milliseconds
+        ],
     )?;
     Ok(())
 }

@@ -16,7 +16,7 @@ use whatlang::{Lang, Script};
 pub use evidence::Evidence;
 
 /// The small words and the names of languages.
-pub const WORDS: &str = include_str!("../../assets/structure/languages.txt");
+const WORDS: &str = include_str!("../../assets/structure/languages.txt");
 
 /// A language by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

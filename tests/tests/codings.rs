@@ -7,6 +7,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use proptest::prelude::*;
 use serde_json::Value;
 use slantwise::analysis::analyse;
+use slantwise::analysis::fingerprint::fingerprint;
 use slantwise::compare::compare;
 use slantwise::export::{ExportError, ExportFormat, ExportInput, export, print};
 use slantwise::import::from_bytes;
@@ -189,7 +190,7 @@ fn every_coding_is_a_row_with_its_place_its_words_and_who_said_what() {
     let table = of_first(Some(&coding), ExportFormat::SegmentsCsv);
     assert!(table.starts_with(
         "document,outlet,date,url,start,end,text,context_before,context_after,code,origin,status,\
-         confidence,reason,detector,engine_version,coder,created,modified,note,sha256\r\n"
+         confidence,reason,detector,engine_version,coder,created,modified,note,sha256,fingerprint\r\n"
     ));
     let (article, analysis) = &READ[0];
     let rows = rows(&table);
@@ -205,6 +206,8 @@ fn every_coding_is_a_row_with_its_place_its_words_and_who_said_what() {
         assert_eq!(is_of_engine, !row["engine_version"].is_empty());
         assert_eq!(row["coder"].is_empty(), row["modified"].is_empty());
         assert_eq!(row["sha256"], article.origin.sha256);
+        let stamp = if is_of_engine { fingerprint() } else { "" };
+        assert_eq!(row["fingerprint"], stamp);
     }
     let count = |origin: &str, status: &str| {
         let mut all = rows.iter();

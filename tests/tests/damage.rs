@@ -34,7 +34,7 @@ fn full() -> (tempfile::TempDir, std::path::PathBuf) {
     let engine = Engine {
         version: "0.1.0".to_owned(),
         model: "small".to_owned(),
-        rules: "sha256:00".to_owned(),
+        fingerprint: "sha256:00".to_owned(),
     };
     let entries = [entry("Keep the original files"), entry("Agree")];
     file.save(&project.into(), &entries, Some(&engine), now())

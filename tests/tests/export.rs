@@ -131,7 +131,7 @@ fn tables_read_back_and_hold_no_formula() {
     }
     let table = exported(&articles, VoiceFilter::All, ExportFormat::SentencesCsv);
     assert!(table.starts_with(
-        "document,outlet,date,sentence,start,end,text,voice,stance,layer,p_framing,sentiment,sources,devices,frames,decision,human_layer,human_codes,coder,modified,note,not_analysed\r\n"
+        "document,outlet,date,sentence,start,end,text,voice,stance,layer,p_framing,sentiment,sources,devices,frames,decision,human_layer,human_codes,coder,modified,note,not_analysed,fingerprint\r\n"
     ));
     assert!(table.contains("'=HYPERLINK"), "{table}");
 }

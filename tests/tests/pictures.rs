@@ -102,7 +102,7 @@ fn marked(article: &Article) -> Analysis {
     analysis.attributions.clear();
     analysis.entities.clear();
     analysis.turn = None;
-    "0.0.0".clone_into(&mut analysis.engine.rules);
+    "0.0.0".clone_into(&mut analysis.engine.fingerprint);
     for sentence in &mut analysis.sentences {
         let verdict = sentence.verdict.as_mut().unwrap();
         (verdict.voice, verdict.stance) = (Voice::Outlet, Stance::Factual);

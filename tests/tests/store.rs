@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use proptest::prelude::*;
+use slantwise::analysis::fingerprint;
 use slantwise::import;
 use slantwise::model::{
     Article, Code, Coded, Confidence, Decision, Device, Expression, Judgement, KeptComparison,
@@ -681,7 +682,7 @@ fn the_file_says_which_engines_it_was_worked_on_with() {
     let engine = Engine {
         version: "0.1.0".to_owned(),
         model: String::new(),
-        rules: "sha256:00".to_owned(),
+        fingerprint: "sha256:00".to_owned(),
     };
     for _ in 0..2 {
         let project = &opened.project;
@@ -690,6 +691,26 @@ fn the_file_says_which_engines_it_was_worked_on_with() {
     drop(file);
     let examined = examine(&path, true, "north", now()).unwrap();
     assert_eq!(examined.engines, [(engine, now())]);
+}
+
+#[test]
+fn a_project_of_another_engine_opens_whole_and_keeps_both_fingerprints() {
+    let (_folder, path) = closed(&sample());
+    let of = |fingerprint: &str| Engine {
+        version: "0.1.0".to_owned(),
+        model: String::new(),
+        fingerprint: fingerprint.to_owned(),
+    };
+    let (older, newer) = (of("sha256:00"), of(fingerprint::fingerprint()));
+    let later = now() + TimeDelta::days(1);
+    for (engine, at) in [(&older, now()), (&newer, later)] {
+        let (mut file, opened) = open(&path);
+        assert_eq!(opened.project.judgements(), sample().judgements());
+        file.save(&opened.project, &[], Some(engine), at).unwrap();
+    }
+    let examined = examine(&path, true, "north", now()).unwrap();
+    assert_eq!(examined.engines, [(older, now()), (newer, later)]);
+    assert_eq!(*examined.project, *sample());
 }
 
 #[test]

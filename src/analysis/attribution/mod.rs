@@ -44,23 +44,6 @@ pub(in crate::analysis) mod words;
 #[cfg(test)]
 mod tests;
 
-/// The lists that say who speaks, for the engine's stamp: another list is another engine.
-pub(super) const SOURCES: [&str; 13] = [
-    include_str!("../../../assets/lexicons/attribution_phrases.txt"),
-    include_str!("../../../assets/lexicons/constructions.txt"),
-    include_str!("../../../assets/lexicons/function_words.txt"),
-    include_str!("../../../assets/lexicons/judging.txt"),
-    include_str!("../../../assets/lexicons/name_words.txt"),
-    include_str!("../../../assets/lexicons/noun_constructions.txt"),
-    include_str!("../../../assets/lexicons/outlets.txt"),
-    include_str!("../../../assets/lexicons/places.txt"),
-    include_str!("../../../assets/lexicons/reporting_verbs.txt"),
-    include_str!("../../../assets/lexicons/sentence_ends.txt"),
-    include_str!("../../../assets/lexicons/source_nouns.txt"),
-    include_str!("../../../assets/lexicons/speaker_labels.txt"),
-    include_str!("../../../assets/lexicons/verb_columns.txt"),
-];
-
 use self::tagging::Tagged;
 use super::Parsed;
 use super::identity::Identities;

@@ -6,7 +6,7 @@ use crate::analysis::attribution::lists::Sections;
 use crate::model::Reason;
 
 /// Words that name the kind.
-pub(super) const WORDS: &str = include_str!("../../../assets/lexicons/evaluation_kinds.txt");
+const WORDS: &str = include_str!("../../../assets/lexicons/evaluation_kinds.txt");
 
 /// Whether a word in normal form stands in a section of the list.
 pub(super) fn is_in(section: &'static str, word: &str) -> bool {

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use crate::analysis::neural::Word;
 
-pub(super) const FILE: &str = include_str!("../../../assets/weights/evaluation.txt");
+const FILE: &str = include_str!("../../../assets/weights/evaluation.txt");
 
 /// Logistic regressions for words, for phrases, and the share that listed phrases get right.
 #[derive(Clone, Copy, Debug, Default)]

@@ -39,11 +39,6 @@ pub struct Judged {
     pub layer: Layer,
 }
 
-/// The words that the features are read from, for the engine's stamp.
-pub(super) fn sources() -> [&'static str; 2] {
-    [Weights::source(), register::WORDS]
-}
-
 /// Judges all sentences; `findings` are ordered by sentence.
 pub fn judge(context: &Context<'_>, findings: &[Finding]) -> Vec<Judged> {
     let (looks, rows) = look_at_all(context, findings);

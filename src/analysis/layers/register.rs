@@ -12,7 +12,7 @@ use crate::model::{Role, Voice};
 use crate::text::TokenKind;
 
 /// Words by which a piece says what it is.
-pub(in crate::analysis) const WORDS: &str = include_str!("../../../assets/structure/registers.txt");
+const WORDS: &str = include_str!("../../../assets/structure/registers.txt");
 
 /// How far the sentences around reach, on either side.
 pub(super) const REACH: usize = 3;

@@ -30,11 +30,6 @@ impl Weights {
         &WEIGHTS
     }
 
-    /// The file they were read from, for the engine's stamp.
-    pub fn source() -> &'static str {
-        FILE
-    }
-
     fn read(file: &str) -> Self {
         let names = features::names();
         let mut all = Self::default();

@@ -143,7 +143,7 @@ fn provenance(input: &ExportInput<'_>, engine: &EngineStamp) -> Table {
                 .or_else(|| engine.without_model.clone())
                 .unwrap_or_else(|| "none; rules only".to_owned()),
         ),
-        ("Rules", engine.rules.clone()),
+        ("Engine’s fingerprint", engine.fingerprint.clone()),
         (
             "Voices counted",
             match input.filter {

@@ -4,7 +4,7 @@ use egui::{CollapsingHeader, Grid, Ui};
 
 use super::devices::details_ui;
 use super::frame::{Shape, dialog_ui, list_area, room_for_list};
-use crate::analysis::detector;
+use crate::analysis::{detector, fingerprint};
 use crate::state::{Command, Dialog};
 use crate::ui::Screen;
 use crate::ui::action::Action;
@@ -59,6 +59,8 @@ pub(super) fn about_ui(ui: &Ui, screen: &Screen<'_>, is_new: bool) {
                 let theme = screen.theme;
                 let version = format!("Slantwise, {}", engine_words(screen));
                 note_ui(ui, theme, &version);
+                note_ui(ui, theme, &format!("Fingerprint of the engine: {}", fingerprint::fingerprint()))
+                    .on_hover_text("One name for its lists, weights, network and answers; every export and project names it");
                 text_ui(ui, theme, "Slantwise sets news articles on one event side by side and shows, phrase by phrase, what was reported, whose voice is heard, and where the outlet’s own framing sits.");
                 text_ui(ui, theme, "Everything is worked out on this computer. Nothing you open is sent anywhere, and the program makes no connection.");
                 text_ui(ui, theme, "Marks are suggestions. They say how something is worded, never whether it is true or whether an outlet is good.");
