@@ -27,6 +27,8 @@ use crate::text::{Span, TokenKind};
 const BEGINS: f64 = 0.4;
 /// Share of the surest word's probability from which its neighbours join.
 const JOINS: f64 = 0.6;
+/// What a phrase rests on that no list has.
+const HEARD: &str = "What the model says of the whole sentence rests most on these words.";
 /// Most words of a phrase.
 const LONGEST: usize = 8;
 
@@ -250,13 +252,20 @@ impl Phrase {
         let tokens = &context.parsed.tokens;
         let words = tokens.inside(self.span).map(|token| tokens.normal(token));
         let kind = Kind::of_words(&words.collect::<Vec<_>>());
+        let spoken = self.span.of(context.parsed.text());
         Mark {
             span: self.span,
             sentence,
-            reason: Reason {
-                detail: "What the model says of the whole sentence rests most on these words."
-                    .to_owned(),
-                ..kind.reason(self.span.of(context.parsed.text()))
+            reason: match kind {
+                Some(kind) => Reason {
+                    detail: HEARD.to_owned(),
+                    ..kind.reason(spoken)
+                },
+                None => Reason {
+                    summary: format!("The model hears the outlet’s judgement in “{spoken}”."),
+                    detail: HEARD.to_owned(),
+                    not_if: "The words tell what happened, or a source says them.".to_owned(),
+                },
             },
             evidence: Vec::new(),
             confidence: self.confidence,

@@ -51,12 +51,12 @@ impl Kind {
         })
     }
 
-    /// The kind of a phrase, by its words in normal form.
-    pub(super) fn of_words(words: &[&str]) -> Self {
+    /// The kind of a phrase, by its words in normal form; `None` where none of them names it.
+    pub(super) fn of_words(words: &[&str]) -> Option<Self> {
         Self::NAMED
             .into_iter()
             .find(|(_, section)| words.iter().any(|word| is_in(section, word)))
-            .map_or(Self::Verdict, |(kind, _)| kind)
+            .map(|(kind, _)| kind)
     }
 
     /// What the words do, and what would make it not count.
@@ -98,10 +98,10 @@ mod tests {
     #[test]
     fn a_phrase_is_of_the_kind_that_its_words_name() {
         let of = |phrase: &str| Kind::of_words(&phrase.split(' ').collect::<Vec<_>>());
-        assert_eq!(of("must publish the letters"), Kind::Obligation);
-        assert_eq!(of("will end in tears"), Kind::Prediction);
-        assert_eq!(of("worse than the flood"), Kind::Comparison);
-        assert_eq!(of("left me cold"), Kind::Person);
-        assert_eq!(of("has few new ideas"), Kind::Verdict);
+        assert_eq!(of("must publish the letters"), Some(Kind::Obligation));
+        assert_eq!(of("will end in tears"), Some(Kind::Prediction));
+        assert_eq!(of("worse than the flood"), Some(Kind::Comparison));
+        assert_eq!(of("left me cold"), Some(Kind::Person));
+        assert_eq!(of("has few new ideas"), None);
     }
 }
