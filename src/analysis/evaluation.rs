@@ -50,18 +50,20 @@ pub(super) fn settle(
         if judged.layer != Layer::Framing || sentence.role == Role::Byline || asked {
             continue;
         }
+        // What is fitted for framing sentences holds as far as this is one.
+        let frames = judged.probabilities.framing.fraction();
         let from = findings.partition_point(|finding| finding.sentence < index);
         let to = findings.partition_point(|finding| finding.sentence <= index);
         let known = &mut findings[from..to];
         let Some(reading) = context.readings.and_then(|all| all.whole(index)) else {
-            listed_alone(known);
+            listed_alone(known, frames);
             continue;
         };
         let said = carriers(context, index, &reading.words, known);
         for finding in known.iter_mut() {
-            confirm(finding, &said);
+            confirm(finding, &said, frames);
         }
-        for phrase in phrases(context, &said, known) {
+        for phrase in phrases(context, &said, known, frames) {
             // A word that might be loaded says less than the phrase around it that judges.
             let inside = known.iter().filter(|finding| is_hint(finding, phrase.span));
             hints.extend(inside.map(|finding| finding.key));
@@ -78,10 +80,10 @@ pub(super) fn settle(
 }
 
 /// By rules alone all listed phrases of a framing sentence are as sure.
-fn listed_alone(known: &mut [Finding]) {
+fn listed_alone(known: &mut [Finding], frames: f64) {
     for finding in known.iter_mut().filter(|finding| is_own(finding)) {
         if finding.device == Device::Evaluation {
-            finding.confidence = Confidence::from_fraction(Weights::get().listed());
+            finding.confidence = Confidence::from_fraction(Weights::get().listed() * frames);
         }
     }
 }
@@ -146,13 +148,13 @@ fn carriers(context: &Context<'_>, index: usize, said: &[Word], known: &[Finding
 }
 
 /// A listed phrase in a framing sentence is as sure as its surest word.
-fn confirm(finding: &mut Finding, said: &[Carrier]) {
+fn confirm(finding: &mut Finding, said: &[Carrier], frames: f64) {
     if finding.device != Device::Evaluation || !is_own(finding) {
         return;
     }
     let inside = said.iter().filter(|word| finding.span.overlaps(word.span));
     if let Some(surest) = inside.map(|word| word.odds).reduce(f64::max) {
-        finding.confidence = Confidence::from_fraction(Weights::get().phrase(surest));
+        finding.confidence = Confidence::from_fraction(Weights::get().phrase(surest) * frames);
         finding.made_by = MadeBy::Both;
     }
 }
@@ -165,7 +167,7 @@ struct Phrase {
 
 /// The phrases that begin with a likely word, and the likeliest where nothing else is known
 /// for sure.
-fn phrases(context: &Context<'_>, said: &[Carrier], known: &[Finding]) -> Vec<Phrase> {
+fn phrases(context: &Context<'_>, said: &[Carrier], known: &[Finding], frames: f64) -> Vec<Phrase> {
     let mut order: Vec<usize> = (0..said.len()).filter(|at| said[*at].is_content).collect();
     order.sort_by(|a, b| said[*b].odds.total_cmp(&said[*a].odds).then(a.cmp(b)));
     let shown = known
@@ -183,7 +185,7 @@ fn phrases(context: &Context<'_>, said: &[Carrier], known: &[Finding]) -> Vec<Ph
         let run = trimmed(context, said, run);
         found.push(Phrase {
             span: said[run.start].span.cover(said[run.end - 1].span),
-            confidence: Confidence::from_fraction(Weights::get().phrase(said[seed].odds)),
+            confidence: Confidence::from_fraction(Weights::get().phrase(said[seed].odds) * frames),
         });
     }
     found

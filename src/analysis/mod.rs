@@ -36,6 +36,7 @@ mod findings;
 mod label;
 mod language;
 mod mentions;
+mod numbers;
 mod pipeline;
 mod tone;
 mod unanalysed;

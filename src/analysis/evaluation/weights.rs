@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::analysis::neural::Word;
+use crate::analysis::numbers::numbers;
 
 const FILE: &str = include_str!("../../../assets/weights/evaluation.txt");
 
@@ -47,14 +48,8 @@ impl Weights {
 
     fn read(file: &str) -> Self {
         let mut all = Self::default();
-        let mut section = "";
-        for line in file.lines() {
-            if let Some(name) = line.strip_prefix('[') {
-                section = name.trim_end_matches(']');
-            } else if let Some((name, value)) = line.split_once(' ')
-                && let Ok(value) = value.parse()
-                && let Some(place) = all.place(section, name)
-            {
+        for (section, name, value) in numbers(file) {
+            if let Some(place) = all.place(section, name) {
                 *place = value;
             }
         }
@@ -128,16 +123,10 @@ mod tests {
     #[test]
     fn every_weight_of_the_file_has_its_place() {
         let mut all = Weights::default();
-        let mut section = "";
         let mut count = 0;
-        for line in FILE.lines().filter(|line| !line.starts_with('#')) {
-            if let Some(name) = line.strip_prefix('[') {
-                section = name.trim_end_matches(']');
-            } else if let Some((name, value)) = line.split_once(' ') {
-                assert!(value.parse::<f64>().is_ok(), "{line}");
-                assert!(all.place(section, name).is_some(), "[{section}] {name}");
-                count += 1;
-            }
+        for (section, name, _) in numbers(FILE) {
+            assert!(all.place(section, name).is_some(), "[{section}] {name}");
+            count += 1;
         }
         assert_eq!(count, 9);
     }
