@@ -14,7 +14,13 @@ impl AppState {
                 self.notices.done_once(sentence.to_owned(), None);
                 Vec::new()
             }
-            None => self.carry_out(command),
+            None => {
+                let is_export = matches!(command, Command::Export(_) | Command::ExportTo { .. });
+                let mut effects = self.take_in_held(is_export);
+                effects.extend(self.carry_out(command));
+                effects.extend(self.take_in_held(false));
+                effects
+            }
         };
         self.let_go_of_old_texts(&before);
         effects.extend(self.hide_marks());
