@@ -70,6 +70,8 @@ mod reaching;
 mod reading;
 #[path = "tests/readme.rs"]
 mod readme;
+#[path = "tests/refining.rs"]
+mod refining;
 #[path = "tests/resuming.rs"]
 mod resuming;
 #[path = "tests/reviewing.rs"]

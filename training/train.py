@@ -12,7 +12,8 @@ is built and asked what its rules count. Written are
   OUT/model/vocabulary.txt     its word pieces, a line each
   OUT/model/README.md          the model card, with the figures of this run
   OUT/model/slantwise.onnx.sha256, fixture.jsonl   what the tests hold the program to
-WORK keeps the predictions of finished folds, so that a broken run goes on.
+WORK keeps the predictions of finished folds, so that a broken run goes on, and the figures
+(figures.json), which training/accuracy.py takes up.
 """
 
 import argparse
@@ -233,7 +234,8 @@ def write(framing, tone, tokenizer, rows, counts, folds, results):
     card = report.card(results, len(rows), digest, os.path.getsize(small))
     report.save(os.path.join(model, "README.md"), card)
     print(card)
-    print(json.dumps({name: value for name, value in results.items() if name != "int8"}, default=lambda v: None))
+    figures = dict({name: value for name, value in results.items() if name != "int8"}, network=digest)
+    report.save(os.path.join(ARGUMENTS.work, "figures.json"), json.dumps(figures, default=lambda v: v.tolist()) + "\n")
 
 
 if __name__ == "__main__":
