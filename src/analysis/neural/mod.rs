@@ -18,5 +18,5 @@ mod windows;
 mod tests;
 
 pub use error::ModelError;
-pub use model::{Brought, Model, Reading, Word, not_factual, probabilities};
+pub use model::{Asked, Brought, Model, Reading, Word, not_factual, probabilities};
 pub use tokenizer::{Piece, Tokenizer};
