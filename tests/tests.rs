@@ -80,6 +80,8 @@ mod reviewing;
 mod round_trips;
 #[path = "tests/screens.rs"]
 mod screens;
+#[path = "tests/sentences.rs"]
+mod sentences;
 #[path = "tests/settings.rs"]
 mod settings;
 #[path = "tests/speech.rs"]

@@ -20,10 +20,8 @@ features! {
     own_evaluative,
     /// The same as a probability.
     own_judges,
-    /// Log-odds that the strongest of the outlet's own words carries a judgement.
+    /// Log-odds that the outlet's own words carry a judgement, the mean over the three strongest.
     own_judging,
-    /// The mean of it over the three strongest.
-    own_judging_three,
     /// Log-odds that the whole sentence, whoever speaks, is not purely factual.
     whole_evaluative,
     /// Strength of marks that judge whatever stands around them: insults, mockery, motives.
@@ -139,9 +137,7 @@ impl Row {
         use Feature as F;
         self.set(F::own_evaluative, look.own.evaluative.clamp(-4.0, 4.0));
         self.set(F::own_judges, look.judges());
-        self.known(F::own_judging, look.judging.map(|three| three[0]));
-        let three = look.judging.map(|three| three.iter().sum::<f64>() / 3.0);
-        self.known(F::own_judging_three, three);
+        self.known(F::own_judging, look.judging);
         self.set(F::whole_evaluative, look.whole.evaluative.clamp(-4.0, 4.0));
         self.set(F::marks_judging, look.marks.judging);
         self.set(F::marks_wording, look.marks.wording);

@@ -34,9 +34,9 @@ pub(super) struct Look {
     pub whole: LogOdds,
     /// Of the outlet's own words.
     pub own: LogOdds,
-    /// Log-odds that the outlet's own words carry a judgement: the three strongest, the strongest
-    /// first. `None` by rules alone.
-    pub judging: Option<[f64; 3]>,
+    /// Log-odds that the outlet's own words carry a judgement, the mean over the three strongest.
+    /// `None` by rules alone.
+    pub judging: Option<f64>,
     pub marks: Marks,
     /// Words of the outlet's own that do not only say who speaks.
     pub own_words: usize,
@@ -206,18 +206,15 @@ fn model_odds(reading: &Reading) -> LogOdds {
     Weighing::get().odds(reading)
 }
 
-/// The three strongest of the words that might carry a judgement.
-fn judging(reading: &Reading) -> [f64; 3] {
-    let mut strongest = [NO_JUDGEMENT; 3];
-    for word in &reading.words {
-        let mut logit = f64::from(word.judging).clamp(NO_JUDGEMENT, -NO_JUDGEMENT);
-        for place in &mut strongest {
-            if logit > *place {
-                std::mem::swap(place, &mut logit);
-            }
-        }
-    }
-    strongest
+/// The mean over the three words that are most likely to carry a judgement.
+fn judging(reading: &Reading) -> f64 {
+    let words = reading.words.iter().map(|word| f64::from(word.judging));
+    let mut logits: Vec<f64> = words
+        .map(|logit| logit.clamp(NO_JUDGEMENT, -NO_JUDGEMENT))
+        .chain([NO_JUDGEMENT; 3])
+        .collect();
+    logits.sort_unstable_by(|one, other| other.total_cmp(one));
+    logits[..3].iter().sum::<f64>() / 3.0
 }
 
 /// The words of others in a sentence, from its start.
