@@ -1,6 +1,6 @@
 """Trains the embedded model, measures it honestly, and writes what the program carries.
 
-usage: train.py DATA_FOLDER [--out assets] [--work FOLDER] [--seeds 2]
+usage: train.py DATA_FOLDER [--out assets] [--work FOLDER] [--seeds 2] [--fold-seeds 1]
 
 DATA_FOLDER holds babe.jsonl (BABE, AGPL-3.0), newsmtsc_train.jsonl and
 newsmtsc.jsonl (NewsMTSC, MIT); the sentences of our own writing lie beside this file. Run from the project's root: the program itself
@@ -196,7 +196,7 @@ def main():
     sentences = network.Items(babe_items + own_items)
     counts, marks = by_program(rows)
     results = {}
-    for name, key, runs in (("topics", data.topic_of, seeds), ("outlets", lambda row: row["outlet"], 1)):
+    for name, key, runs in (("topics", data.topic_of, ARGUMENTS.fold_seeds), ("outlets", lambda row: row["outlet"], 1)):
         folds = data.group_folds([key(row) for row in rows])
         singles, together = framing_folds(work, sentences, [*folds, *[None] * len(own_rows)], name, runs)
         odds = rules.odds(counts, rows, np.array(folds))
@@ -253,7 +253,8 @@ if __name__ == "__main__":
     parser.add_argument("data")
     parser.add_argument("--out", default="assets")
     parser.add_argument("--work", default=os.path.join("target", "training"))
-    parser.add_argument("--seeds", type=int, default=2)
+    parser.add_argument("--seeds", type=int, default=2, help="runs whose weights are averaged in the network that is carried")
+    parser.add_argument("--fold-seeds", type=int, default=1, help="runs averaged in each fold by topic")
     ARGUMENTS = parser.parse_args()
     torch.manual_seed(0)
     main()
