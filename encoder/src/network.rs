@@ -192,6 +192,24 @@ impl Network {
         })
     }
 
+    /// What each piece means where it stands, after the shared layers: [`WIDTH`] numbers a
+    /// piece, the marks at both ends included. Half the work of [`Self::framing`].
+    ///
+    /// # Errors
+    /// As for [`Self::framing`].
+    pub fn states(&self, texts: &[Vec<i32>]) -> Result<Vec<Vec<f32>>, Error> {
+        let pieces = |text: &Vec<i32>| text.len();
+        self.batches(texts, pieces, |workshop, batch| {
+            let texts: Vec<_> = batch.iter().map(|ids| (&ids[..], None)).collect();
+            let (rows, places) = self.encode(workshop, &texts)?;
+            finite(rows.iter())?;
+            Ok(places
+                .into_iter()
+                .map(|place| rows[place.start * WIDTH..place.end * WIDTH].to_vec())
+                .collect())
+        })
+    }
+
     /// The tone toward a target: negative, neutral, positive. A text's second part says for
     /// each of its pieces whether it is the target, 1 or 0.
     ///

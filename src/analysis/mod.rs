@@ -26,6 +26,7 @@ pub mod neural;
 pub mod parsed;
 pub mod readings;
 pub mod sentiment;
+pub mod states;
 pub mod summary;
 pub mod turn;
 pub mod weighing;

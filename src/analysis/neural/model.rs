@@ -14,7 +14,7 @@ use crate::text::code::codes;
 use crate::text::{Plain, Span, TokenKind, Tokens};
 
 /// So many texts are read before somebody looks whether they are still wanted.
-const AT_A_TIME: usize = 64;
+pub(super) const AT_A_TIME: usize = 64;
 
 /// What the model says about one sentence; all numbers but the last are logits.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -116,7 +116,7 @@ impl Word {
 /// The tokenizer and the network, loaded.
 pub struct Model {
     tokenizer: Tokenizer,
-    network: Network,
+    pub(super) network: Network,
     name: String,
 }
 
@@ -237,7 +237,7 @@ impl Model {
     }
 
     /// The pieces of a text as it is matched, with their places in the text as it stands.
-    fn pieces(&self, text: &str) -> Vec<Piece> {
+    pub(super) fn pieces(&self, text: &str) -> Vec<Piece> {
         let plain = Plain::of(text);
         let mut pieces = self.tokenizer.pieces(plain.text());
         // Of links and codes the network has seen scraps, and takes one for an insult.
@@ -274,7 +274,7 @@ impl Model {
         (ids, types)
     }
 
-    fn ids(&self, pieces: &[Piece]) -> Vec<i32> {
+    pub(super) fn ids(&self, pieces: &[Piece]) -> Vec<i32> {
         let mut ids = Vec::with_capacity(pieces.len() + 2);
         ids.push(self.tokenizer.opening);
         ids.extend(pieces.iter().map(|piece| piece.id));
