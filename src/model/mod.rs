@@ -15,6 +15,7 @@ pub mod project;
 pub mod review;
 pub mod score;
 pub mod settings;
+pub mod story;
 pub mod turn;
 pub mod unread;
 pub mod voice;
@@ -47,6 +48,7 @@ pub use project::{
 pub use review::{MarkFilter, MarkStatus, Progress, Review};
 pub use score::{Confidence, Level, Sentiment, Share};
 pub use settings::Settings;
+pub use story::{PointCell, Story, StoryPoint, ToldOnce};
 pub use turn::{Direction, Turn, TurnSide};
 pub use unread::{LeftOut, NotAnalysed};
 pub use voice::{Layer, Stance, Voice, VoiceFilter};

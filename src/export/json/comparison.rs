@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::names::NameJson;
+use super::story::{OnceJson, PointJson};
 use super::{ArticleJson, EngineJson, articles, reason};
 use crate::export::ExportInput;
 use crate::model::{Comparison, EngineStamp, Sentiment, Share};
@@ -19,8 +20,8 @@ pub struct ComparisonJson<'a> {
     /// One an article, where one of them was not analysed: why its cells are null.
     #[serde(skip_serializing_if = "Option::is_none")]
     not_analysed: Option<Vec<Option<String>>>,
-    story_points: [(); 0],
-    told_once: [(); 0],
+    story_points: Vec<PointJson<'a>>,
+    told_once: Vec<OnceJson<'a>>,
     names: Vec<NameJson<'a>>,
     tone: Vec<ToneJson<'a>>,
     voices: Vec<VoiceJson<'a>>,
@@ -75,8 +76,8 @@ impl<'a> ComparisonJson<'a> {
                         .map(reason)
                         .collect()
                 }),
-            story_points: [],
-            told_once: [],
+            story_points: comparison.story.points.iter().map(PointJson::new).collect(),
+            told_once: comparison.story.once.iter().map(OnceJson::new).collect(),
             names: comparison.names.iter().map(NameJson::new).collect(),
             tone: comparison
                 .tone
