@@ -39,7 +39,10 @@ fn main() -> anyhow::Result<()> {
             analysis.engine = engine_stamp(&settings);
             read.push((article, analysis));
         }
-        let pairs: Vec<_> = read.iter().map(|(article, analysis)| (article, analysis)).collect();
+        let pairs: Vec<_> = read
+            .iter()
+            .map(|(article, analysis)| (article, analysis))
+            .collect();
         let states = states(&pairs, usize::MAX, &Canceller::default())?;
         let sentences: Vec<Vec<&str>> = pairs.iter().map(|pair| sentences(pair)).collect();
         let answer = if let Some([model, words]) = &weights {
@@ -63,12 +66,21 @@ fn main() -> anyhow::Result<()> {
 
 fn sentences<'a>((article, analysis): &(&'a Article, &'a Analysis)) -> Vec<&'a str> {
     let sentences = analysis.sentences.iter();
-    sentences.map(|sentence| sentence.span.of(&article.text)).collect()
+    sentences
+        .map(|sentence| sentence.span.of(&article.text))
+        .collect()
 }
 
 fn seen(pairs: Vec<([[usize; 2]; 2], features::Pair)>) -> Value {
     let pairs = pairs.into_iter().map(|([one, other], pair)| {
-        json!([one[0], one[1], other[0], other[1], pair.is_same, pair.values.to_vec()])
+        json!([
+            one[0],
+            one[1],
+            other[0],
+            other[1],
+            pair.is_same,
+            pair.values.to_vec()
+        ])
     });
     pairs.collect()
 }

@@ -37,7 +37,7 @@ mod findings;
 mod label;
 mod language;
 mod mentions;
-mod numbers;
+pub(crate) mod numbers;
 mod pipeline;
 mod tone;
 mod unanalysed;

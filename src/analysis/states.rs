@@ -44,5 +44,9 @@ pub fn states(
         }
         Ok(states)
     };
-    articles.iter().map(read).collect::<Result<_, _>>().map(Some)
+    articles
+        .iter()
+        .map(read)
+        .collect::<Result<_, _>>()
+        .map(Some)
 }

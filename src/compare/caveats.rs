@@ -261,7 +261,7 @@ fn select<'n>(
 }
 
 /// `A, B and C`; of many only the first.
-fn list(names: &[&str]) -> String {
+pub(super) fn list(names: &[&str]) -> String {
     const SHOWN: usize = 4;
     match names {
         [] => String::new(),

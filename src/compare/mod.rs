@@ -6,7 +6,8 @@
 //! 4. [`frames`] sets the topic frames side by side.
 //! 5. [`said`] gives what a source says as clauses.
 //! 6. [`points`] sets side by side what each article tells.
-//! 7. [`caveats`] says what to keep in mind before drawing a conclusion.
+//! 7. `differences` says what differs, the most telling first.
+//! 8. [`caveats`] says what to keep in mind before drawing a conclusion.
 //!
 //! Apart from that, [`reliability`] holds the engine's coding of an article against a
 //! person's, by the measures of [`agreement`] and [`unitizing`].
@@ -14,6 +15,7 @@
 pub mod agreement;
 pub mod caveats;
 pub mod counted;
+mod differences;
 pub mod frames;
 pub mod join;
 pub mod points;
@@ -31,7 +33,7 @@ mod voices;
 pub use counted::Counted;
 
 use crate::analysis::states::{ArticleStates, states};
-use crate::model::{Analysis, Article, Canceller, Comparison, VoiceFilter};
+use crate::model::{Analysis, Article, Canceller, Comparison, Difference, Story, VoiceFilter};
 
 /// Most cells of a table with a row for each name and a column for each article. Names grow
 /// with the articles, so that the cells would grow with their square.
@@ -59,6 +61,7 @@ pub fn compare_read(
     let (shared, names_left_out) = named::shared(&counted, most);
     let (voices, voices_left_out) = voices::rows(&counted, most);
     let story = points::story(articles, states);
+    let differences = differing(articles, &story);
     let mut caveats = caveats::caveats(articles);
     caveats.extend(caveats::story(&story, articles.len()));
     caveats.extend(caveats::left_out(names_left_out, voices_left_out, most));
@@ -75,8 +78,21 @@ pub fn compare_read(
         tone: tone::rows(&counted, &shared),
         frames: frames::rows(&counted),
         story,
+        differences,
         caveats,
     }
+}
+
+/// What differs, over all voices: a filter of the screen makes no other story.
+fn differing(articles: &[(&Article, &Analysis)], story: &Story) -> Vec<Difference> {
+    let counted: Vec<_> = articles
+        .iter()
+        .map(|(article, analysis)| Counted::new(article, analysis, VoiceFilter::All))
+        .collect();
+    let most = (MOST_CELLS / articles.len().max(1)).max(FEWEST_ROWS);
+    let (shared, _) = named::shared(&counted, most);
+    let (voices, _) = voices::rows(&counted, most);
+    differences::differences(articles, story, &names::rows(&counted, &shared), &voices)
 }
 
 /// Asks the model what the words of the articles mean, and compares them; where the model did
@@ -91,7 +107,11 @@ pub fn compare_unless(
         return None;
     }
     // What the model cannot read, it says of the article itself.
-    Some(compare_read(articles, filter, states.unwrap_or_default().as_deref()))
+    Some(compare_read(
+        articles,
+        filter,
+        states.unwrap_or_default().as_deref(),
+    ))
 }
 
 /// A name for each article that tells it from the others: the outlet or file,

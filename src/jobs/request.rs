@@ -11,8 +11,8 @@ use crate::compare::units::Codings;
 use crate::export::document::ReportDocument;
 use crate::export::{ExportError, ExportFormat, ExportInput};
 use crate::import::FailedImport;
-use crate::model::{Canceller, 
-    Analysis, Article, ArticleId, Coding, Comparison, Note, Project, Revision, Settings,
+use crate::model::{
+    Analysis, Article, ArticleId, Canceller, Coding, Comparison, Note, Project, Revision, Settings,
     VoiceFilter,
 };
 use crate::store::{Engine, LogEntry, Opened, StoreError};

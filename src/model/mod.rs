@@ -6,6 +6,7 @@ pub mod bounds;
 pub mod canceller;
 pub mod comparison;
 pub mod device;
+pub mod difference;
 pub mod frames;
 pub mod headline;
 pub mod id;
@@ -37,6 +38,7 @@ pub use comparison::{
     VoiceCell, VoiceRow, Wording,
 };
 pub use device::{Device, DeviceGroup};
+pub use difference::{Difference, DifferenceKind, Side};
 pub use frames::{FrameMention, TopicFrame};
 pub use headline::{HeadlineClaim, HeadlineComparison, Support};
 pub use id::{ArticleId, DetectorId, FindingKey, Revision};

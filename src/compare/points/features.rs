@@ -394,12 +394,7 @@ impl Ranks {
     }
 
     /// Whether a third article has something that is like both.
-    fn support(
-        &self,
-        likeness: &Likeness,
-        sentences: &Sentences,
-        [one, other]: [usize; 2],
-    ) -> f32 {
+    fn support(&self, likeness: &Likeness, sentences: &Sentences, [one, other]: [usize; 2]) -> f32 {
         let mut support = 0.0_f32;
         for article in 0..sentences.articles() {
             if article == self.article[one] || article == self.article[other] {

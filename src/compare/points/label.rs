@@ -18,7 +18,11 @@ pub(super) fn label(
     let cost = |member: usize| -> f32 {
         let told = &sentences.told[member];
         let sentence = &articles[told.article].1.sentences[told.sentence];
-        let near: f32 = row.members.iter().map(|other| likely.at(member, *other)).sum();
+        let near: f32 = row
+            .members
+            .iter()
+            .map(|other| likely.at(member, *other))
+            .sum();
         #[expect(clippy::cast_precision_loss, reason = "few")]
         let (others, length) = ((row.members.len() - 1) as f32, told.length as f32);
         let judged = sentence.verdict().map_or(1.0, |verdict| {

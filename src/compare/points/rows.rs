@@ -60,7 +60,9 @@ impl Likely {
 pub(super) fn rows(sentences: &Sentences, likely: &Likely, joined: f32) -> Vec<Row> {
     let mut edges = Vec::new();
     for (one, near) in likely.near.iter().enumerate() {
-        let above = near.iter().filter(|(other, p)| *other > one && *p >= joined);
+        let above = near
+            .iter()
+            .filter(|(other, p)| *other > one && *p >= joined);
         edges.extend(above.map(|(other, p)| (one, *other, *p)));
     }
     edges.sort_by(|a, b| b.2.total_cmp(&a.2).then((a.0, a.1).cmp(&(b.0, b.1))));
@@ -188,7 +190,10 @@ pub(super) fn candidates(
     let mut near: Vec<(usize, f32)> = sentences
         .of_article(article)
         .map(|sentence| {
-            let near = row.members.iter().map(|member| likely.at(*member, sentence));
+            let near = row
+                .members
+                .iter()
+                .map(|member| likely.at(*member, sentence));
             (sentence, near.fold(0.0, f32::max))
         })
         .filter(|(_, near)| *near >= least)

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::names::NameJson;
-use super::story::{OnceJson, PointJson};
+use super::story::{DifferenceJson, OnceJson, PointJson};
 use super::{ArticleJson, EngineJson, articles, reason};
 use crate::export::ExportInput;
 use crate::model::{Comparison, EngineStamp, Sentiment, Share};
@@ -26,6 +26,7 @@ pub struct ComparisonJson<'a> {
     tone: Vec<ToneJson<'a>>,
     voices: Vec<VoiceJson<'a>>,
     frames: Vec<FrameRowJson<'a>>,
+    differences: Vec<DifferenceJson<'a>>,
     caveats: &'a [String],
 }
 
@@ -119,6 +120,11 @@ impl<'a> ComparisonJson<'a> {
                         .map(|cell| cell.share.map(Share::fraction))
                         .collect(),
                 })
+                .collect(),
+            differences: comparison
+                .differences
+                .iter()
+                .map(DifferenceJson::new)
                 .collect(),
             caveats: &comparison.caveats,
         }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{PointCell, StoryPoint, ToldOnce};
+use crate::model::{Difference, PointCell, Side, StoryPoint, ToldOnce};
 
 /// What at least two articles tell.
 #[derive(Debug, Serialize)]
@@ -26,6 +26,30 @@ struct CellJson<'a> {
 pub(super) struct OnceJson<'a> {
     article: usize,
     sentences: &'a [usize],
+}
+
+/// One difference.
+#[derive(Debug, Serialize)]
+pub(super) struct DifferenceJson<'a> {
+    kind: &'static str,
+    text: &'a str,
+    row: Option<usize>,
+    evidence: Vec<OnceJson<'a>>,
+}
+
+impl<'a> DifferenceJson<'a> {
+    pub(super) fn new(difference: &'a Difference) -> Self {
+        let side = |side: &'a Side| OnceJson {
+            article: side.article,
+            sentences: &side.sentences,
+        };
+        Self {
+            kind: difference.kind.name(),
+            text: &difference.text,
+            row: difference.row,
+            evidence: difference.evidence.iter().map(side).collect(),
+        }
+    }
 }
 
 impl<'a> PointJson<'a> {
