@@ -2,9 +2,8 @@
 
 use slantwise_encoder::WIDTH;
 
-use super::model::AT_A_TIME;
-use super::tokenizer::Piece;
-use super::windows::{depth, windows};
+use super::model::{AT_A_TIME, Asked, Cut};
+use super::windows::depth;
 use super::{Model, ModelError};
 use crate::model::Canceller;
 use crate::text::Span;
@@ -44,15 +43,12 @@ impl Model {
             if given_up.is_cancelled() {
                 return Err(ModelError::GivenUp);
             }
-            let pieces: Vec<_> = pairs.iter().map(|(text, _)| self.pieces(text)).collect();
-            let mut ids = Vec::with_capacity(pieces.len());
-            for pieces in &pieces {
-                let windows = windows(pieces.len());
-                ids.extend(windows.into_iter().map(|window| self.ids(&pieces[window])));
-            }
-            let mut read = self.network.states(&ids)?.into_iter();
-            for ((_, words), pieces) in pairs.iter().zip(&pieces) {
-                states.push(of_words(words, pieces, &mut read));
+            let cut = |text: &str| Cut::of(&Asked::of(text), self.pieces(text));
+            let cuts: Vec<_> = pairs.iter().map(|(text, _)| cut(text)).collect();
+            let asked: Vec<_> = cuts.iter().flat_map(|cut| self.texts(cut)).collect();
+            let mut read = self.network.states(&asked)?.into_iter();
+            for ((_, words), cut) in pairs.iter().zip(&cuts) {
+                states.push(of_words(words, cut, &mut read));
             }
         }
         Ok(states)
@@ -60,25 +56,23 @@ impl Model {
 }
 
 /// The states of a text's words from those of its windows, the next of `read`.
-fn of_words(
-    words: &[Span],
-    pieces: &[Piece],
-    read: &mut impl Iterator<Item = Vec<f32>>,
-) -> WordStates {
+fn of_words(words: &[Span], cut: &Cut, read: &mut impl Iterator<Item = Vec<f32>>) -> WordStates {
     let mut meaning = vec![0.0; WIDTH];
     let mut rows = 0.0;
     // The state of each piece in the window in which it lies deepest.
+    let Cut {
+        pieces, windows, ..
+    } = cut;
     let mut deepest: Vec<(usize, &[f32])> = vec![(0, &[]); pieces.len()];
-    let windows = windows(pieces.len());
     let read: Vec<_> = read.take(windows.len()).collect();
-    for (window, states) in windows.into_iter().zip(&read) {
+    for (window, states) in windows.iter().zip(&read) {
         for row in states.chunks_exact(WIDTH) {
             add(&mut meaning, row);
             rows += 1.0;
         }
         // The first belongs to the mark before the text.
         for (piece, row) in window.clone().zip(states.chunks_exact(WIDTH).skip(1)) {
-            let depth = depth(&window, piece);
+            let depth = depth(window, piece);
             if deepest[piece].1.is_empty() || depth > deepest[piece].0 {
                 deepest[piece] = (depth, row);
             }
