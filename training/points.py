@@ -31,7 +31,7 @@ TREES, LEAVES, SEEDS = 120, 7, 3
 MOST = 6  # articles of an event of PAIRS that are compared at once
 STORY_WEIGHT = 1.0  # what all pairs of STORIES weigh beside those of PAIRS
 FOLDS = 8
-JOINED, PERHAPS, ALONE = 0.35, 0.04, 0.12
+JOINED, PERHAPS, ALONE = 0.3, 0.15, 0.12
 
 squash = lambda text: re.sub(r"\W+", "", text.lower())
 

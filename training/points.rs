@@ -24,7 +24,7 @@ fn main() -> anyhow::Result<()> {
     let weights = weights.map(|file| ["by model", "by words"].map(|s| Weights::read(&file, s)));
     let mut out = BufWriter::new(std::io::stdout().lock());
     if weights.is_none() {
-        let names = json!({ "names": features::NAMES, "by_words": features::BY_WORDS });
+        let names = json!({ "names": features::NAMES.to_vec(), "by_words": features::BY_WORDS });
         writeln!(out, "{names}")?;
     }
     let settings = Settings::default();
