@@ -182,6 +182,22 @@ impl Network {
         })
     }
 
+    /// What each piece means where it stands, after the shared layers: [`WIDTH`] numbers a
+    /// piece, the marks at both ends included. Half the work of [`Self::read`].
+    ///
+    /// # Errors
+    /// As for [`Self::read`].
+    pub fn states(&self, texts: &[Text]) -> Result<Vec<Vec<f32>>, Error> {
+        self.batches(texts, |workshop, batch| {
+            let (rows, places) = self.encode(workshop, batch)?;
+            finite(&rows)?;
+            Ok(places
+                .into_iter()
+                .map(|place| rows[place.start * WIDTH..place.end * WIDTH].to_vec())
+                .collect())
+        })
+    }
+
     /// What the framing branch's heads say of its last `rows`.
     fn answers(
         &self,
@@ -270,11 +286,11 @@ impl Network {
     }
 
     /// Hands the texts on a few at a time, on a thread of this call's own.
-    fn batches(
+    fn batches<T: Send>(
         &self,
         texts: &[Text],
-        read: impl Fn(&mut Workshop, &[Text]) -> Result<Vec<Answer>, Error> + Sync,
-    ) -> Result<Vec<Answer>, Error> {
+        read: impl Fn(&mut Workshop, &[Text]) -> Result<Vec<T>, Error> + Sync,
+    ) -> Result<Vec<T>, Error> {
         let pool = self.pool()?;
         let answers = pool.install(|| {
             let mut workshop = Workshop::default();

@@ -6,6 +6,7 @@
 
 mod comparison;
 mod names;
+mod story;
 
 use chrono::NaiveDate;
 use serde::Serialize;

@@ -11,6 +11,7 @@
 mod embedded;
 mod error;
 mod model;
+mod states;
 mod tokenizer;
 mod windows;
 
@@ -19,4 +20,5 @@ mod tests;
 
 pub use error::ModelError;
 pub use model::{Asked, Brought, Model, Reading, Word, not_factual, probabilities};
+pub use states::WordStates;
 pub use tokenizer::{Piece, Tokenizer};

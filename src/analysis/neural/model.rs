@@ -14,7 +14,7 @@ use crate::text::code::codes;
 use crate::text::{Plain, Span, TokenKind, Tokens};
 
 /// So many texts are read before somebody looks whether they are still wanted.
-const AT_A_TIME: usize = 64;
+pub(super) const AT_A_TIME: usize = 64;
 
 /// A text to read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -148,7 +148,7 @@ impl Word {
 /// The tokenizer and the network, loaded.
 pub struct Model {
     tokenizer: Tokenizer,
-    network: Network,
+    pub(super) network: Network,
     name: String,
 }
 
@@ -268,7 +268,7 @@ impl Model {
     }
 
     /// What the network is asked of a text, window by window.
-    fn texts(&self, cut: &Cut) -> Vec<Text> {
+    pub(super) fn texts(&self, cut: &Cut) -> Vec<Text> {
         let windows = cut.windows.iter().enumerate();
         windows
             .map(|(at, window)| {
@@ -290,7 +290,7 @@ impl Model {
     }
 
     /// The pieces of a text as it is matched, with their places in the text as it stands.
-    fn pieces(&self, text: &str) -> Vec<Piece> {
+    pub(super) fn pieces(&self, text: &str) -> Vec<Piece> {
         let plain = Plain::of(text);
         let mut pieces = self.tokenizer.pieces(plain.text());
         // Of links and codes the network has seen scraps, and takes one for an insult.
@@ -308,15 +308,15 @@ impl Model {
 }
 
 /// A text in pieces.
-struct Cut {
-    pieces: Vec<Piece>,
-    windows: Vec<Range<usize>>,
+pub(super) struct Cut {
+    pub(super) pieces: Vec<Piece>,
+    pub(super) windows: Vec<Range<usize>>,
     /// Each target's pieces, and the window in which they are asked about.
     targets: Vec<(Range<usize>, usize)>,
 }
 
 impl Cut {
-    fn of(asked: &Asked<'_>, pieces: Vec<Piece>) -> Self {
+    pub(super) fn of(asked: &Asked<'_>, pieces: Vec<Piece>) -> Self {
         let windows = windows(pieces.len());
         let target = |target: &Span| {
             let is_target = |piece: &Piece| piece.span.overlaps(*target);
