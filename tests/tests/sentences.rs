@@ -47,7 +47,9 @@ fn parsed(line: &str) -> Line {
     let mut phrases = Vec::new();
     let mut rest = marked;
     while let Some((_, after)) = rest.split_once('[') {
-        let (phrase, later) = after.split_once(']').expect(line);
+        let Some((phrase, later)) = after.split_once(']') else {
+            panic!("a mark without its end: {line}");
+        };
         assert!(!phrase.is_empty() && !phrase.contains('['), "{line}");
         phrases.push(phrase.to_owned());
         rest = later;

@@ -183,8 +183,10 @@ mod tests {
         let word = |pieces: f32, kind: usize, logit: f32| {
             let mut kinds = [0.0; KINDS];
             kinds[kind] = logit * pieces;
-            let mut word = Word::default();
-            word.kinds = kinds;
+            let mut word = Word {
+                kinds,
+                ..Word::default()
+            };
             word.brought.pieces = pieces;
             word
         };

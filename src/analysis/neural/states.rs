@@ -78,7 +78,9 @@ fn of_words(words: &[Span], cut: &Cut, read: &mut impl Iterator<Item = Vec<f32>>
             }
         }
     }
-    meaning.iter_mut().for_each(|number| *number /= rows);
+    for number in &mut meaning {
+        *number /= rows;
+    }
     let mut numbers = vec![0.0; words.len() * WIDTH];
     for (word, sum) in words.iter().zip(numbers.chunks_exact_mut(WIDTH)) {
         let from = pieces.partition_point(|piece| piece.span.end() <= word.start());
@@ -90,7 +92,9 @@ fn of_words(words: &[Span], cut: &Cut, read: &mut impl Iterator<Item = Vec<f32>>
         }
         let length = sum.iter().map(|number| number * number).sum::<f32>().sqrt();
         if length > 0.0 {
-            sum.iter_mut().for_each(|number| *number /= length);
+            for number in sum.iter_mut() {
+                *number /= length;
+            }
         }
     }
     WordStates {

@@ -16,7 +16,7 @@ const MOST_MARKED: usize = 3;
 pub(super) struct Point<'a> {
     names: &'a [String],
     told: &'a Told<'a>,
-    point: &'a StoryPoint,
+    of: &'a StoryPoint,
     tellings: Vec<Telling<'a>>,
 }
 
@@ -27,7 +27,7 @@ impl<'a> Point<'a> {
         Self {
             names,
             told,
-            point,
+            of: point,
             tellings: tellings
                 .map(|(article, cell)| told.telling(article, cell.told()))
                 .collect(),
@@ -47,9 +47,9 @@ impl<'a> Point<'a> {
         .into_iter()
         .flatten()
         .collect();
-        found
-            .iter_mut()
-            .for_each(|one| one.strength *= self.weight());
+        for one in &mut found {
+            one.strength *= self.weight();
+        }
         found
     }
 
@@ -59,7 +59,7 @@ impl<'a> Point<'a> {
         let part = |(first, of): (usize, usize)| first as f64 / of as f64;
         let earliest = self.tellings.iter().map(|one| part(one.place));
         let earliest = earliest.fold(1.0, f64::min);
-        self.point.confidence.fraction() * (1.0 - weight("rank", "late") * earliest)
+        self.of.confidence.fraction() * (1.0 - weight("rank", "late") * earliest)
     }
 
     fn name(&self, article: usize) -> &'a str {
@@ -67,7 +67,7 @@ impl<'a> Point<'a> {
     }
 
     fn found(&self, kind: DifferenceKind, strength: f64, says: &str, evidence: Vec<Side>) -> Found {
-        let label = shortened(&self.point.label, LABEL);
+        let label = shortened(&self.of.label, LABEL);
         Found {
             strength,
             kind,
@@ -137,7 +137,7 @@ impl<'a> Point<'a> {
 
     /// Several tell it; in others nothing like it was found.
     fn told(&self) -> Option<Found> {
-        let cells = self.point.cells.iter().enumerate();
+        let cells = self.of.cells.iter().enumerate();
         let without: Vec<&str> = cells
             .filter(|(_, cell)| **cell == PointCell::Nothing)
             .map(|(article, _)| self.name(article))

@@ -1,6 +1,6 @@
 //! Words of one sentence laid beside those of another by what they mean.
 //!
-//! The measure is BERTScore (Zhang et al. 2020) with the weights of words: each word goes to
+//! The measure is `BERTScore` (Zhang et al. 2020) with the weights of words: each word goes to
 //! the word of the other sentence that means most nearly the same, and the mean is weighed.
 
 /// How well the words of the first are found in the second, and the other way round; −1 to 1.

@@ -285,7 +285,6 @@ impl Shared {
         let [mut one, mut other] = words.map(|words| words.iter().peekable());
         loop {
             match (one.peek(), other.peek()) {
-                (None, None) => break,
                 (Some(first), Some(second)) if first.stem == second.stem => {
                     let is_name = first.kind == Kind::Name || second.kind == Kind::Name;
                     add(first, &[0, 1, 2], is_name);
@@ -300,7 +299,7 @@ impl Shared {
                     add(second, &[1], second.kind == Kind::Name);
                     other.next();
                 }
-                (Some(_), None) => break,
+                (_, None) => break,
             }
         }
         let union = counts[0] + counts[1] - counts[2];
@@ -337,7 +336,7 @@ struct Ranks {
     count: usize,
     nearest: usize,
     /// Place of the second sentence among those of its article, by likeness to the first.
-    ranks: Vec<u16>,
+    order: Vec<u16>,
     /// For each sentence and article, the likeness of its two nearest, and the nearest.
     best: Vec<[f32; 2]>,
     closest: Vec<Option<usize>>,
@@ -351,7 +350,7 @@ impl Ranks {
         let mut all = Self {
             count,
             nearest: (NEAREST_IN_ALL / articles.max(1)).clamp(1, NEAREST),
-            ranks: vec![u16::MAX; count * count],
+            order: vec![u16::MAX; count * count],
             best: vec![[0.0; 2]; count * articles],
             closest: vec![None; count * articles],
             articles,
@@ -365,7 +364,7 @@ impl Ranks {
                 let mut near: Vec<usize> = sentences.of_article(article).collect();
                 near.sort_by(|a, b| likeness.at(one, *b).total_cmp(&likeness.at(one, *a)));
                 for (rank, other) in near.iter().enumerate() {
-                    all.ranks[one * count + other] = u16::try_from(rank).unwrap_or(u16::MAX);
+                    all.order[one * count + other] = u16::try_from(rank).unwrap_or(u16::MAX);
                 }
                 let at = one * articles + article;
                 let like = |rank: usize| near.get(rank).map_or(0.0, |at| likeness.at(one, *at));
@@ -377,13 +376,13 @@ impl Ranks {
     }
 
     fn of_pair(&self, one: usize, other: usize) -> usize {
-        usize::from(self.ranks[one * self.count + other])
+        usize::from(self.order[one * self.count + other])
     }
 
     /// How near the second is to the first, 1 for the nearest; and by how much it is nearer
     /// than the next, or farther than the nearest.
     fn near(&self, one: usize, other: usize, base: f32) -> (f32, f32) {
-        let rank = self.ranks[one * self.count + other];
+        let rank = self.order[one * self.count + other];
         let [best, second] = self.best[one * self.articles + self.article[other]];
         let margin = if rank == 0 {
             base - second
@@ -457,16 +456,19 @@ fn meanings(sentences: &Sentences, states: &[ArticleStates]) -> Vec<Vec<f32>> {
     let mut mean = vec![0.0; width];
     let mut count = 0.0_f32;
     for meaning in meanings.iter().filter(|meaning| !meaning.is_empty()) {
-        mean.iter_mut().zip(meaning).for_each(|(sum, n)| *sum += n);
+        for (sum, number) in mean.iter_mut().zip(meaning) {
+            *sum += number;
+        }
         count += 1.0;
     }
     for meaning in meanings.iter_mut().filter(|meaning| !meaning.is_empty()) {
-        meaning
-            .iter_mut()
-            .zip(&mean)
-            .for_each(|(number, sum)| *number -= sum / count.max(1.0));
+        for (number, sum) in meaning.iter_mut().zip(&mean) {
+            *number -= sum / count.max(1.0);
+        }
         let length = dot(meaning, meaning).sqrt().max(1e-6);
-        meaning.iter_mut().for_each(|number| *number /= length);
+        for number in meaning.iter_mut() {
+            *number /= length;
+        }
     }
     meanings
 }

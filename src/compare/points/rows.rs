@@ -37,8 +37,9 @@ impl Likely {
             near[pair.one].push((pair.other, probability));
             near[pair.other].push((pair.one, probability));
         }
-        near.iter_mut()
-            .for_each(|near| near.sort_by_key(|(other, _)| *other));
+        for near in &mut near {
+            near.sort_by_key(|(other, _)| *other);
+        }
         Self { near }
     }
 
@@ -85,7 +86,9 @@ pub(super) fn rows(sentences: &Sentences, likely: &Likely, joined: f32) -> Vec<R
         let count = pairs.len() as f32;
         let sum: f32 = pairs.iter().map(|(a, b)| likely.at(*a, *b)).sum();
         known.extend(pairs);
-        members.iter().for_each(|member| uses[*member] += 1);
+        for member in &members {
+            uses[*member] += 1;
+        }
         rows.push(Row {
             members,
             confidence: sum / count,

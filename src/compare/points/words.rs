@@ -213,14 +213,12 @@ fn distinct(
 fn weights(stems: HashMap<String, usize>, counts: &[f32], sentences: usize) -> Vec<Weight> {
     #[expect(clippy::cast_precision_loss, reason = "a few thousand sentences")]
     let all = sentences as f32 + 1.0;
-    let mut names = vec![String::new(); counts.len()];
-    for (name, stem) in stems {
-        names[stem] = name;
-    }
-    names
+    let mut stems: Vec<_> = stems.into_iter().collect();
+    stems.sort_unstable_by_key(|(_, stem)| *stem);
+    stems
         .iter()
         .zip(counts)
-        .map(|(name, count)| {
+        .map(|((name, _), count)| {
             let here = (all / (count + 0.5)).ln().max(0.05);
             let english = seldom(name);
             Weight {
