@@ -2,7 +2,7 @@
 //!
 //! 1. [`counted`] says which words and findings a filter of voices takes in.
 //! 2. `table` fills the table above the columns, every number with its passages.
-//! 3. `voices`, `names` and `tone` join the names of several articles through `join`.
+//! 3. `identity` says who is who in all articles; `voices`, `names` and `tone` ask it.
 //! 4. [`frames`] sets the topic frames side by side.
 //! 5. [`said`] gives what a source says as clauses.
 //! 6. [`caveats`] says what to keep in mind before drawing a conclusion.
@@ -14,12 +14,12 @@ pub mod agreement;
 pub mod caveats;
 pub mod counted;
 pub mod frames;
-pub mod join;
 pub mod reliability;
 pub mod said;
 pub mod unitizing;
 pub mod units;
 
+mod identity;
 mod named;
 mod names;
 mod table;
@@ -27,6 +27,8 @@ mod tone;
 mod voices;
 
 pub use counted::Counted;
+
+use identity::Identities;
 
 use crate::model::{Analysis, Article, Comparison, VoiceFilter};
 
@@ -43,8 +45,10 @@ pub fn compare(articles: &[(&Article, &Analysis)], filter: VoiceFilter) -> Compa
         .map(|(article, analysis)| Counted::new(article, analysis, filter))
         .collect();
     let most = (MOST_CELLS / articles.len().max(1)).max(FEWEST_ROWS);
-    let (shared, names_left_out) = named::shared(&counted, most);
-    let (voices, voices_left_out) = voices::rows(&counted, most);
+    let identities = Identities::of(&counted);
+    let (shared, _) = named::shared(&counted, &identities, most);
+    let (names, names_left_out) = names::rows(&counted, &identities, most);
+    let (voices, voices_left_out) = voices::rows(&counted, &identities, most);
     let mut caveats = caveats::caveats(articles);
     caveats.extend(caveats::left_out(names_left_out, voices_left_out, most));
     Comparison {
@@ -56,7 +60,7 @@ pub fn compare(articles: &[(&Article, &Analysis)], filter: VoiceFilter) -> Compa
         filter,
         rows: table::rows(&counted),
         voices,
-        names: names::rows(&counted, &shared),
+        names,
         tone: tone::rows(&counted, &shared),
         frames: frames::rows(&counted),
         caveats,
@@ -157,9 +161,12 @@ mod tests {
         let analysis = analyse(&article, &Settings::default());
         let counted = Counted::new(&article, &analysis, VoiceFilter::All);
         let both = [counted.clone(), counted];
-        let (shared, left_out) = named::shared(&both, 2);
+        let identities = Identities::of(&both);
+        let (shared, left_out) = named::shared(&both, &identities, 2);
         assert_eq!((shared.len(), left_out), (2, 1));
-        let (rows, left_out) = voices::rows(&both, 1);
+        let (rows, left_out) = names::rows(&both, &identities, 2);
+        assert_eq!((rows.len(), left_out), (2, 1));
+        let (rows, left_out) = voices::rows(&both, &identities, 1);
         assert_eq!((rows.len(), left_out), (1, 2));
         let caveat = caveats::left_out(1, 2, 2);
         assert!(

@@ -5,6 +5,7 @@ pub mod changes;
 pub mod code;
 pub mod direction;
 pub mod language;
+pub mod noun;
 pub mod plain;
 pub mod quotation;
 pub mod search;
