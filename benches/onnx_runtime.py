@@ -30,7 +30,7 @@ def feeds(all_ids, size):
         yield {
             "input_ids": np.array([ids + [0] * (width - len(ids)) for ids in batch], dtype=np.int64),
             "attention_mask": np.array([[1] * len(ids) + [0] * (width - len(ids)) for ids in batch], dtype=np.int64),
-            "token_type_ids": np.zeros((len(batch), width), dtype=np.int64),
+            "target": np.zeros((len(batch), width), dtype=np.int64),
         }
 
 

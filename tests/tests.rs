@@ -70,6 +70,8 @@ mod reaching;
 mod reading;
 #[path = "tests/readme.rs"]
 mod readme;
+#[path = "tests/refining.rs"]
+mod refining;
 #[path = "tests/resuming.rs"]
 mod resuming;
 #[path = "tests/reviewing.rs"]
@@ -78,6 +80,8 @@ mod reviewing;
 mod round_trips;
 #[path = "tests/screens.rs"]
 mod screens;
+#[path = "tests/sentences.rs"]
+mod sentences;
 #[path = "tests/settings.rs"]
 mod settings;
 #[path = "tests/speech.rs"]

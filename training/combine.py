@@ -13,11 +13,11 @@ NOT_FACTUAL = 0.45
 
 
 def inputs(items, scores):
-    """Columns in the order of INPUTS, a row an item, in log-odds; scores: (loaded, three opinion logits, logit a piece)."""
-    loaded = np.array([score[0] for score in scores])
-    opinion = np.array([score[1] for score in scores])
+    """Columns in the order of INPUTS, a row an item, in log-odds; scores as of network.framing_scores."""
+    loaded = np.array([score["loaded"] for score in scores])
+    opinion = np.array([score["opinion"] for score in scores])
     not_factual = np.logaddexp(opinion[:, 1], opinion[:, 2]) - opinion[:, 0]
-    strongest = [max([NO_WORD] + [logit for logit, (start, end) in zip(score[2], item["offsets"]) if end > start]) for item, score in zip(items, scores)]
+    strongest = [max([NO_WORD] + [logit for logit, (start, end) in zip(score["words"], item["offsets"]) if end > start]) for item, score in zip(items, scores)]
     return np.column_stack([loaded, not_factual, strongest])
 
 

@@ -1,6 +1,7 @@
 """Reads the labelled data and divides it: nothing here knows of networks."""
 
 import collections
+import glob
 import json
 import os
 import re
@@ -9,6 +10,9 @@ TOPIC_FAMILIES = {"vaccines": "vaccine", "blm": "black lives matter", "gun-contr
 OPINION = {"factual": 0, "mixed": 1, "opinion": 2}
 TONE = {"negative": 0, "neutral": 1, "positive": 2}
 MAX_PIECES = 112
+# What a judgement is: the names behind the dot in OWN's files, in the order of the head `kinds`.
+KINDS = ("verdict", "obligation", "prediction", "motive", "comparison", "irony", "person", "loaded", "label", "question", "insinuation")
+OWN = os.path.join(os.path.dirname(os.path.abspath(__file__)), "sentences")
 
 
 def read(folder, name):
@@ -54,28 +58,80 @@ def babe(folder, tokenizer):
     items = [
         dict(
             ids=ids,
-            types=[0] * len(ids),
             offsets=offsets,
             loaded=float(row["label"] == "framing"),
             opinion=OPINION.get(row["opinion"], -100),
             marked=marked_pieces(row, offsets),
+            judging=None,
+            kind=-1,
         )
         for row, ids, offsets in zip(rows, coded["input_ids"], coded["offset_mapping"])
     ]
     return rows, items
 
 
+def own():
+    """The sentences of our own writing: dicts of beat, label, kind, variety, piece, text, phrases (spans that judge)."""
+    rows = []
+    for path in sorted(glob.glob(os.path.join(OWN, "*.txt"))):
+        beat = os.path.splitext(os.path.basename(path))[0]
+        with open(path, encoding="utf-8") as lines:
+            for line in lines:
+                if line.strip() and not line.startswith("#"):
+                    rows.append(dict(beat=beat, **own_row(line.rstrip("\n"))))
+    return rows
+
+
+def own_row(line):
+    """One line, `label | variety | piece | sentence`; the words that carry the judgement stand in brackets."""
+    label, variety, piece, bracketed = line.split(" | ", 3)
+    text, phrases, opened = "", [], 0
+    for letter in bracketed:
+        if letter == "[":
+            opened = len(text)
+        elif letter == "]":
+            phrases.append((opened, len(text)))
+        else:
+            text += letter
+    label, _, kind = label.partition(".")
+    return dict(label=label, kind=kind, variety=variety, piece=piece, text=text, phrases=phrases)
+
+
+def own_items(rows, tokenizer):
+    """Items like BABE's, with `judging` for `marked`, and the kind of judgement (-1 where it has none).
+
+    They teach words and kinds alone. As answers on whole sentences they were tried: they made the
+    network better on sentences like themselves and worse on coded articles.
+    """
+    coded = tokenizer([r["text"] for r in rows], truncation=True, max_length=MAX_PIECES, return_offsets_mapping=True)
+    items = []
+    for row, ids, offsets in zip(rows, coded["input_ids"], coded["offset_mapping"]):
+        inside = lambda start, end: any(start < to and end > at for at, to in row["phrases"])
+        items.append(
+            dict(
+                ids=ids,
+                    offsets=offsets,
+                loaded=-1.0,
+                opinion=-100,
+                marked=None,
+                judging=[float(inside(start, end)) if end > start else -1.0 for start, end in offsets],
+                kind=KINDS.index(row["kind"]) if row["kind"] else -1,
+            )
+        )
+    return items
+
+
 def newsmtsc(folder, name, tokenizer):
-    """NewsMTSC as (rows, items); the target's pieces have type 1, long sentences are cut around it."""
+    """NewsMTSC as (rows, items); `target` is 1 on its pieces, long sentences are cut around it."""
     rows, items = read(folder, name), []
     for row in rows:
         coded = tokenizer(row["text"], return_offsets_mapping=True)
         ids = coded["input_ids"]
         at, to = row["target"]["start"], row["target"]["end"]
-        types = [int(end > start and start < to and end > at) for start, end in coded["offset_mapping"]]
+        target = [int(end > start and start < to and end > at) for start, end in coded["offset_mapping"]]
         if len(ids) > MAX_PIECES:
-            middle = types.index(1) if 1 in types else 0
+            middle = target.index(1) if 1 in target else 0
             first = max(0, min(middle - MAX_PIECES // 2, len(ids) - MAX_PIECES))
-            ids, types = ids[first : first + MAX_PIECES], types[first : first + MAX_PIECES]
-        items.append(dict(ids=ids, types=types, tone=TONE[row["tone"]]))
+            ids, target = ids[first : first + MAX_PIECES], target[first : first + MAX_PIECES]
+        items.append(dict(ids=ids, target=target, tone=TONE[row["tone"]]))
     return rows, items

@@ -21,7 +21,7 @@ import data
 import rules
 
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..")
-NAMES = ("loaded", "around_loaded", "around_judging", "words", "listed")
+NAMES = ("loaded", "around_loaded", "judging", "around_judging", "around_opinion", "words", "listed")
 RIDGE = 1.0
 FOLDS = 11
 # As in src/analysis/evaluation.rs.
@@ -58,9 +58,10 @@ def features(text, reading, findings):
     raw, spans = text.encode(), [(start, end) for start, end, *_ in reading["words"]]
     place = lambda at: len(text[:at].encode())
     marked = [(place(one["start"]), place(one["end"])) for one in findings]
-    loaded, judging = (np.array([word[at] for word in reading["words"]]) for at in (2, 3))
+    loaded, judging, opinion = (np.array([word[at] for word in reading["words"]]) for at in (2, 3, 4))
     listed = [any(start < to and end > at for at, to in marked) for start, end in spans]
-    columns = loaded, around(loaded), around(judging) - judging.mean(), np.full(len(spans), np.log(len(spans))), listed
+    usual, length = opinion.mean(), np.full(len(spans), np.log(len(spans)))
+    columns = loaded, around(loaded), judging, around(judging), around(opinion) - usual, length, listed
     return [raw[start:end].decode() for start, end in spans], np.column_stack(columns).astype(float)
 
 

@@ -5,12 +5,13 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
+from data import KINDS
 from network import FROZEN, WIDTH
 
 ATTENTION_HEADS = 12
 LAYERS = 6
 OPSET = 20  # the first with Gelu as one step
-INPUTS = ("input_ids", "attention_mask", "token_type_ids")
+INPUTS = ("input_ids", "attention_mask", "target")  # the last is 1 on the pieces toward which the tone is asked
 
 
 class Graph:
@@ -73,14 +74,13 @@ def pooled(g, x, mask, name):
 
 
 def embedded(g, weights):
-    """Words, types and places added up and normalised: [batch, length, WIDTH]."""
+    """Words and places added up and normalised: [batch, length, WIDTH]. All pieces are of the first type, which is put to their places."""
     table = lambda part: weights[f"embeddings.{part}_embeddings.weight"]
     words = g.step("Gather", [g.weight("vocabulary", table("word")), "input_ids"], "embedded/words", axis=0)
-    types = g.step("Gather", [g.weight("types", table("token_type")), "token_type_ids"], "embedded/types", axis=0)
     shape = g.step("Shape", ["input_ids"], "shape")
     length = g.step("Slice", [shape, g.whole("from1", 1), g.whole("to2", 2)], "length")
-    places = g.step("Slice", [g.weight("places", table("position")), g.whole("from0", 0), length, g.whole("axis0", 0)], "embedded/places")
-    both = g.step("Add", [g.step("Add", [words, types], "embedded/both"), places], "embedded/sum")
+    places = g.step("Slice", [g.weight("places", table("position") + table("token_type")[0]), g.whole("from0", 0), length, g.whole("axis0", 0)], "embedded/places")
+    both = g.step("Add", [words, places], "embedded/sum")
     return g.norm(both, weights, "embeddings.LayerNorm", "embedded")
 
 
@@ -89,7 +89,7 @@ def build(shared, framing, tone):
     g = Graph()
     x = embedded(g, shared)
     seen = g.step("Cast", ["attention_mask"], "seen", to=TensorProto.FLOAT)
-    target = g.step("Cast", ["token_type_ids"], "target", to=TensorProto.FLOAT)
+    target = g.step("Cast", ["target"], "toward", to=TensorProto.FLOAT)
     unseen = g.step("Sub", [g.weight("one", 1.0), seen], "unseen")
     off = g.step("Unsqueeze", [g.step("Mul", [unseen, g.weight("far", -1e4)], "off"), g.whole("axes12", 1, 2)], "off/wide")
     last = g.whole("last", 2)
@@ -105,10 +105,12 @@ def build(shared, framing, tone):
     g.linear(sentence, framing, "heads.loaded", "head/loaded", "loaded")
     g.linear(sentence, framing, "heads.opinion", "head/opinion", "opinion")
     g.step("Squeeze", [g.linear(f, framing, "heads.words", "head/words"), last], "words_out")
+    g.step("Squeeze", [g.linear(f, framing, "heads.judging", "head/judging"), last], "judging")
+    g.linear(f, framing, "heads.kinds", "head/kinds", "kinds")
     both = g.step("Concat", [pooled(g, t, seen, "tone/mean"), pooled(g, t, target, "tone/target")], "tone/both", axis=1)
     g.linear(both, tone, "heads.tone", "head/tone", "tone")
     inputs = [helper.make_tensor_value_info(name, TensorProto.INT64, ["batch", "length"]) for name in INPUTS]
-    shapes = {"loaded": ["batch", 1], "opinion": ["batch", 3], "words_out": ["batch", "length"], "tone": ["batch", 3]}
+    shapes = {"loaded": ["batch", 1], "opinion": ["batch", 3], "words_out": ["batch", "length"], "judging": ["batch", "length"], "kinds": ["batch", "length", len(KINDS)], "tone": ["batch", 3]}
     outputs = [helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name, shape in shapes.items()]
     model = helper.make_model(
         helper.make_graph(g.steps, "slantwise", inputs, outputs, g.weights),

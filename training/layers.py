@@ -26,7 +26,7 @@ UNSURE = 0.5  # what a sentence weighs for which readers allow two layers
 FOLDS = 11
 # What may have a say. A plus: its weight must not be negative, for a mark never speaks
 # against framing; a minus: it must not be positive.
-FEATURES = """own_evaluative+ own_judges+ whole_evaluative marks_judging+ marks_wording+ marks_other+ verdicts+ terms- own_nothing
+FEATURES = """own_evaluative+ own_judges+ own_judging+ whole_evaluative marks_judging+ marks_wording+ marks_other+ verdicts+ terms- own_nothing
 quoted quoted_part question+ figure subheading_marks+
 around_evaluative+ around_marks+ before_evaluative+ after_evaluative+
 piece_evaluative+ piece_marks+ piece_attributed piece_first+ piece_obligation+ piece_opinion+

@@ -13,6 +13,8 @@ from torch import nn
 from torch.nn import functional as F
 from transformers import AutoModel, AutoTokenizer
 
+import data
+
 # Two spinning threads were many times slower than one.
 torch.set_num_threads(1)
 torch.use_deterministic_algorithms(True)
@@ -70,8 +72,8 @@ class Branch(nn.Module):
             hidden = hidden[0] if isinstance(hidden, tuple) else hidden
         return hidden
 
-    def lower(self, ids, mask, types):
-        hidden = self.bert.embeddings(input_ids=ids, token_type_ids=types)
+    def lower(self, ids, mask):
+        hidden = self.bert.embeddings(input_ids=ids)
         return self.through(self.bert.encoder.layer[:FROZEN], hidden, mask)
 
     def upper(self, hidden, mask):
@@ -97,8 +99,7 @@ class Items:
         with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
             for chosen in chunks(order, 32):
                 ids = padded([items[i]["ids"] for i in chosen])
-                types = padded([items[i]["types"] for i in chosen])
-                hidden = net.lower(ids, self.mask(chosen), types).to(torch.bfloat16)
+                hidden = net.lower(ids, self.mask(chosen)).to(torch.bfloat16)
                 for row, i in enumerate(chosen):
                     self.hidden[i] = hidden[row, : len(items[i]["ids"])].clone()
 
@@ -108,8 +109,8 @@ class Items:
     def mask(self, chosen):
         return padded([[1] * len(self.items[i]["ids"]) for i in chosen])
 
-    def types(self, chosen):
-        return padded([self.items[i]["types"] for i in chosen])
+    def targets(self, chosen):
+        return padded([self.items[i]["target"] for i in chosen])
 
     def batch(self, chosen):
         """(hidden [batch, length, WIDTH], mask [batch, length])."""
@@ -176,43 +177,69 @@ def mean_weights(nets):
 
 
 def framing_branch():
-    return Branch(dict(loaded=(WIDTH, 1), opinion=(WIDTH, 3), words=(WIDTH, 1)))
+    heads = dict(loaded=(WIDTH, 1), opinion=(WIDTH, 3), words=(WIDTH, 1), judging=(WIDTH, 1), kinds=(WIDTH, len(data.KINDS)))
+    return Branch(heads)
 
 
-def framing_loss(items, words_weight=0.5):
-    """Loss of the three heads on BABE: sentences, and the words that annotators marked in them."""
+WORDS_WEIGHT = 0.5
+KINDS_WEIGHT = 0.3
+MARKED_ARE_FEW = torch.tensor(3.0)  # times that a marked word counts
+
+
+def framing_loss(items):
+    """Loss of the heads on sentences, where an answer is known, and on the words that people marked in them."""
+
+    def of_words(net, head, out, known_words):
+        marked = padded([known or [-1.0] for known in known_words], -1.0)
+        marked = F.pad(marked, (0, out.shape[1] - marked.shape[1]), value=-1.0)
+        known = marked >= 0
+        if not known.any():
+            return 0
+        logits = net.heads[head](net.drop(out))[..., 0]
+        return WORDS_WEIGHT * F.binary_cross_entropy_with_logits(logits[known], marked[known], pos_weight=MARKED_ARE_FEW)
 
     def loss_of(net, out, mask, chosen):
         pooled = net.drop(pool(out, mask))
         rows = [items.items[i] for i in chosen]
         loaded = torch.tensor([row["loaded"] for row in rows])
         opinion = torch.tensor([row["opinion"] for row in rows])
-        loss = F.binary_cross_entropy_with_logits(net.heads["loaded"](pooled)[:, 0], loaded)
+        kind = torch.tensor([row["kind"] for row in rows])
+        loss = of_words(net, "words", out, [row["marked"] for row in rows])
+        loss = loss + of_words(net, "judging", out, [row["judging"] for row in rows])
+        if (loaded >= 0).any():
+            asked = net.heads["loaded"](pooled)[:, 0][loaded >= 0]
+            loss = loss + F.binary_cross_entropy_with_logits(asked, loaded[loaded >= 0])
         if (opinion >= 0).any():
             loss = loss + F.cross_entropy(net.heads["opinion"](pooled), opinion)
-        marked = padded([row["marked"] or [-1.0] * len(row["ids"]) for row in rows], -1.0)
-        known = marked >= 0
-        if known.any():
-            words = net.heads["words"](net.drop(out))[..., 0]
-            few = torch.tensor(3.0)  # marked words are few
-            loss = loss + words_weight * F.binary_cross_entropy_with_logits(words[known], marked[known], pos_weight=few)
+        if (kind >= 0).any():
+            judging = padded([row["judging"] if row["kind"] >= 0 else [0.0] for row in rows]).clamp(min=0)
+            judging = F.pad(judging, (0, out.shape[1] - judging.shape[1]))
+            phrase = pool(out, judging)[kind >= 0]
+            loss = loss + KINDS_WEIGHT * F.cross_entropy(net.heads["kinds"](phrase), kind[kind >= 0])
         return loss
 
     return loss_of
 
 
 def framing_scores(net, items, chosen):
-    """Index → (loaded logit, three opinion logits, logit a piece)."""
+    """Index → dict of loaded (a logit), opinion (three), words and judging (one a piece), kinds (a list a piece)."""
     scores = {}
     with torch.no_grad():
         for batch in chunks(items.by_length(chosen), 32):
             hidden, mask = items.batch(batch)
             out = net.upper(hidden.float(), mask)
             pooled = pool(out, mask)
-            loaded, opinion = net.heads["loaded"](pooled)[:, 0], net.heads["opinion"](pooled)
-            words = net.heads["words"](out)[..., 0]
+            of = {name: net.heads[name](pooled) for name in ("loaded", "opinion")}
+            of.update({name: net.heads[name](out) for name in ("words", "judging", "kinds")})
             for row, i in enumerate(batch):
-                scores[i] = (loaded[row].item(), opinion[row].tolist(), words[row, : len(items.items[i]["ids"])].tolist())
+                count = len(items.items[i]["ids"])
+                scores[i] = dict(
+                    loaded=of["loaded"][row, 0].item(),
+                    opinion=of["opinion"][row].tolist(),
+                    words=of["words"][row, :count, 0].tolist(),
+                    judging=of["judging"][row, :count, 0].tolist(),
+                    kinds=of["kinds"][row, :count].tolist(),
+                )
     return scores
 
 
@@ -220,15 +247,19 @@ def tone_branch():
     return Branch(dict(tone=(2 * WIDTH, 3)))
 
 
-def tone_logits(net, out, mask, types):
-    """From the mean of the sentence and the mean of the target: [batch, 3]."""
-    return net.heads["tone"](net.drop(torch.cat([pool(out, mask), pool(out, types)], 1)))
+def tone_logits(net, out, mask, target):
+    """From the mean of the sentence and the mean of the target: [batch, 3].
+
+    The layers do not know who the target is, so that one pass serves all targets of a sentence;
+    marking it for them brought no more.
+    """
+    return net.heads["tone"](net.drop(torch.cat([pool(out, mask), pool(out, target)], 1)))
 
 
 def tone_loss(items):
     def loss_of(net, out, mask, chosen):
         tone = torch.tensor([items.items[i]["tone"] for i in chosen])
-        return F.cross_entropy(tone_logits(net, out, mask, items.types(chosen)), tone)
+        return F.cross_entropy(tone_logits(net, out, mask, items.targets(chosen)), tone)
 
     return loss_of
 
@@ -239,6 +270,6 @@ def tone_scores(net, items, chosen):
     with torch.no_grad():
         for batch in chunks(items.by_length(chosen), 32):
             hidden, mask = items.batch(batch)
-            logits = tone_logits(net, net.upper(hidden.float(), mask), mask, items.types(batch))
+            logits = tone_logits(net, net.upper(hidden.float(), mask), mask, items.targets(batch))
             scores.update({i: logits[row].tolist() for row, i in enumerate(batch)})
     return scores

@@ -8,9 +8,9 @@ target's place in bytes or null. The reference tokenizer is `tokenizers`, the re
 network ONNX Runtime, one text at a time, on the same file. Prints the number of texts
 whose pieces differ and the greatest difference of each output; with --fixture writes
 the reference's answers to assets/model/fixture.jsonl, which the tests read: a first
-line with the model's name, then a line a text with `text`, `target`, `ids`, `types`
-(1 on the target), `loaded`, `opinion`, `words` (a number a piece, the marks at both
-ends included) and `tone`.
+line with the model's name, then a line a text with `text`, `target`, `ids`, `toward`
+(1 on the target), `loaded`, `opinion`, `words` and `judging` (a number a piece, the
+marks at both ends included), `kinds` (several a piece) and `tone`.
 """
 
 import hashlib
@@ -45,27 +45,30 @@ def reference(tokenizer, network, line):
     encoded = tokenizer.encode(line["text"])
     ids, spans = encoded.ids, in_bytes(line["text"], encoded.offsets)
     assert len(ids) <= LONGEST, "the fixture's texts fit one window"
-    feed = lambda types: {
+    feed = lambda target: {
         "input_ids": np.array([ids], dtype=np.int64),
         "attention_mask": np.ones((1, len(ids)), dtype=np.int64),
-        "token_type_ids": np.array([types], dtype=np.int64),
+        "target": np.array([target], dtype=np.int64),
     }
-    loaded, opinion, words = network.run(["loaded", "opinion", "words_out"], feed([0] * len(ids)))
+    outputs = ["loaded", "opinion", "words_out", "judging", "kinds"]
+    loaded, opinion, words, judging, kinds = network.run(outputs, feed([0] * len(ids)))
     answer = {
         **line,
         "ids": ids,
-        "types": None,
+        "toward": None,
         "loaded": float(loaded[0, 0]),
         "opinion": [float(x) for x in opinion[0]],
         "words": [float(x) for x in words[0]],
+        "judging": [float(x) for x in judging[0]],
+        "kinds": [[float(x) for x in piece] for piece in kinds[0]],
         "tone": None,
     }
     if line["target"]:
         start, end = line["target"]
         inside = lambda span: span[0] < end and start < span[1]
-        types = [int(inside(span) and span[0] < span[1]) for span in spans]
-        (tone,) = network.run(["tone"], feed(types))
-        answer |= {"types": types, "tone": [float(x) for x in tone[0]]}
+        toward = [int(inside(span) and span[0] < span[1]) for span in spans]
+        (tone,) = network.run(["tone"], feed(toward))
+        answer |= {"toward": toward, "tone": [float(x) for x in tone[0]]}
     return answer, spans
 
 
@@ -91,11 +94,12 @@ def main():
     print(f"{len(texts)} texts, pieces differ in {differs}, places in {places}")
     worst = {}
     for (e, spans), g in zip(expected, got):
-        word = lambda start, end: max(w for w, s in zip(e["words"][1:-1], spans[1:-1]) if s[0] < end and start < s[1])
+        word = lambda head, start, end: max(w for w, s in zip(e[head][1:-1], spans[1:-1]) if s[0] < end and start < s[1])
         pairs = {
             "loaded": [(e["loaded"], g["loaded"])],
             "opinion": zip(e["opinion"], g["opinion"]),
-            "words": [(word(start, end), logit) for start, end, logit, _ in g["words"]],
+            "words": [(word("words", start, end), loaded) for start, end, loaded, *_ in g["words"]],
+            "judging": [(word("judging", start, end), judging) for start, end, _, judging, _ in g["words"]],
             "tone": zip(e["tone"] or [], g["tone"] or []),
         }
         for name, both in pairs.items():

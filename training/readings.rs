@@ -3,7 +3,8 @@
 //! usage: readings MODEL VOCABULARY < LINES > LINES
 //!
 //! A line in is {"text", "target": [start, end] in bytes or null}; a line out has `ids`,
-//! `spans`, `loaded`, `opinion`, `words` as [start, end, loaded, judging], `meaning`, and `tone`.
+//! `spans`, `loaded`, `opinion`, `words` as
+//! [start, end, loaded, judging, opinion], `meaning`, and `tone`.
 
 use std::io::{BufRead as _, Write as _};
 
@@ -37,9 +38,7 @@ fn main() -> anyhow::Result<()> {
             .map(|piece| [piece.span.start(), piece.span.end()])
             .collect();
         let readings = model.read(&[text])?;
-        let tone = target
-            .map(|target| model.tone(&[(text, target)]))
-            .transpose()?;
+        let tone = target.map(|target| model.tone(text, target)).transpose()?;
         for reading in readings {
             let words: Vec<_> = reading
                 .words
@@ -49,7 +48,8 @@ fn main() -> anyhow::Result<()> {
                         word.span.start(),
                         word.span.end(),
                         word.loaded,
-                        word.judging
+                        word.judging,
+                        word.opinion
                     ])
                 })
                 .collect();
@@ -60,7 +60,7 @@ fn main() -> anyhow::Result<()> {
                 "opinion": reading.opinion,
                 "words": words,
                 "meaning": reading.meaning,
-                "tone": tone.as_ref().and_then(|tone| tone.first()),
+                "tone": tone,
             });
             writeln!(out, "{answer}")?;
         }

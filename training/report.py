@@ -45,7 +45,7 @@ def words_of(text, item, score, marks):
         pieces = [at for at, (a, b) in enumerate(item["offsets"]) if b > a and a < end and b > start]
         if pieces:
             marked = max([mark["confidence"] for mark in marks if mark["start"] < end and mark["end"] > start], default=0.0)
-            rows.append((max(score[2][at] for at in pieces), marked, max(item["marked"][at] for at in pieces)))
+            rows.append((max(score["words"][at] for at in pieces), marked, max(item["marked"][at] for at in pieces)))
     return rows
 
 
@@ -113,6 +113,49 @@ def print_framing(name, figures):
     print("  words", figures["words"], "high", figures["high"], flush=True)
 
 
+def beats(rows, items, scores):
+    """Figures on the words that judge, by beat; scores are of networks that had not seen the beat.
+
+    Of sentences that frame: how often the strongest word is one that writer and labeller mark (`top1`),
+    how often the kind is theirs (`kind`); and how well the strongest word tells framing from plain
+    sentences (`auc`).
+    """
+    found = {}
+    for beat in sorted({row["beat"] for row in rows}):
+        strongest, frames, hit, kind = [], [], [], []
+        for row, item, score in zip(rows, items, scores):
+            if row["beat"] != beat:
+                continue
+            inner = [at for at, known in enumerate(item["judging"]) if known >= 0]
+            best = max(inner, key=lambda at: score["judging"][at])
+            if row["label"][0] in "FR":
+                strongest.append(score["judging"][best])
+                frames.append(row["label"] == "F")
+            if row["label"] == "F":
+                marked = np.array(item["judging"]) > 0
+                hit.append(item["judging"][best] > 0)
+                kind.append(int(np.array(score["kinds"])[marked].mean(0).argmax()) == item["kind"])
+        found[beat] = dict(n=len(frames), auc=auc(strongest, frames), top1=float(np.mean(hit)), kind=float(np.mean(kind)))
+    return found
+
+
+def auc(scores, truth):
+    """Probability that a yes has the higher score than a no; equals count half."""
+    truth = np.asarray(truth, bool)
+    yes, no = np.asarray(scores)[truth], np.asarray(scores)[~truth]
+    return float(np.mean([(one > no).mean() + (one == no).mean() / 2 for one in yes]))
+
+
+def mean_of_beats(found, figure):
+    return float(np.mean([one[figure] for one in found.values()]))
+
+
+def print_beats(found):
+    for beat, one in found.items():
+        print(f"{beat:12}", " ".join(f"{name} {value:.3f}" if name != "n" else f"n {value}" for name, value in one.items()))
+    print("mean        ", " ".join(f"{name} {mean_of_beats(found, name):.3f}" for name in ("auc", "top1", "kind")), flush=True)
+
+
 def weights_file(results):
     """The text of assets/weights/model.txt."""
     lines = [
@@ -144,12 +187,16 @@ def figure_rows(results):
     rows.append(("strongest word is one that annotators marked", f"BABE, topics not trained on, {words['n']} sentences", "share", words["top1"]))
     rows.append(("one of the three strongest words is", "the same", "share", words["top3"]))
     rows.append(("of words given .5 and more, marked by annotators", "the same", "share", words["right"]))
+    beats_of, on = results["beats"], f"own sentences, beats not trained on, mean of {len(results['beats'])}"
+    rows.append(("strongest word of a framing sentence is one that judges", on, "share", mean_of_beats(beats_of, "top1")))
+    rows.append(("framing or plain, by the strongest word alone", on, "AUC", mean_of_beats(beats_of, "auc")))
+    rows.append(("kind of judgement, of eleven", on, "share", mean_of_beats(beats_of, "kind")))
     rows.append(("tone toward a target", "NewsMTSC, development part, not trained on", "F1 over three classes", results["tone"]["development"]))
     rows.append(("tone toward a target", "NewsMTSC, a seventh of the training texts, held out", "F1 over three classes", results["tone"]["held_out"]))
     return rows
 
 
-def card(results, sentences, digest, size):
+def card(results, sentences, own, digest, size):
     """The model card: card.md with the figures of this run."""
     table = "\n".join(f"| {what} | {on} | {measure} | {value:.3f} |" for what, on, measure, value in figure_rows(results))
     (whole, small), flips = results["int8"]
@@ -159,7 +206,7 @@ def card(results, sentences, digest, size):
     with open(CARD, encoding="utf-8") as file:
         text = file.read()
     values = dict(
-        date=datetime.date.today().isoformat(), sentences=f"{sentences:,}", sha256=digest, megabytes=f"{size / 1e6:.1f}",
+        date=datetime.date.today().isoformat(), sentences=f"{sentences:,}", own=f"{own:,}", sha256=digest, megabytes=f"{size / 1e6:.1f}",
         figures=table, int8=loss, flips=f"{100 * flips:.1f}", high_right=f"{10 * high['right']:.0f}", high_share=f"{100 * high['share']:.0f}",
         seeds=f"{len(seeds)}", seed_mean=f"{np.mean(seeds):.3f}", seed_low=f"{min(seeds):.3f}", seed_high=f"{max(seeds):.3f}",
     )

@@ -1,9 +1,9 @@
 """Trains the embedded model, measures it honestly, and writes what the program carries.
 
-usage: train.py DATA_FOLDER [--out assets] [--work FOLDER] [--seeds 2]
+usage: train.py DATA_FOLDER [--out assets] [--work FOLDER] [--seeds 2] [--fold-seeds 1]
 
 DATA_FOLDER holds babe.jsonl (BABE, AGPL-3.0), newsmtsc_train.jsonl and
-newsmtsc.jsonl (NewsMTSC, MIT). Run from the project's root: the program itself
+newsmtsc.jsonl (NewsMTSC, MIT); the sentences of our own writing lie beside this file. Run from the project's root: the program itself
 is built and asked what its rules count. Written are
   OUT/weights/rules.txt        weights of the rules
   OUT/weights/model.txt        how model and rules are weighed into probabilities
@@ -12,7 +12,8 @@ is built and asked what its rules count. Written are
   OUT/model/vocabulary.txt     its word pieces, a line each
   OUT/model/README.md          the model card, with the figures of this run
   OUT/model/slantwise.onnx.sha256, fixture.jsonl   what the tests hold the program to
-WORK keeps the predictions of finished folds, so that a broken run goes on.
+WORK keeps the predictions of finished folds, so that a broken run goes on, and the figures
+(figures.json), which training/accuracy.py takes up.
 """
 
 import argparse
@@ -38,6 +39,7 @@ import rules
 
 FRAMING_EPOCHS = 4
 TONE_EPOCHS = 3
+BEAT_FOLDS = 5
 BUILT = os.path.join("target", "debug")
 
 
@@ -71,9 +73,12 @@ def averaged(make, nets):
 
 
 def framing_folds(work, items, folds, name, seeds):
-    """Scores out of fold: of each seed's network, and of their average, as lists over all items."""
+    """Scores out of fold: of each seed's network, and of their average, as lists over the items that have a fold.
+
+    `folds` has a fold for each item; those without one (None) are trained on in all of them.
+    """
     singles, together = [{} for _ in range(seeds)], {}
-    for fold in sorted(set(folds)):
+    for fold in sorted({of for of in folds if of is not None}):
         chosen = [i for i, of in enumerate(folds) if of != fold]
         held = [i for i, of in enumerate(folds) if of == fold]
 
@@ -86,7 +91,7 @@ def framing_folds(work, items, folds, name, seeds):
         together.update(both)
         for seed in range(seeds):
             singles[seed].update(scores[seed])
-    in_order = lambda scores: [scores[i] for i in range(len(items.items))]
+    in_order = lambda scores: [scores[i] for i, of in enumerate(folds) if of is not None]
     return [in_order(scores) for scores in singles], in_order(together)
 
 
@@ -114,11 +119,11 @@ def state(net):
     return {name: value.clone() for name, value in net.state_dict().items()}
 
 
-def final_nets(work, babe, mtsc, rows, seeds):
+def final_nets(work, sentences, mtsc, rows, seeds):
     """Both branches, trained on everything; NewsMTSC's own development part is left out."""
 
     def framing():
-        return state(averaged(network.framing_branch, framing_nets(babe, range(len(babe.items)), seeds)))
+        return state(averaged(network.framing_branch, framing_nets(sentences, range(len(sentences.items)), seeds)))
 
     def tone():
         return state(tone_nets(mtsc, range(rows), seeds))
@@ -137,14 +142,14 @@ def through(path, items, chosen, outputs):
     answers = []
     for i in chosen:
         item = items.items[i]
-        fed = dict(zip(graph.INPUTS, (np.array([row], np.int64) for row in (item["ids"], [1] * len(item["ids"]), item["types"]))))
+        fed = dict(zip(graph.INPUTS, (np.array([row], np.int64) for row in (item["ids"], [1] * len(item["ids"]), item.get("target", [0] * len(item["ids"]))))))
         answers.append([answer[0] for answer in session.run(outputs, fed)])
     return answers
 
 
 def int8_against_f32(work, babe, mtsc, folds, tone, classes, from_row):
     """Macro-F1 of both forms: the framing heads on one unseen fold, tone on NewsMTSC's development part."""
-    chosen = [i for i, of in enumerate(folds) if of != 0]
+    chosen = [i for i in range(len(babe.items)) if i >= len(folds) or folds[i] != 0]
     held = [i for i, of in enumerate(folds) if of == 0]
 
     def run():
@@ -186,21 +191,27 @@ def main():
     os.makedirs(ARGUMENTS.work, exist_ok=True)
     tokenizer, work, seeds = network.tokenizer(), ARGUMENTS.work, ARGUMENTS.seeds
     rows, babe_items = data.babe(ARGUMENTS.data, tokenizer)
-    babe = network.Items(babe_items)
+    own_rows = data.own()
+    own_items = data.own_items(own_rows, tokenizer)
+    sentences = network.Items(babe_items + own_items)
     counts, marks = by_program(rows)
     results = {}
-    for name, key, runs in (("topics", data.topic_of, seeds), ("outlets", lambda row: row["outlet"], 1)):
+    for name, key, runs in (("topics", data.topic_of, ARGUMENTS.fold_seeds), ("outlets", lambda row: row["outlet"], 1)):
         folds = data.group_folds([key(row) for row in rows])
-        singles, together = framing_folds(work, babe, folds, name, runs)
+        singles, together = framing_folds(work, sentences, [*folds, *[None] * len(own_rows)], name, runs)
         odds = rules.odds(counts, rows, np.array(folds))
         results[name] = report.framing(rows, babe_items, np.array(folds), singles, together, odds, marks)
         report.print_framing(name, results[name])
     topic_folds = data.group_folds([data.topic_of(row) for row in rows])
+    folds = data.group_folds([row["beat"] for row in own_rows], BEAT_FOLDS)
+    _, scores = framing_folds(work, sentences, [*[None] * len(rows), *folds], "beats", 1)
+    results["beats"] = report.beats(own_rows, own_items, scores)
+    report.print_beats(results["beats"])
     train_rows, train_items = data.newsmtsc(ARGUMENTS.data, "newsmtsc_train", tokenizer)
     dev_rows, dev_items = data.newsmtsc(ARGUMENTS.data, "newsmtsc", tokenizer)
     mtsc = network.Items(train_items + dev_items)
     held_logits, held_classes = tone_held_out(work, mtsc, train_rows, 1)
-    framing, tone = final_nets(work, babe, mtsc, len(train_rows), seeds)
+    framing, tone = final_nets(work, sentences, mtsc, len(train_rows), seeds)
     dev = network.tone_scores(tone, mtsc, range(len(train_rows), len(mtsc.items)))
     classes = [item["tone"] for item in dev_items]
     results["tone"] = dict(
@@ -208,11 +219,11 @@ def main():
         development=combine.f1_of_classes([int(np.argmax(dev[i])) for i in sorted(dev)], classes),
         temperature=combine.temperature(held_logits, held_classes),
     )
-    results["int8"] = int8_against_f32(work, babe, mtsc, topic_folds, tone, classes, len(train_rows))
-    write(framing, tone, tokenizer, rows, counts, topic_folds, results)
+    results["int8"] = int8_against_f32(work, sentences, mtsc, topic_folds, tone, classes, len(train_rows))
+    write(framing, tone, tokenizer, rows, len(own_rows), counts, topic_folds, results)
 
 
-def write(framing, tone, tokenizer, rows, counts, folds, results):
+def write(framing, tone, tokenizer, rows, own, counts, folds, results):
     model, weights = os.path.join(ARGUMENTS.out, "model"), os.path.join(ARGUMENTS.out, "weights")
     os.makedirs(model, exist_ok=True)
     whole, small = os.path.join(ARGUMENTS.work, "slantwise-f32.onnx"), os.path.join(model, "slantwise.onnx")
@@ -230,10 +241,11 @@ def write(framing, tone, tokenizer, rows, counts, folds, results):
     parity += [vocabulary, os.path.join(network.model_folder(), "tokenizer.json")]
     subprocess.run(parity + [whole], check=True)
     subprocess.run(parity + [small, "--fixture", os.path.join(model, "fixture.jsonl")], check=True)
-    card = report.card(results, len(rows), digest, os.path.getsize(small))
+    card = report.card(results, len(rows), own, digest, os.path.getsize(small))
     report.save(os.path.join(model, "README.md"), card)
     print(card)
-    print(json.dumps({name: value for name, value in results.items() if name != "int8"}, default=lambda v: None))
+    figures = dict({name: value for name, value in results.items() if name not in ("int8", "beats")}, network=digest)
+    report.save(os.path.join(ARGUMENTS.work, "figures.json"), json.dumps(figures, default=lambda v: v.tolist()) + "\n")
 
 
 if __name__ == "__main__":
@@ -241,7 +253,8 @@ if __name__ == "__main__":
     parser.add_argument("data")
     parser.add_argument("--out", default="assets")
     parser.add_argument("--work", default=os.path.join("target", "training"))
-    parser.add_argument("--seeds", type=int, default=2)
+    parser.add_argument("--seeds", type=int, default=2, help="runs whose weights are averaged in the network that is carried")
+    parser.add_argument("--fold-seeds", type=int, default=1, help="runs averaged in each fold by topic")
     ARGUMENTS = parser.parse_args()
     torch.manual_seed(0)
     main()

@@ -15,7 +15,7 @@ mod layers;
 mod network;
 mod weights;
 
-pub use network::{Framing, Network, WIDTH};
+pub use network::{Answer, KINDS, Network, Text, WIDTH};
 
 /// Why the network cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

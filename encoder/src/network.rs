@@ -22,6 +22,8 @@ pub const WIDTH: usize = 384;
 /// The same within a layer.
 const WIDER: usize = 1536;
 const HEADS: usize = 12;
+/// Kinds of judgement that are told apart.
+pub const KINDS: usize = 11;
 /// Layers that both branches share, and all.
 const SHARED: usize = 3;
 const LAYERS: usize = 6;
@@ -29,9 +31,18 @@ const LAYERS: usize = 6;
 /// processor's memory, and its multipliers are kept busy.
 const TOGETHER: usize = 160;
 
-/// What the network says of a sentence; all numbers are logits.
+/// A text to read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Text {
+    /// Its word pieces, with the marks at both ends.
+    pub ids: Vec<i32>,
+    /// Toward whom the tone is asked: the places of their pieces in `ids`.
+    pub targets: Vec<Range<usize>>,
+}
+
+/// What the network says of a text; all numbers but `meaning` are logits.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Framing {
+pub struct Answer {
     /// Whether its wording is loaded.
     pub loaded: f32,
     /// Factual, mixed, the writer's opinion.
@@ -42,6 +53,12 @@ pub struct Framing {
     pub loadeds: Vec<f32>,
     /// The same for `opinion`.
     pub opinions: Vec<[f32; 3]>,
+    /// For each piece, whether it belongs to the words that carry a judgement.
+    pub judging: Vec<f32>,
+    /// For each piece, which kind of judgement; the mean over a phrase is the phrase's.
+    pub kinds: Vec<[f32; KINDS]>,
+    /// For each target, a tone that is negative, neutral, positive.
+    pub tones: Vec<[f32; 3]>,
     /// What it is about, [`WIDTH`] numbers: the mean of its pieces after the shared layers,
     /// which no training for another question has changed.
     pub meaning: Vec<f32>,
@@ -50,7 +67,6 @@ pub struct Framing {
 /// A loaded network.
 pub struct Network {
     words: Vectors,
-    types: Vectors,
     places: Vectors,
     embedded: Norm,
     shared: Vec<Layer>,
@@ -68,6 +84,8 @@ struct Heads {
     loaded: Linear,
     opinion: Linear,
     words: Linear,
+    judging: Linear,
+    kinds: Linear,
     tone: Linear,
 }
 
@@ -132,7 +150,6 @@ impl Network {
         };
         Ok(Self {
             words: vectors("vocabulary")?,
-            types: vectors("types")?,
             places: vectors("places")?,
             embedded: Norm::load(&tensors, "embedded", WIDTH)?,
             shared: layers("shared", 0..SHARED)?,
@@ -142,6 +159,8 @@ impl Network {
                 loaded: head("loaded", WIDTH, 1)?,
                 opinion: head("opinion", WIDTH, 3)?,
                 words: head("words", WIDTH, 1)?,
+                judging: head("judging", WIDTH, 1)?,
+                kinds: head("kinds", WIDTH, KINDS)?,
                 tone: head("tone", 2 * WIDTH, 3)?,
             },
             pools: Mutex::default(),
@@ -149,89 +168,129 @@ impl Network {
         })
     }
 
-    /// Reads texts, given as pieces with the marks at both ends; the answers are in order.
+    /// Reads texts; the answers are in order.
     ///
     /// # Errors
     /// Where the network cannot compute, or computes something other than finite numbers.
-    pub fn framing(&self, texts: &[Vec<i32>]) -> Result<Vec<Framing>, Error> {
-        let pieces = |text: &Vec<i32>| text.len();
-        self.batches(texts, pieces, |workshop, batch| {
-            let texts: Vec<_> = batch.iter().map(|ids| (&ids[..], None)).collect();
-            let (rows, places) = self.encode(workshop, &texts)?;
+    pub fn read(&self, texts: &[Text]) -> Result<Vec<Answer>, Error> {
+        self.batches(texts, |workshop, batch| {
+            let (rows, places) = self.encode(workshop, batch)?;
             let meanings = means(&rows, &places);
+            let tones = self.tones(workshop, batch, &rows, &places)?;
             let rows = raise(workshop, rows, &places, &self.framing)?;
-            let means = means(&rows, &places);
-            let alone: Vec<_> = (0..places.len()).map(|at| at..at + 1).collect();
-            let mut ask = |head: &Linear, rows: &[f32], places: &[Range<usize>]| {
-                head.apply(workshop, rows, places, Then::Nothing)
-            };
-            let loaded = ask(&self.heads.loaded, &means, &alone)?;
-            let opinion = ask(&self.heads.opinion, &means, &alone)?;
-            let words = ask(&self.heads.words, &rows, &places)?;
-            let loadeds = ask(&self.heads.loaded, &rows, &places)?;
-            let opinions = ask(&self.heads.opinion, &rows, &places)?;
-            finite(
-                [&loaded, &opinion, &words, &loadeds, &opinions, &meanings]
-                    .into_iter()
-                    .flatten(),
-            )?;
-            let opinions = opinions.as_chunks::<3>().0;
-            let sentences = loaded.into_iter().zip(opinion.as_chunks::<3>().0);
-            Ok(sentences
-                .zip(meanings.chunks_exact(WIDTH))
-                .zip(places)
-                .map(|(((loaded, opinion), meaning), place)| Framing {
-                    loaded,
-                    opinion: *opinion,
-                    words: words[place.clone()].to_vec(),
-                    loadeds: loadeds[place.clone()].to_vec(),
-                    opinions: opinions[place].to_vec(),
-                    meaning: meaning.to_vec(),
-                })
+            self.answers(workshop, &rows, &places, &meanings, tones)
+        })
+    }
+
+    /// What each piece means where it stands, after the shared layers: [`WIDTH`] numbers a
+    /// piece, the marks at both ends included. Half the work of [`Self::read`].
+    ///
+    /// # Errors
+    /// As for [`Self::read`].
+    pub fn states(&self, texts: &[Text]) -> Result<Vec<Vec<f32>>, Error> {
+        self.batches(texts, |workshop, batch| {
+            let (rows, places) = self.encode(workshop, batch)?;
+            finite(&rows)?;
+            Ok(places
+                .into_iter()
+                .map(|place| rows[place.start * WIDTH..place.end * WIDTH].to_vec())
                 .collect())
         })
     }
 
-    /// The tone toward a target: negative, neutral, positive. A text's second part says for
-    /// each of its pieces whether it is the target, 1 or 0.
-    ///
-    /// # Errors
-    /// As for [`Self::framing`].
-    pub fn tone(&self, texts: &[(Vec<i32>, Vec<i32>)]) -> Result<Vec<[f32; 3]>, Error> {
-        let pieces = |text: &(Vec<i32>, Vec<i32>)| text.0.len();
-        self.batches(texts, pieces, |workshop, batch| {
-            let texts: Vec<_> = batch
-                .iter()
-                .map(|(ids, types)| (&ids[..], Some(&types[..])))
-                .collect();
-            let (rows, places) = self.encode(workshop, &texts)?;
-            let rows = raise(workshop, rows, &places, &self.tone)?;
-            let mut both = Vec::with_capacity(texts.len() * 2 * WIDTH);
-            for ((_, types), place) in batch.iter().zip(&places) {
-                let rows = &rows[place.start * WIDTH..place.end * WIDTH];
-                both.extend(mean(rows.chunks_exact(WIDTH)));
-                let marked = rows.chunks_exact(WIDTH).zip(types);
-                both.extend(mean(
-                    marked.filter(|(_, kind)| **kind == 1).map(|(row, _)| row),
-                ));
+    /// What the framing branch's heads say of its last `rows`.
+    fn answers(
+        &self,
+        workshop: &mut Workshop,
+        rows: &[f32],
+        places: &[Range<usize>],
+        meanings: &[f32],
+        tones: Vec<Vec<[f32; 3]>>,
+    ) -> Result<Vec<Answer>, Error> {
+        let means = means(rows, places);
+        let alone: Vec<_> = (0..places.len()).map(|at| at..at + 1).collect();
+        let mut ask = |head: &Linear, rows: &[f32], places: &[Range<usize>]| {
+            let answers = head.apply(workshop, rows, places, Then::Nothing)?;
+            finite(&answers)?;
+            Ok::<_, Error>(answers)
+        };
+        let loaded = ask(&self.heads.loaded, &means, &alone)?;
+        let opinion = ask(&self.heads.opinion, &means, &alone)?;
+        let words = ask(&self.heads.words, rows, places)?;
+        let loadeds = ask(&self.heads.loaded, rows, places)?;
+        let opinions = ask(&self.heads.opinion, rows, places)?;
+        let judging = ask(&self.heads.judging, rows, places)?;
+        let kinds = ask(&self.heads.kinds, rows, places)?;
+        finite(meanings)?;
+        let opinions = opinions.as_chunks::<3>().0;
+        let kinds = kinds.as_chunks::<KINDS>().0;
+        let sentences = loaded.into_iter().zip(opinion.as_chunks::<3>().0);
+        Ok(sentences
+            .zip(meanings.chunks_exact(WIDTH))
+            .zip(places.iter().cloned())
+            .zip(tones)
+            .map(|((((loaded, opinion), meaning), place), tones)| Answer {
+                loaded,
+                opinion: *opinion,
+                words: words[place.clone()].to_vec(),
+                loadeds: loadeds[place.clone()].to_vec(),
+                opinions: opinions[place.clone()].to_vec(),
+                judging: judging[place.clone()].to_vec(),
+                kinds: kinds[place].to_vec(),
+                tones,
+                meaning: meaning.to_vec(),
+            })
+            .collect())
+    }
+
+    /// For each text the tones toward its targets, from its rows after the shared layers;
+    /// one that has none goes no further.
+    fn tones(
+        &self,
+        workshop: &mut Workshop,
+        texts: &[Text],
+        rows: &[f32],
+        places: &[Range<usize>],
+    ) -> Result<Vec<Vec<[f32; 3]>>, Error> {
+        let mut asked = Vec::new();
+        let mut asked_places = Vec::new();
+        for (text, place) in texts.iter().zip(places) {
+            if !text.targets.is_empty() {
+                let from = asked.len() / WIDTH;
+                asked.extend_from_slice(&rows[place.start * WIDTH..place.end * WIDTH]);
+                asked_places.push(from..from + place.len());
             }
-            let alone: Vec<_> = (0..places.len()).map(|at| at..at + 1).collect();
-            let tones = self
-                .heads
-                .tone
-                .apply(workshop, &both, &alone, Then::Nothing)?;
-            finite(tones.iter())?;
-            Ok(tones.as_chunks::<3>().0.to_vec())
-        })
+        }
+        let rows = raise(workshop, asked, &asked_places, &self.tone)?;
+        let mut both = Vec::new();
+        let with_targets = texts.iter().filter(|text| !text.targets.is_empty());
+        for (text, place) in with_targets.zip(&asked_places) {
+            let rows = &rows[place.start * WIDTH..place.end * WIDTH];
+            let sentence = mean(rows.chunks_exact(WIDTH));
+            for target in &text.targets {
+                let pieces = rows.chunks_exact(WIDTH).skip(target.start);
+                both.extend(sentence);
+                both.extend(mean(pieces.take(target.len())));
+            }
+        }
+        let alone: Vec<_> = (0..both.len() / (2 * WIDTH)).map(|at| at..at + 1).collect();
+        let tone = &self.heads.tone;
+        let tones = tone.apply(workshop, &both, &alone, Then::Nothing)?;
+        finite(&tones)?;
+        let mut tones = tones.as_chunks::<3>().0.iter().copied();
+        let count = |text: &Text| text.targets.len();
+        Ok(texts
+            .iter()
+            .map(|text| tones.by_ref().take(count(text)).collect())
+            .collect())
     }
 
     /// Hands the texts on a few at a time, on a thread of this call's own.
-    fn batches<T: Sync, R: Send>(
+    fn batches<T: Send>(
         &self,
-        texts: &[T],
-        pieces: impl Fn(&T) -> usize + Sync,
-        read: impl Fn(&mut Workshop, &[T]) -> Result<Vec<R>, Error> + Sync,
-    ) -> Result<Vec<R>, Error> {
+        texts: &[Text],
+        read: impl Fn(&mut Workshop, &[Text]) -> Result<Vec<T>, Error> + Sync,
+    ) -> Result<Vec<T>, Error> {
         let pool = self.pool()?;
         let answers = pool.install(|| {
             let mut workshop = Workshop::default();
@@ -239,8 +298,8 @@ impl Network {
             let mut rest = texts;
             while !rest.is_empty() {
                 let mut sum = 0;
-                let fits = |text: &&T| {
-                    sum += pieces(text);
+                let fits = |text: &&Text| {
+                    sum += text.ids.len();
                     sum <= TOGETHER
                 };
                 let count = rest.iter().take_while(fits).count().max(1);
@@ -258,21 +317,19 @@ impl Network {
     fn encode(
         &self,
         workshop: &mut Workshop,
-        texts: &[(&[i32], Option<&[i32]>)],
+        texts: &[Text],
     ) -> Result<(Vec<f32>, Vec<Range<usize>>), Error> {
         let mut places = Vec::with_capacity(texts.len());
         let mut count = 0;
-        for (ids, _) in texts {
-            places.push(count..count + ids.len());
-            count += ids.len();
+        for text in texts {
+            places.push(count..count + text.ids.len());
+            count += text.ids.len();
         }
         let mut rows = vec![0.0; count * WIDTH];
-        for ((ids, types), place) in texts.iter().zip(&places) {
+        for (text, place) in texts.iter().zip(&places) {
             let rows = rows[place.start * WIDTH..place.end * WIDTH].chunks_exact_mut(WIDTH);
-            for (at, (row, id)) in rows.zip(*ids).enumerate() {
-                let kind = types.and_then(|types| types.get(at)).copied().unwrap_or(0);
+            for (at, (row, id)) in rows.zip(&text.ids).enumerate() {
                 self.words.add(index(*id, &self.words)?, row);
-                self.types.add(index(kind, &self.types)?, row);
                 self.places.add(at, row);
             }
         }
@@ -371,8 +428,8 @@ fn index(id: i32, vectors: &Vectors) -> Result<usize, Error> {
         .ok_or(Error::Damaged)
 }
 
-fn finite<'n>(mut numbers: impl Iterator<Item = &'n f32>) -> Result<(), Error> {
-    if numbers.all(|number| number.is_finite()) {
+fn finite(numbers: &[f32]) -> Result<(), Error> {
+    if numbers.iter().all(|number| number.is_finite()) {
         Ok(())
     } else {
         Err(Error::Damaged)

@@ -40,7 +40,7 @@ pub(super) fn explain(readings: &Readings, parsed: &Parsed<'_>, findings: &mut [
             }
             let start = finding.span.start().saturating_sub(sentence.start());
             let place = Span::new(start, start + finding.span.len());
-            if let Some(why) = fall(with, probability(&reading.without(place))) {
+            if let Some(why) = fall(with, probability(&reading.without(&[place]))) {
                 let span = finding.span;
                 finding.evidence.push(Evidence { span, why });
             }

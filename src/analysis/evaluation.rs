@@ -64,6 +64,12 @@ pub(super) fn settle(
             confirm(finding, &said, frames);
         }
         for phrase in phrases(context, &said, known, frames) {
+            let start = sentence.span.start();
+            let heard = reading
+                .words
+                .iter()
+                .filter(|word| word.span.shifted(start).overlaps(phrase.span));
+            let kind = Kind::heard(heard);
             // A word that might be loaded says less than the phrase around it that judges.
             let inside = known.iter().filter(|finding| is_hint(finding, phrase.span));
             hints.extend(inside.map(|finding| finding.key));
@@ -71,7 +77,7 @@ pub(super) fn settle(
                 finding.confidence = finding.confidence.max(phrase.confidence);
                 finding.made_by = MadeBy::Both;
             } else {
-                marks.push((detectors::EVALUATION, phrase.mark(context, index)));
+                marks.push((detectors::EVALUATION, phrase.mark(context, index, kind)));
             }
         }
     }
@@ -250,10 +256,11 @@ fn covering(findings: &mut [Finding], span: Span) -> Option<&mut Finding> {
 }
 
 impl Phrase {
-    fn mark(&self, context: &Context<'_>, sentence: usize) -> Mark {
+    /// The mark, with the kind that the model hears, or else that its words name.
+    fn mark(&self, context: &Context<'_>, sentence: usize, heard: Option<Kind>) -> Mark {
         let tokens = &context.parsed.tokens;
         let words = tokens.inside(self.span).map(|token| tokens.normal(token));
-        let kind = Kind::of_words(&words.collect::<Vec<_>>());
+        let kind = heard.or_else(|| Kind::of_words(&words.collect::<Vec<_>>()));
         let spoken = self.span.of(context.parsed.text());
         Mark {
             span: self.span,

@@ -21,10 +21,10 @@ pub fn fingerprint() -> &'static str {
     kept.map_or(KIND, str::trim)
 }
 
-/// A fingerprint for where there is little room: its first twelve digits.
+/// A fingerprint for where there is little room: its first twelve digits. What is none stays.
 pub fn short(fingerprint: &str) -> &str {
-    let digits = fingerprint.strip_prefix(KIND).unwrap_or(fingerprint);
-    digits.get(..SHORT).unwrap_or(digits)
+    let digits = fingerprint.strip_prefix(KIND);
+    digits.map_or(fingerprint, |digits| digits.get(..SHORT).unwrap_or(digits))
 }
 
 #[cfg(test)]
@@ -38,5 +38,6 @@ mod tests {
         assert!(digits.chars().all(|digit| digit.is_ascii_hexdigit()));
         assert_eq!(short(fingerprint()), &digits[..SHORT]);
         assert_eq!(short("sha256:é"), "é");
+        assert_eq!(short("older than fingerprints"), "older than fingerprints");
     }
 }

@@ -195,8 +195,8 @@ fn silent() -> Sentence {
 
 /// The tone toward a target, by the model.
 fn tone_toward(model: &Model, input: &LabelInput<'_>, target: Span) -> Option<ToneLabel> {
-    let logits = model.tone(&[(input.text, target)]).ok()?;
-    let [negative, neutral, positive] = Weighing::get().tone(*logits.first()?);
+    let logits = model.tone(input.text, target).ok()?;
+    let [negative, neutral, positive] = Weighing::get().tone(logits);
     let tone = if negative > neutral && negative >= positive {
         Tone::Negative
     } else if positive > neutral {

@@ -1,7 +1,7 @@
 //! The plain form of small weights files: `[section]` lines, and a name and a number a line.
 
 /// All numbers of a file with their section and name; other lines are passed over.
-pub(super) fn numbers(file: &str) -> impl Iterator<Item = (&str, &str, f64)> {
+pub(crate) fn numbers(file: &str) -> impl Iterator<Item = (&str, &str, f64)> {
     let mut section = "";
     file.lines().filter_map(move |line| {
         if let Some(name) = line.strip_prefix('[') {

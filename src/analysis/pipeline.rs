@@ -10,12 +10,14 @@ use super::identity::Gender;
 use super::lexicon::Matches;
 use super::neural::Model;
 use super::readings::Readings;
+use super::tone::Targets;
 use super::{
     Parsed, Unanalysed, attribution, brought, entities, evaluation, features, findings,
     fingerprint, frames, headline, language, layers, mentions, sentiment, summary, tone, turn,
 };
 use crate::model::{
-    Analysis, Article, Canceller, EngineStamp, Entity, Known, Sentence, Settings, Summary, Verdict, Who,
+    Analysis, Article, Canceller, EngineStamp, Entity, Known, Sentence, Settings, Summary, Verdict,
+    Who,
 };
 use crate::text::Span;
 use crate::text::token::count_words;
@@ -94,15 +96,18 @@ pub(super) fn analyse_parsed(
 ) -> Analysis {
     let article = parsed.article;
     let mut attributed = attribution::attribute(parsed);
-    let read = |model| Some((model, Readings::of(model, parsed, &attributed).ok()?));
-    let model = model.and_then(read);
-    let readings = model.as_ref().map(|(_, readings)| readings);
     let matches = Matches::of(parsed);
     let sentiments: Vec<_> = parsed
         .sentences
         .iter()
         .map(|sentence| sentiment::score(&matches.without_terms(parsed, sentence.span)))
         .collect();
+    let mut entities = entities::entities(parsed, &attributed, &sentiments);
+    let who = who(&attributed, &entities);
+    let targets = Targets::of_entities(parsed, &entities);
+    let read = |model| Some((model, Readings::of(model, parsed, &targets).ok()?));
+    let model = model.and_then(read);
+    let readings = model.as_ref().map(|(_, readings)| readings);
     let context = Context {
         parsed,
         attributed: &attributed,
@@ -110,15 +115,11 @@ pub(super) fn analyse_parsed(
         readings,
     };
     let (mut findings, outdone, mut seen) = findings::findings(&context);
-    let mut entities = entities::entities(parsed, &attributed, &sentiments);
-    let who = who(&attributed, &entities);
     let judged = layers::judge(&context, &findings);
     evaluation::settle(&context, &judged, &mut findings, &mut seen);
-    if let Some((model, readings)) = &model {
+    if let Some((_, readings)) = &model {
         brought::explain(readings, parsed, &mut findings);
-        if parsed.unit.is_none() {
-            tone::toward(model, parsed, &mut entities);
-        }
+        tone::toward(readings, &targets, parsed, &mut entities);
     }
     mentions::note(&mut attributed);
     let mut number = 0;
@@ -246,7 +247,7 @@ pub fn layer_rows(article: &Article, settings: &Settings) -> Vec<(Span, layers::
     let attributed = attribution::attribute(&parsed);
     let readings = model_for(settings)
         .ok()
-        .and_then(|model| Readings::of(model, &parsed, &attributed).ok());
+        .and_then(|model| Readings::of(model, &parsed, &Targets::default()).ok());
     let matches = Matches::of(&parsed);
     let context = Context {
         parsed: &parsed,

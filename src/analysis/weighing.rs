@@ -112,7 +112,7 @@ impl Weighing {
 
 #[cfg(test)]
 mod tests {
-    use super::super::neural::{Brought, Word};
+    use super::super::neural::Word;
     use super::*;
     use crate::text::Span;
 
@@ -131,8 +131,7 @@ mod tests {
         Word {
             span,
             loaded,
-            judging: 0.0,
-            brought: Brought::default(),
+            ..Word::default()
         }
     }
 
@@ -146,7 +145,7 @@ mod tests {
             opinion: [1.0, 0.0, 0.0],
             words: vec![word(Span::new(0, 3), -1.0), word(Span::new(4, 9), 0.5)],
             pieces: 4.0,
-            meaning: Vec::new(),
+            ..Reading::default()
         };
         let odds = weighing.odds(&reading);
         // 0.5·3 + 0.25·(ln 2 − 1) + 2·0.5 − 1

@@ -9,7 +9,7 @@ use super::{Failure, Outcome, output, project};
 use crate::export::json::AnalysisLine;
 use crate::export::{ExportInput, print};
 use crate::jobs::analyse_now;
-use crate::model::{Analysis, Settings};
+use crate::model::{Analysis, Canceller, Settings};
 
 /// Analyses every article.
 pub(super) fn analyze(options: &AnalyzeOptions) -> Result<Outcome, Failure> {
@@ -119,7 +119,10 @@ fn finish(
         .iter()
         .map(|(input, _)| input.coding.as_deref())
         .collect();
-    let comparison = compared.then(|| crate::compare::compare(&pairs, options.filter()));
+    let never = Canceller::default();
+    let comparison = compared
+        .then(|| crate::compare::compare_unless(&pairs, options.filter(), &never))
+        .flatten();
     let input = ExportInput {
         project: &options.title,
         note: inputs.note.as_deref(),

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 
-use super::article_names;
-use crate::model::{Analysis, Article, Caveat, NotAnalysed, Role};
+use super::{article_names, points};
+use crate::model::{Analysis, Article, Caveat, NotAnalysed, Role, Story};
 use crate::text::token::count_words;
 
 /// A shorter sentence may be the same by chance.
@@ -41,6 +41,18 @@ pub(super) fn left_out(names: usize, voices: usize, most: usize) -> Option<Strin
             "So many articles are set side by side with at most {most} names and {most} sources, the most frequent ones: {names} of the names and {voices} of the sources are left out."
         )
     })
+}
+
+/// How what they tell was compared.
+pub(super) fn story(story: &Story, articles: usize) -> Vec<String> {
+    let mut found = Vec::new();
+    if articles > 1 && story.by_words {
+        found.push("What the articles tell was compared by their words alone, without the language model: the same told in other words is found less often.".to_owned());
+    }
+    if articles > 1 && story.is_cut {
+        found.push(format!("The articles are so long or so many that only the first {} sentences of each were looked at for what they tell.", points::most_each(articles)));
+    }
+    found
 }
 
 /// Articles without full stops.
@@ -249,7 +261,7 @@ fn select<'n>(
 }
 
 /// `A, B and C`; of many only the first.
-fn list(names: &[&str]) -> String {
+pub(super) fn list(names: &[&str]) -> String {
     const SHOWN: usize = 4;
     match names {
         [] => String::new(),

@@ -5,7 +5,9 @@
 //! 3. `identity` says who is who in all articles; `voices`, `names` and `tone` ask it.
 //! 4. [`frames`] sets the topic frames side by side.
 //! 5. [`said`] gives what a source says as clauses.
-//! 6. [`caveats`] says what to keep in mind before drawing a conclusion.
+//! 6. [`points`] sets side by side what each article tells.
+//! 7. `differences` says what differs, the most telling first.
+//! 8. [`caveats`] says what to keep in mind before drawing a conclusion.
 //!
 //! Apart from that, [`reliability`] holds the engine's coding of an article against a
 //! person's, by the measures of [`agreement`] and [`unitizing`].
@@ -13,7 +15,9 @@
 pub mod agreement;
 pub mod caveats;
 pub mod counted;
+mod differences;
 pub mod frames;
+pub mod points;
 pub mod reliability;
 pub mod said;
 pub mod unitizing;
@@ -30,7 +34,8 @@ pub use counted::Counted;
 
 use identity::Identities;
 
-use crate::model::{Analysis, Article, Comparison, VoiceFilter};
+use crate::analysis::states::{ArticleStates, states};
+use crate::model::{Analysis, Article, Canceller, Comparison, Difference, Story, VoiceFilter};
 
 /// Most cells of a table with a row for each name and a column for each article. Names grow
 /// with the articles, so that the cells would grow with their square.
@@ -38,8 +43,18 @@ const MOST_CELLS: usize = 500_000;
 /// And so many rows at least.
 const FEWEST_ROWS: usize = 100;
 
-/// Compares two or more articles, in the order given.
+/// Compares two or more articles, in the order given; what they tell is compared by its words
+/// alone.
 pub fn compare(articles: &[(&Article, &Analysis)], filter: VoiceFilter) -> Comparison {
+    compare_read(articles, filter, None)
+}
+
+/// The same with what the model says that the words of each article's sentences mean.
+pub fn compare_read(
+    articles: &[(&Article, &Analysis)],
+    filter: VoiceFilter,
+    states: Option<&[ArticleStates]>,
+) -> Comparison {
     let counted: Vec<_> = articles
         .iter()
         .map(|(article, analysis)| Counted::new(article, analysis, filter))
@@ -49,7 +64,10 @@ pub fn compare(articles: &[(&Article, &Analysis)], filter: VoiceFilter) -> Compa
     let (shared, _) = named::shared(&counted, &identities, most);
     let (names, names_left_out) = names::rows(&counted, &identities, most);
     let (voices, voices_left_out) = voices::rows(&counted, &identities, most);
+    let story = points::story(articles, states);
+    let differences = differing(articles, &identities, &story);
     let mut caveats = caveats::caveats(articles);
+    caveats.extend(caveats::story(&story, articles.len()));
     caveats.extend(caveats::left_out(names_left_out, voices_left_out, most));
     Comparison {
         articles: articles.iter().map(|(article, _)| article.id).collect(),
@@ -63,8 +81,45 @@ pub fn compare(articles: &[(&Article, &Analysis)], filter: VoiceFilter) -> Compa
         names,
         tone: tone::rows(&counted, &shared),
         frames: frames::rows(&counted),
+        story,
+        differences,
         caveats,
     }
+}
+
+/// What differs, over all voices: a filter of the screen makes no other story.
+fn differing(
+    articles: &[(&Article, &Analysis)],
+    identities: &Identities,
+    story: &Story,
+) -> Vec<Difference> {
+    let counted: Vec<_> = articles
+        .iter()
+        .map(|(article, analysis)| Counted::new(article, analysis, VoiceFilter::All))
+        .collect();
+    let most = (MOST_CELLS / articles.len().max(1)).max(FEWEST_ROWS);
+    let (names, _) = names::rows(&counted, identities, most);
+    let (voices, _) = voices::rows(&counted, identities, most);
+    differences::differences(articles, story, &names, &voices)
+}
+
+/// Asks the model what the words of the articles mean, and compares them; where the model did
+/// not read them, or cannot, by their words. Nothing where the work is given up.
+pub fn compare_unless(
+    articles: &[(&Article, &Analysis)],
+    filter: VoiceFilter,
+    given_up: &Canceller,
+) -> Option<Comparison> {
+    let states = states(articles, points::most_each(articles.len()), given_up);
+    if given_up.is_cancelled() {
+        return None;
+    }
+    // What the model cannot read, it says of the article itself.
+    Some(compare_read(
+        articles,
+        filter,
+        states.unwrap_or_default().as_deref(),
+    ))
 }
 
 /// A name for each article that tells it from the others: the outlet or file,

@@ -69,7 +69,10 @@ fn rank(row: &NameRow) -> (bool, usize) {
     let times: usize = wordings.map(|wording| wording.passages.len()).sum();
     let articles = row.cells.iter().filter(|cell| !cell.is_empty()).count();
     let thing = row.kind == EntityKind::Thing;
-    (row.is_shared(), articles * times * if thing { 1 } else { 2 })
+    (
+        row.is_shared(),
+        articles * times * if thing { 1 } else { 2 },
+    )
 }
 
 /// The namings of an article that count, each with its row.
@@ -161,7 +164,10 @@ fn wording(counted: &Counted<'_>, text: &str, namings: &[&Naming<'_>]) -> Option
         .filter_map(|naming| counted.analysis.sentences.get(naming.sentence));
     let tones = sentences.filter_map(|sentence| Some(sentence.verdict()?.sentiment));
     // What is not sure of one of them is not sure of all.
-    let join = namings.iter().map(|it| it.join).min_by_key(|join| join.sure)?;
+    let join = namings
+        .iter()
+        .map(|it| it.join)
+        .min_by_key(|join| join.sure)?;
     Some(Wording {
         text: text.split_whitespace().collect::<Vec<_>>().join(" "),
         by_outlet: own.count(),
@@ -191,7 +197,10 @@ fn bare(words: &str) -> &str {
         return words;
     };
     let is_article = matches!(first.to_lowercase().as_str(), "the" | "a" | "an");
-    let letters = rest.chars().filter(|letter| letter.is_alphanumeric()).count();
+    let letters = rest
+        .chars()
+        .filter(|letter| letter.is_alphanumeric())
+        .count();
     if is_article && letters > SHORT {
         rest.trim_start()
     } else {

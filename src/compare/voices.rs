@@ -65,11 +65,19 @@ impl Key {
         index: usize,
         source: &Source,
     ) -> Self {
-        let known = articles[article].analysis.who.sources.get(index).copied().flatten();
+        let known = articles[article]
+            .analysis
+            .who
+            .sources
+            .get(index)
+            .copied()
+            .flatten();
         if let Some(row) = known.and_then(|known| identities.of_known(article, known)) {
             return Self::Row(row);
         }
-        let place = source.mentions.and_then(|it| identities.at(article, it.first));
+        let place = source
+            .mentions
+            .and_then(|it| identities.at(article, it.first));
         let person = |row: usize| {
             let row = &identities.rows()[row];
             row.named && row.kind == EntityKind::Person

@@ -6,6 +6,7 @@
 
 mod comparison;
 mod names;
+mod story;
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -60,7 +61,11 @@ pub struct EngineJson<'a> {
 /// How often the engine is right, in short.
 #[derive(Debug, Serialize)]
 struct AccuracyJson {
+    /// Day of the oldest figure.
     measured: Option<NaiveDate>,
+    /// The engines that were measured, by fingerprint.
+    engines: Vec<&'static str>,
+    /// Sentences; one of another engine than this says so.
     in_short: Vec<String>,
 }
 
@@ -321,7 +326,8 @@ impl<'a> EngineJson<'a> {
                 voices: filter,
             },
             accuracy: AccuracyJson {
-                measured: accuracy::figures().measured,
+                measured: accuracy::figures().since(),
+                engines: accuracy::figures().engines(),
                 in_short: accuracy::figures().in_short(),
             },
         }

@@ -12,7 +12,7 @@ use crate::export::document::ReportDocument;
 use crate::export::{ExportError, ExportFormat, ExportInput};
 use crate::import::FailedImport;
 use crate::model::{
-    Analysis, Article, ArticleId, Coding, Comparison, Note, Project, Revision, Settings,
+    Analysis, Article, ArticleId, Canceller, Coding, Comparison, Note, Project, Revision, Settings,
     VoiceFilter,
 };
 use crate::store::{Engine, LogEntry, Opened, StoreError};
@@ -239,7 +239,11 @@ impl Material {
             .map(|(article, analysis)| (&**article, &**analysis))
             .collect();
         let codings: Vec<_> = self.codings.iter().map(Option::as_deref).collect();
-        let comparison = self.compare.then(|| compare::compare(&pairs, self.filter));
+        let never = Canceller::default();
+        let comparison = self
+            .compare
+            .then(|| compare::compare_unless(&pairs, self.filter, &never))
+            .flatten();
         make(&ExportInput {
             project: &self.project,
             note: self.note.as_deref(),

@@ -359,9 +359,12 @@ fn perform(request: Request, turn: &Turn<'_>) -> Option<Outcome> {
                 result,
             }
         }
-        Request::Compare { articles, filter } => Outcome::Compared(guarded(|| {
-            Arc::new(compare::compare(&borrowed(&articles), filter))
-        })),
+        Request::Compare { articles, filter } => {
+            let compared = guarded(|| {
+                compare::compare_unless(&borrowed(&articles), filter, turn.canceller).map(Arc::new)
+            });
+            Outcome::Compared(compared.transpose()?)
+        }
         Request::Complete(typed) => Outcome::Completed(folder::complete(typed)),
         // The writer's alone.
         Request::Project(_) => return None,

@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use super::{
     ArticleId, Confidence, DetectorId, Device, Expression, FindingKey, HeadlineComparison, Layer,
-    LeftOut, NotAnalysed, Revision, Sentiment, Settings, Share, Stance, TopicFrame, Turn, Voice, Who,
+    LeftOut, NotAnalysed, Revision, Sentiment, Settings, Share, Stance, TopicFrame, Turn, Voice,
+    Who,
 };
 use crate::text::Span;
 
@@ -449,6 +450,14 @@ pub fn shares(counts: [usize; 3]) -> [Share; 3] {
 }
 
 impl Analysis {
+    /// The sentences that tell something and were analysed, with their indices: no headings
+    /// and bylines.
+    pub fn told(&self) -> impl Iterator<Item = (usize, &Sentence)> {
+        let numbered = |sentence: &Sentence| sentence.number.is_some() && sentence.verdict.is_ok();
+        let sentences = self.sentences.iter().enumerate();
+        sentences.filter(move |(_, sentence)| numbered(sentence))
+    }
+
     /// Index of the sentence at a byte of the text, if one is there.
     pub fn sentence_at(&self, offset: usize) -> Option<usize> {
         let after = self

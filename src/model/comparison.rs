@@ -1,6 +1,9 @@
 //! What two or more articles on one event show side by side.
 
-use super::{ArticleId, EntityKind, NotAnalysed, Sentiment, Share, SourceKind, VoiceFilter};
+use super::{
+    ArticleId, Difference, EntityKind, NotAnalysed, Sentiment, Share, SourceKind, Story,
+    VoiceFilter,
+};
 use crate::text::Span;
 
 /// A comparison of two or more articles; every cell is in the articles' order.
@@ -22,6 +25,10 @@ pub struct Comparison {
     pub tone: Vec<ToneRow>,
     /// Topic frames that at least one article takes up, the widest first.
     pub frames: Vec<FrameRow>,
+    /// What each tells, point by point.
+    pub story: Story,
+    /// What differs, the most telling first.
+    pub differences: Vec<Difference>,
     /// What to keep in mind: different dates, lengths, shared text.
     pub caveats: Vec<String>,
 }

@@ -6,6 +6,7 @@ pub mod bounds;
 pub mod canceller;
 pub mod comparison;
 pub mod device;
+pub mod difference;
 pub mod frames;
 pub mod headline;
 pub mod id;
@@ -15,6 +16,7 @@ pub mod project;
 pub mod review;
 pub mod score;
 pub mod settings;
+pub mod story;
 pub mod turn;
 pub mod unread;
 pub mod voice;
@@ -37,6 +39,7 @@ pub use comparison::{
     VoiceCell, VoiceRow, Wording,
 };
 pub use device::{Device, DeviceGroup};
+pub use difference::{Difference, DifferenceKind, Side};
 pub use frames::{FrameMention, TopicFrame};
 pub use headline::{HeadlineClaim, HeadlineComparison, Support};
 pub use id::{ArticleId, DetectorId, FindingKey, Revision};
@@ -48,6 +51,7 @@ pub use project::{
 pub use review::{MarkFilter, MarkStatus, Progress, Review};
 pub use score::{Confidence, Level, Sentiment, Share};
 pub use settings::Settings;
+pub use story::{PointCell, Story, StoryPoint, ToldOnce};
 pub use turn::{Direction, Turn, TurnSide};
 pub use unread::{LeftOut, NotAnalysed};
 pub use voice::{Layer, Stance, Voice, VoiceFilter};

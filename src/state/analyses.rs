@@ -59,6 +59,10 @@ pub struct Analyses {
     pub report: super::Report,
     /// How far a person and the engine agree.
     pub agreed: super::Agreed,
+    /// Answers of the language model that wait until the reader has moved on.
+    pub(super) held: BTreeMap<ArticleId, super::refined::Held>,
+    /// What the language model changed, by article.
+    pub(super) refined: BTreeMap<ArticleId, super::Refined>,
     /// Imports that are on their way.
     pub importing: usize,
     /// Grows whenever another analysis is shown of any article.
@@ -201,6 +205,7 @@ impl Analyses {
         let shown = shown(&analysis, project, settings);
         self.complete.insert(article, analysis);
         self.slots.insert(article, Slot::Running(Some(shown)));
+        self.refined.remove(&article);
     }
 
     /// Shows all analyses as settings and project ask now; nothing is analysed again.
@@ -233,6 +238,8 @@ impl Analyses {
         self.serial += 1;
         self.slots.retain(|id, _| is_there(*id));
         self.complete.retain(|id, _| is_there(*id));
+        self.held.retain(|id, _| is_there(*id));
+        self.refined.retain(|id, _| is_there(*id));
     }
 
     /// The analysis of an article with all findings, those too that the settings leave out;
@@ -254,12 +261,20 @@ impl Analyses {
     /// How many of those on their way have an earlier answer to show.
     pub fn refining(&self) -> usize {
         let is_refined = |slot: &&Slot<Analysis>| matches!(slot, Slot::Running(Some(_)));
-        self.slots.values().filter(is_refined).count()
+        self.under_way().filter(is_refined).count()
     }
 
     /// How many analyses are on their way.
     pub fn running(&self) -> usize {
-        self.slots.values().filter(|slot| slot.is_running()).count()
+        self.under_way().count()
+    }
+
+    /// Analyses that no worker has answered yet: one that waits for the reader is answered.
+    fn under_way(&self) -> impl Iterator<Item = &Slot<Analysis>> {
+        let slots = self.slots.iter();
+        slots
+            .filter(|(id, slot)| slot.is_running() && !self.held.contains_key(id))
+            .map(|(_, slot)| slot)
     }
 }
 
@@ -280,7 +295,11 @@ impl Bare {
 }
 
 /// What settings and project show of an analysis; the same one where they leave nothing out.
-fn shown(complete: &Arc<Analysis>, project: &Project, settings: &Settings) -> Arc<Analysis> {
+pub(super) fn shown(
+    complete: &Arc<Analysis>,
+    project: &Project,
+    settings: &Settings,
+) -> Arc<Analysis> {
     let article = project
         .article(complete.article)
         .filter(|article| article.revision == complete.revision);

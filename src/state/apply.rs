@@ -3,9 +3,7 @@
 use std::sync::Arc;
 
 use super::history::Change;
-use super::{
-    AppState, Command, Dialog, Effect, ExportRequest, MAX_COLUMNS, NoticeAction, Slot, Target,
-};
+use super::{AppState, Command, Dialog, Effect, ExportRequest, MAX_COLUMNS, NoticeAction, Slot};
 use crate::export::ExportError;
 use crate::import::{FailedImport, shown_name};
 use crate::jobs::{Answer, ExportJob, Outcome, Question, QuestionId};
@@ -20,6 +18,7 @@ impl AppState {
     pub fn apply(&mut self, outcome: Outcome) -> Vec<Effect> {
         let before = Arc::clone(self.document.project());
         let mut effects = self.take_in(outcome);
+        effects.extend(self.take_in_held(false));
         self.let_go_of_old_texts(&before);
         effects.extend(self.hide_marks());
         self.refresh_reviews();
@@ -71,19 +70,7 @@ impl AppState {
                     return Vec::new();
                 }
                 self.report_caveats(&result);
-                let selected = self.session.selection;
-                let sentence = selected.and_then(|target| self.analyses.sentence_of(target));
-                let settings = &self.session.preferences.settings;
-                let project = self.document.project();
-                self.analyses.take(article, result, project, settings);
-                self.session.selection = selected.map(|target| match sentence {
-                    // The finding is gone; its sentence stays selected.
-                    Some(sentence) if self.analyses.sentence_of(target).is_none() => {
-                        Target::Sentence(target.article(), sentence)
-                    }
-                    _ => self.analyses.still_shown(target),
-                });
-                self.compare_if_shown(article)
+                self.take_analysis(article, &settings, result)
             }
             Outcome::Compared(result) => {
                 self.take_comparison(result);
@@ -111,7 +98,12 @@ impl AppState {
     }
 
     /// Whether an analysis is of what is open now, with the settings of now.
-    fn is_current(&self, article: ArticleId, revision: Revision, settings: &Settings) -> bool {
+    pub(super) fn is_current(
+        &self,
+        article: ArticleId,
+        revision: Revision,
+        settings: &Settings,
+    ) -> bool {
         let known = self.document.project().article(article);
         known.is_some_and(|known| known.revision == revision)
             && self.session.preferences.settings.for_analysis() == *settings
@@ -132,7 +124,7 @@ impl AppState {
         }
     }
 
-    fn compare_if_shown(&mut self, article: ArticleId) -> Vec<Effect> {
+    pub(super) fn compare_if_shown(&mut self, article: ArticleId) -> Vec<Effect> {
         if self.session.columns.contains(&article) {
             self.compare_again()
         } else {

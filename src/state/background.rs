@@ -27,6 +27,7 @@ impl AppState {
     /// Marks an article's analysis as on its way and asks for it.
     pub(super) fn analyse(&mut self, article: &Arc<Article>) -> Effect {
         self.analyses.slots.entry(article.id).or_default().begin();
+        self.analyses.held.remove(&article.id);
         let settings = self.session.preferences.settings.for_analysis();
         Effect::Submit(Request::Analyse {
             article: Arc::clone(article),
@@ -127,6 +128,7 @@ impl AppState {
     }
 
     pub(super) fn cancel_jobs(&mut self) -> Vec<Effect> {
+        let waits = self.is_comparison_refined();
         self.analyses.importing = 0;
         self.analyses.report.give_up();
         self.analyses.agreed.give_up();
@@ -152,6 +154,10 @@ impl AppState {
                 Slot::Ready,
             );
         }
-        vec![Effect::CancelJobs]
+        let mut effects = vec![Effect::CancelJobs];
+        if waits {
+            effects.extend(self.compare_again());
+        }
+        effects
     }
 }

@@ -24,6 +24,7 @@ mod navigation;
 mod notice;
 mod passages;
 mod reach;
+mod refined;
 mod report;
 mod review;
 mod session;
@@ -41,6 +42,7 @@ pub use judging::{Clock, LONGEST_NOTE, NoteOn};
 pub use notice::{Notice, NoticeAction, NoticeKind, Notices};
 pub use passages::{MarkedPassage, marked_passages};
 pub use reach::{Count, Reach};
+pub use refined::Refined;
 pub use report::{Report, ReportScope};
 pub use session::{
     Dialog, MAX_COLUMNS, Preferences, Reveal, SelectedWords, Session, Side, Target, ThemeChoice,

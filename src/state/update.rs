@@ -9,12 +9,15 @@ impl AppState {
     /// Carries out a command; returns what the window must do.
     pub fn update(&mut self, command: Command) -> Vec<Effect> {
         let before = Arc::clone(self.document.project());
-        let mut effects = match self.outlived(&command) {
-            Some(sentence) => {
-                self.notices.done_once(sentence.to_owned(), None);
-                Vec::new()
-            }
-            None => self.carry_out(command),
+        let mut effects = if let Some(sentence) = self.outlived(&command) {
+            self.notices.done_once(sentence.to_owned(), None);
+            Vec::new()
+        } else {
+            let is_export = matches!(command, Command::Export(_) | Command::ExportTo { .. });
+            let mut effects = self.take_in_held(is_export);
+            effects.extend(self.carry_out(command));
+            effects.extend(self.take_in_held(false));
+            effects
         };
         self.let_go_of_old_texts(&before);
         effects.extend(self.hide_marks());

@@ -3,6 +3,7 @@
 pub mod anchor;
 pub mod changes;
 pub mod code;
+pub mod content;
 pub mod direction;
 pub mod language;
 pub mod noun;

@@ -27,7 +27,17 @@ const IRREGULAR: &[(&str, &str)] = &[
 ];
 
 /// Endings in -s of nouns in the singular.
-const SINGULAR: &[&str] = &["ss", "us", "is", "news", "series", "species", "headquarters", "politics", "economics"];
+const SINGULAR: &[&str] = &[
+    "ss",
+    "us",
+    "is",
+    "news",
+    "series",
+    "species",
+    "headquarters",
+    "politics",
+    "economics",
+];
 
 /// The singular of a noun in small letters; of a compound that of its last part.
 pub fn singular(noun: &str) -> String {

@@ -3,6 +3,7 @@
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
+use slantwise::analysis::fingerprint::fingerprint;
 use slantwise::analysis::{accuracy, analyse};
 use slantwise::export::{ExportFormat, ExportInput, export};
 use slantwise::import::samples;
@@ -35,6 +36,8 @@ fn accuracy_opens_by_key_menu_palette_foot_and_from_about() {
     window.press(Modifiers::COMMAND, Key::P);
     window.type_text(Action::About.info().name);
     window.press(PLAIN, Key::Enter);
+    let stamps = window.harness.query_all_by_label_contains(fingerprint());
+    assert_eq!(stamps.count(), 1, "About names the engine");
     click(&mut window, Role::Button, "How often they are right");
     assert!(is_open(&window), "About");
     // And on to what it points at.
@@ -69,6 +72,10 @@ fn accuracy_says_every_figure_its_meaning_and_what_goes_wrong() {
         let count = window.harness.query_all_by_label_contains(words).count();
         assert!(count > 0, "{words}");
     };
+    said(fingerprint());
+    if let Some(words) = figures.caveat() {
+        said(&words);
+    }
     for words in sentences
         .iter()
         .chain(&figures.made_of)

@@ -1,6 +1,8 @@
 //! README's lists are printed from what the program knows, so that they cannot drift.
 
-use slantwise::analysis::{accuracy, detector};
+use std::collections::BTreeSet;
+
+use slantwise::analysis::{accuracy, detector, fingerprint};
 
 const END: &str = "<!-- end of list -->";
 
@@ -25,7 +27,35 @@ fn figures() -> String {
     ["| what | on | figure |\n|---|---|---|\n".to_owned()]
         .into_iter()
         .chain(rows)
+        .chain(engines())
         .collect()
+}
+
+/// Which engines were measured, and how.
+fn engines() -> Vec<String> {
+    let all = accuracy::figures();
+    let mut lines = vec![
+        "\nFirst come figures on real articles, then those on sentences out of such articles, last those on own material.\n".to_owned(),
+    ];
+    for engine in all.engines() {
+        let rows = all.rows.iter();
+        let of = rows.filter(|row| row.value.is_some() && row.engine.as_deref() == Some(engine));
+        let commands: BTreeSet<&str> = of
+            .clone()
+            .filter_map(|row| row.command.as_deref())
+            .collect();
+        let commands: Vec<_> = commands
+            .iter()
+            .map(|command| format!("`{command}`"))
+            .collect();
+        lines.push(format!(
+            "{} of them measured on engine {}, by {}.\n",
+            of.count(),
+            fingerprint::short(engine),
+            commands.join(" and ")
+        ));
+    }
+    lines
 }
 
 /// The list after this mark in README is this one.

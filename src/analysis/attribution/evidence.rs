@@ -160,7 +160,10 @@ impl Tagged<'_, '_> {
 
     fn has_spaced_hyphens(&self) -> bool {
         let all = self.parsed.tokens.as_slice();
-        let word = |at: usize| all.get(at).is_some_and(|token| token.kind != TokenKind::Mark);
+        let word = |at: usize| {
+            all.get(at)
+                .is_some_and(|token| token.kind != TokenKind::Mark)
+        };
         let loose = (1..all.len())
             .filter(|at| self.is(*at, "-") && word(at - 1) && word(at + 1))
             .count();

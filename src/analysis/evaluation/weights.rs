@@ -22,9 +22,13 @@ struct OfWord {
     loaded: f64,
     /// The mean of that logit over it and its neighbours.
     around_loaded: f64,
+    /// The logit that it belongs to the words that carry a judgement.
+    judging: f64,
+    /// The mean of that logit over it and its neighbours.
+    around_judging: f64,
     /// The mean over them of what they bring to the answer that the sentence is not purely
     /// factual, less the mean over the sentence.
-    around_judging: f64,
+    around_opinion: f64,
     /// The natural logarithm of how many words the sentence has.
     words: f64,
     /// Whether a rule has marked it.
@@ -60,6 +64,8 @@ impl Weights {
         Some(match (section, name) {
             ("word", "loaded") => &mut self.word.loaded,
             ("word", "around_loaded") => &mut self.word.around_loaded,
+            ("word", "judging") => &mut self.word.judging,
+            ("word", "around_opinion") => &mut self.word.around_opinion,
             ("word", "around_judging") => &mut self.word.around_judging,
             ("word", "words") => &mut self.word.words,
             ("word", "listed") => &mut self.word.listed,
@@ -81,7 +87,7 @@ impl Weights {
             let count = some.len().max(1) as f64;
             some.iter().map(|word| f64::from(of(word))).sum::<f64>() / count
         };
-        let usual = mean(0, words.len(), |word| word.judging);
+        let usual = mean(0, words.len(), |word| word.opinion);
         #[expect(clippy::cast_precision_loss, reason = "words of a sentence")]
         let length = (count as f64).ln();
         (0..words.len())
@@ -90,7 +96,9 @@ impl Weights {
                 let of = &self.word;
                 of.loaded * f64::from(words[at].loaded)
                     + of.around_loaded * mean(from, to, |word| word.loaded)
-                    + of.around_judging * (mean(from, to, |word| word.judging) - usual)
+                    + of.judging * f64::from(words[at].judging)
+                    + of.around_judging * mean(from, to, |word| word.judging)
+                    + of.around_opinion * (mean(from, to, |word| word.opinion) - usual)
                     + of.words * length
                     + of.listed * f64::from(u8::from(listed[at]))
                     + of.bias
@@ -117,8 +125,6 @@ fn logistic(odds: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::neural::Brought;
-    use crate::text::Span;
 
     #[test]
     fn every_weight_of_the_file_has_its_place() {
@@ -128,25 +134,29 @@ mod tests {
             assert!(all.place(section, name).is_some(), "[{section}] {name}");
             count += 1;
         }
-        assert_eq!(count, 9);
+        assert_eq!(count, 11);
     }
 
     #[test]
     fn weights_are_applied_as_a_hand_calculation_would() {
         let weights = Weights::read(
-            "[word]\nloaded 1\naround_loaded 2\naround_judging 4\nwords 3\nlisted 5\nbias -1\n[phrase]\nsurest 2\nbias -2\n[rules]\nlisted 0.5\n",
+            "[word]\nloaded 1\naround_loaded 2\njudging 0.5\naround_judging 6\naround_opinion 4\nwords 3\nlisted 5\nbias -1\n[phrase]\nsurest 2\nbias -2\n[rules]\nlisted 0.5\n",
         );
-        let word = |loaded, judging| Word {
-            span: Span::new(0, 1),
+        let word = |loaded, judging, opinion| Word {
             loaded,
             judging,
-            brought: Brought::default(),
+            opinion,
+            ..Word::default()
         };
-        let odds = weights.words(&[word(1.0, 0.0), word(3.0, 2.0)], &[false, true]);
-        // Both have both words around them: means 2 and 1, and 1 is usual for the sentence.
-        let both = 2.0 * 2.0 + 3.0 * std::f64::consts::LN_2 - 1.0;
-        assert!((odds[0] - (1.0 + both)).abs() < 1e-9, "{odds:?}");
-        assert!((odds[1] - (3.0 + both + 5.0)).abs() < 1e-9, "{odds:?}");
+        let words = [word(1.0, 0.5, 0.0), word(3.0, 1.5, 2.0)];
+        let odds = weights.words(&words, &[false, true]);
+        // Both have both words around them: means 2, 1 and 1, and 1 is usual for the last.
+        let both = 2.0 * 2.0 + 6.0 + 3.0 * std::f64::consts::LN_2 - 1.0;
+        assert!((odds[0] - (1.0 + 0.25 + both)).abs() < 1e-9, "{odds:?}");
+        assert!(
+            (odds[1] - (3.0 + 0.75 + both + 5.0)).abs() < 1e-9,
+            "{odds:?}"
+        );
         assert!((weights.phrase(1.0) - 0.5).abs() < 1e-9);
     }
 }

@@ -20,6 +20,8 @@ features! {
     own_evaluative,
     /// The same as a probability.
     own_judges,
+    /// Log-odds that the outlet's own words carry a judgement, the mean over the three strongest.
+    own_judging,
     /// Log-odds that the whole sentence, whoever speaks, is not purely factual.
     whole_evaluative,
     /// Strength of marks that judge whatever stands around them: insults, mockery, motives.
@@ -110,6 +112,12 @@ impl Row {
         self.values[feature as usize] = value;
     }
 
+    /// What is not known by rules alone is not relied on.
+    fn known(&mut self, feature: Feature, value: Option<f64>) {
+        self.set(feature, value.unwrap_or_default());
+        self.trust[feature as usize] = f64::from(u8::from(value.is_some()));
+    }
+
     pub(super) fn flag(&mut self, feature: Feature, holds: bool) {
         self.set(feature, f64::from(u8::from(holds)));
     }
@@ -129,6 +137,7 @@ impl Row {
         use Feature as F;
         self.set(F::own_evaluative, look.own.evaluative.clamp(-4.0, 4.0));
         self.set(F::own_judges, look.judges());
+        self.known(F::own_judging, look.judging);
         self.set(F::whole_evaluative, look.whole.evaluative.clamp(-4.0, 4.0));
         self.set(F::marks_judging, look.marks.judging);
         self.set(F::marks_wording, look.marks.wording);

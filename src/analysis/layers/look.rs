@@ -24,6 +24,9 @@ const SILENT: LogOdds = LogOdds {
     evaluative: -3.0,
 };
 
+/// Log-odds where there is no word.
+const NO_JUDGEMENT: f64 = -6.0;
+
 /// What one sentence shows by itself.
 #[derive(Debug)]
 pub(super) struct Look {
@@ -31,6 +34,9 @@ pub(super) struct Look {
     pub whole: LogOdds,
     /// Of the outlet's own words.
     pub own: LogOdds,
+    /// Log-odds that the outlet's own words carry a judgement, the mean over the three strongest.
+    /// `None` by rules alone.
+    pub judging: Option<f64>,
     pub marks: Marks,
     /// Words of the outlet's own that do not only say who speaks.
     pub own_words: usize,
@@ -141,11 +147,13 @@ impl Look {
             .map_or(by_rules, |own| weights.log_odds(context.parsed, own));
         let own_features = own_features.unwrap_or(features);
         let own_words = worded(context, &own_features.tokens, &telling(context, index));
-        let own = match (readings, apart) {
+        let read = readings.and_then(|all| all.whole(index));
+        let rest = read.map(|reading| reading.without(&others(context, index)));
+        let own = match &rest {
             _ if own_words < SAYS_NOTHING => SILENT,
-            (_, false) => whole,
-            (Some(all), true) => all.own(index).map_or(SILENT, model_odds),
-            (None, true) => own_by_rules,
+            _ if !apart => whole,
+            Some(rest) => model_odds(rest),
+            None => own_by_rules,
         };
         // Counted in words: signs that show nothing must not count.
         let all: Vec<usize> = context.parsed.sentences[index].tokens.clone().collect();
@@ -156,6 +164,7 @@ impl Look {
         Self {
             whole,
             own,
+            judging: rest.as_ref().map(judging),
             marks: Marks::of(findings),
             words,
             own_words,
@@ -195,6 +204,31 @@ pub(super) fn logistic(odds: f64) -> f64 {
 
 fn model_odds(reading: &Reading) -> LogOdds {
     Weighing::get().odds(reading)
+}
+
+/// The mean over the three words that are most likely to carry a judgement.
+fn judging(reading: &Reading) -> f64 {
+    let words = reading.words.iter().map(|word| f64::from(word.judging));
+    let mut logits: Vec<f64> = words
+        .map(|logit| logit.clamp(NO_JUDGEMENT, -NO_JUDGEMENT))
+        .chain([NO_JUDGEMENT; 3])
+        .collect();
+    logits.sort_unstable_by(|one, other| other.total_cmp(one));
+    logits[..3].iter().sum::<f64>() / 3.0
+}
+
+/// The words of others in a sentence, from its start.
+fn others(context: &Context<'_>, index: usize) -> Vec<Span> {
+    let start = context.parsed.sentences[index].span.start();
+    features::hidden(context.attributed, index)
+        .into_iter()
+        .map(|span| {
+            Span::new(
+                span.start().saturating_sub(start),
+                span.end().saturating_sub(start),
+            )
+        })
+        .collect()
 }
 
 /// Phrases of a list, all its sections together, as ln(1 + n).

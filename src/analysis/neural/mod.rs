@@ -11,6 +11,7 @@
 mod embedded;
 mod error;
 mod model;
+mod states;
 mod tokenizer;
 mod windows;
 
@@ -18,5 +19,6 @@ mod windows;
 mod tests;
 
 pub use error::ModelError;
-pub use model::{Brought, Model, Reading, Word, not_factual, probabilities};
+pub use model::{Asked, Brought, Model, Reading, Word, not_factual, probabilities};
+pub use states::WordStates;
 pub use tokenizer::{Piece, Tokenizer};

@@ -3,18 +3,37 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use slantwise_encoder::{Framing, Network, WIDTH};
+use slantwise_encoder::{Answer, KINDS, Network, Text, WIDTH};
 
 use super::ModelError;
 use super::tokenizer::{Piece, Tokenizer};
-use super::windows::{depth, window_around, windows};
+use super::windows::{deepest, depth, windows};
 use crate::model::Canceller;
 use crate::model::id::sha256_hex;
 use crate::text::code::codes;
 use crate::text::{Plain, Span, TokenKind, Tokens};
 
 /// So many texts are read before somebody looks whether they are still wanted.
-const AT_A_TIME: usize = 64;
+pub(super) const AT_A_TIME: usize = 64;
+
+/// A text to read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Asked<'t> {
+    /// One sentence, mostly.
+    pub text: &'t str,
+    /// Toward whom the tone is asked: their places in the text.
+    pub targets: Vec<Span>,
+}
+
+impl<'t> Asked<'t> {
+    /// A text of which no tone is asked.
+    pub fn of(text: &'t str) -> Self {
+        Self {
+            text,
+            targets: Vec::new(),
+        }
+    }
+}
 
 /// What the model says about one sentence; all numbers but the last are logits.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -27,17 +46,19 @@ pub struct Reading {
     pub words: Vec<Word>,
     /// How many pieces were read, the marks at both ends included.
     pub pieces: f32,
+    /// For each target, that the tone toward it is negative, neutral, positive.
+    pub tones: Vec<[f32; 3]>,
     /// What it is about: numbers that lie close together for texts on like things.
     pub meaning: Vec<f32>,
 }
 
 impl Reading {
-    /// What is left of the answer without the words in a place: the answer is the mean of what
-    /// the pieces bring to it, and theirs are left out. The other words are not read again, so
-    /// what these have done to their meaning stays.
+    /// What is left of the answer without the words in some places: the answer is the mean of
+    /// what the pieces bring to it, and theirs are left out. The other words are not read again,
+    /// so what these have done to their meaning stays.
     #[must_use]
-    pub fn without(&self, place: Span) -> Self {
-        let is_out = |word: &&Word| place.overlaps(word.span);
+    pub fn without(&self, places: &[Span]) -> Self {
+        let is_out = |word: &&Word| places.iter().any(|place| place.overlaps(word.span));
         let mut out = Brought::default();
         for word in self.words.iter().filter(is_out) {
             out.add(&word.brought);
@@ -54,6 +75,7 @@ impl Reading {
                 .copied()
                 .collect(),
             pieces: rest,
+            tones: Vec::new(),
             meaning: Vec::new(),
         }
     }
@@ -81,14 +103,18 @@ impl Brought {
 }
 
 /// What the model says about one word: of its pieces the greatest logits.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Word {
     /// Its place.
     pub span: Span,
     /// That it is loaded.
     pub loaded: f32,
-    /// What it brings to the answer that the sentence is not purely factual.
+    /// That it belongs to the words that carry a judgement.
     pub judging: f32,
+    /// Which kind of judgement, in the order of `training/data.py`; the sum over its pieces.
+    pub kinds: [f32; KINDS],
+    /// What it brings to the answer that the sentence is not purely factual.
+    pub opinion: f32,
     /// What its pieces bring to the answer.
     pub brought: Brought,
 }
@@ -100,6 +126,8 @@ impl Word {
             span,
             loaded: f32::NEG_INFINITY,
             judging: f32::NEG_INFINITY,
+            kinds: [0.0; KINDS],
+            opinion: f32::NEG_INFINITY,
             brought: Brought::default(),
         }
     }
@@ -108,6 +136,10 @@ impl Word {
     fn with(mut self, piece: &Self) -> Self {
         self.loaded = self.loaded.max(piece.loaded);
         self.judging = self.judging.max(piece.judging);
+        self.opinion = self.opinion.max(piece.opinion);
+        for (sum, logit) in self.kinds.iter_mut().zip(piece.kinds) {
+            *sum += logit;
+        }
         self.brought.add(&piece.brought);
         self
     }
@@ -116,7 +148,7 @@ impl Word {
 /// The tokenizer and the network, loaded.
 pub struct Model {
     tokenizer: Tokenizer,
-    network: Network,
+    pub(super) network: Network,
     name: String,
 }
 
@@ -184,60 +216,81 @@ impl Model {
     ///
     /// What is said about a text depends on nothing but the text. One that is longer than
     /// 110 word pieces is read in overlapping windows: the sentence's logits are their mean,
-    /// a word's those of the window in which it lies deepest.
+    /// a word's and a target's those of the window in which it lies deepest.
     ///
     /// # Errors
     /// Where the network fails on one of them.
     pub fn read(&self, texts: &[&str]) -> Result<Vec<Reading>, ModelError> {
-        self.read_unless(texts, &Canceller::default())
+        let asked: Vec<_> = texts.iter().map(|text| Asked::of(text)).collect();
+        self.read_unless(&asked, &Canceller::default())
     }
 
-    /// The same, unless it is given up first.
+    /// Logits that the tone toward somebody in a text is negative, neutral, positive.
+    ///
+    /// # Errors
+    /// Where the network fails.
+    pub fn tone(&self, text: &str, target: Span) -> Result<[f32; 3], ModelError> {
+        let asked = Asked {
+            text,
+            targets: vec![target],
+        };
+        let readings = self.read_unless(&[asked], &Canceller::default())?;
+        let tone = readings.first().and_then(|reading| reading.tones.first());
+        Ok(tone.copied().unwrap_or_default())
+    }
+
+    /// Reads sentences, and the tones in them in the same pass, unless it is given up first.
     ///
     /// # Errors
     /// As for [`Self::read`], and [`ModelError::GivenUp`].
     pub fn read_unless(
         &self,
-        texts: &[&str],
+        asked: &[Asked<'_>],
         given_up: &Canceller,
     ) -> Result<Vec<Reading>, ModelError> {
-        let pieces: Vec<_> = texts.iter().map(|text| self.pieces(text)).collect();
-        let windows: Vec<_> = pieces.iter().map(|pieces| windows(pieces.len())).collect();
-        let ids: Vec<_> = pieces
+        let cut: Vec<_> = asked
             .iter()
-            .zip(&windows)
-            .flat_map(|(pieces, windows)| windows.iter().map(|window| &pieces[window.clone()]))
-            .map(|pieces| self.ids(pieces))
+            .map(|asked| Cut::of(asked, self.pieces(asked.text)))
             .collect();
-        let mut framings = Vec::with_capacity(ids.len());
-        for ids in ids.chunks(AT_A_TIME) {
+        let texts: Vec<Text> = cut.iter().flat_map(|cut| self.texts(cut)).collect();
+        let mut answers = Vec::with_capacity(texts.len());
+        for texts in texts.chunks(AT_A_TIME) {
             if given_up.is_cancelled() {
                 return Err(ModelError::GivenUp);
             }
-            framings.extend(self.network.framing(ids)?);
+            answers.extend(self.network.read(texts)?);
         }
-        let mut framings = framings.into_iter();
-        let readings = texts.iter().zip(&pieces).zip(&windows);
+        let mut answers = answers.into_iter();
+        let readings = asked.iter().zip(&cut);
         Ok(readings
-            .map(|((text, pieces), windows)| reading(text, pieces, windows, &mut framings))
+            .map(|(asked, cut)| reading(asked.text, cut, &mut answers))
             .collect())
     }
 
-    /// Logits that the tone toward a target is negative, neutral, positive: for each text
-    /// the target's place in it. Of a long text the 110 word pieces around it are read.
-    ///
-    /// # Errors
-    /// Where the network fails on one of them.
-    pub fn tone(&self, targets: &[(&str, Span)]) -> Result<Vec<[f32; 3]>, ModelError> {
-        let marked: Vec<_> = targets
-            .iter()
-            .map(|(text, target)| self.marked(text, *target))
-            .collect();
-        Ok(self.network.tone(&marked)?)
+    /// What the network is asked of a text, window by window.
+    pub(super) fn texts(&self, cut: &Cut) -> Vec<Text> {
+        let windows = cut.windows.iter().enumerate();
+        windows
+            .map(|(at, window)| {
+                let mut ids = Vec::with_capacity(window.len() + 2);
+                ids.push(self.tokenizer.opening);
+                ids.extend(cut.pieces[window.clone()].iter().map(|piece| piece.id));
+                ids.push(self.tokenizer.closing);
+                // The first piece is the mark before the text.
+                let inside =
+                    |place: usize| place.clamp(window.start, window.end) - window.start + 1;
+                let targets = cut.targets.iter().filter(|(_, of)| *of == at);
+                let targets = targets.map(|(target, _)| inside(target.start)..inside(target.end));
+                Text {
+                    ids,
+                    targets: targets.collect(),
+                }
+            })
+            .collect()
     }
 
     /// The pieces of a text as it is matched, with their places in the text as it stands.
-    fn pieces(&self, text: &str) -> Vec<Piece> {
+    pub(super) fn pieces(&self, text: &str) -> Vec<Piece> {
         let plain = Plain::of(text);
         let mut pieces = self.tokenizer.pieces(plain.text());
         // Of links and codes the network has seen scraps, and takes one for an insult.
@@ -252,84 +305,86 @@ impl Model {
         }
         pieces
     }
+}
 
-    /// The pieces around a target, and for each 1 where it is the target's.
-    fn marked(&self, text: &str, target: Span) -> (Vec<i32>, Vec<i32>) {
-        let pieces = self.pieces(text);
-        let is_target = |piece: &Piece| piece.span.overlaps(target);
-        let from = pieces.iter().position(is_target).unwrap_or_default();
-        let to = pieces.iter().rposition(is_target).map_or(from, |at| at + 1);
-        let pieces = &pieces[window_around(
-            &Range {
-                start: from,
-                end: to,
-            },
-            pieces.len(),
-        )];
-        let ids = self.ids(pieces);
-        let mut types = vec![0; ids.len()];
-        for (place, piece) in types.iter_mut().skip(1).zip(pieces) {
-            *place = i32::from(is_target(piece));
+/// A text in pieces.
+pub(super) struct Cut {
+    pub(super) pieces: Vec<Piece>,
+    pub(super) windows: Vec<Range<usize>>,
+    /// Each target's pieces, and the window in which they are asked about.
+    targets: Vec<(Range<usize>, usize)>,
+}
+
+impl Cut {
+    pub(super) fn of(asked: &Asked<'_>, pieces: Vec<Piece>) -> Self {
+        let windows = windows(pieces.len());
+        let target = |target: &Span| {
+            let is_target = |piece: &Piece| piece.span.overlaps(*target);
+            let from = pieces.iter().position(is_target).unwrap_or_default();
+            let to = pieces.iter().rposition(is_target).map_or(from, |at| at + 1);
+            let window = deepest(&windows, usize::midpoint(from, to));
+            (from..to, window)
+        };
+        let targets = asked.targets.iter().map(target).collect();
+        Self {
+            pieces,
+            windows,
+            targets,
         }
-        (ids, types)
-    }
-
-    fn ids(&self, pieces: &[Piece]) -> Vec<i32> {
-        let mut ids = Vec::with_capacity(pieces.len() + 2);
-        ids.push(self.tokenizer.opening);
-        ids.extend(pieces.iter().map(|piece| piece.id));
-        ids.push(self.tokenizer.closing);
-        ids
     }
 }
 
-/// What a text's windows, the next of `framings`, say together.
-fn reading(
-    text: &str,
-    pieces: &[Piece],
-    windows: &[Range<usize>],
-    framings: &mut impl Iterator<Item = Framing>,
-) -> Reading {
+/// What a text's windows, the next of `answers`, say together.
+fn reading(text: &str, cut: &Cut, answers: &mut impl Iterator<Item = Answer>) -> Reading {
     let mut sentence = Mean::<4>::default();
     let mut meaning = Mean::<WIDTH>::default();
+    let mut tones = vec![[0.0; 3]; cut.targets.len()];
     // What is said of each piece, and how deep it lay in the window that said it.
-    let mut said: Vec<Option<(usize, Word)>> = vec![None; pieces.len()];
-    for (window, framing) in windows.iter().zip(framings) {
-        sentence.add([&framing.loaded].into_iter().chain(&framing.opinion));
-        meaning.add(framing.meaning.iter());
-        let words = framing
-            .words
-            .iter()
-            .zip(&framing.loadeds)
-            .zip(&framing.opinions);
-        // The first belongs to the mark before the text.
-        for (piece, ((word, loaded), opinion)) in window.clone().zip(words.skip(1)) {
+    let mut said: Vec<Option<(usize, Word)>> = vec![None; cut.pieces.len()];
+    for ((at, window), answer) in cut.windows.iter().enumerate().zip(answers) {
+        sentence.add([&answer.loaded].into_iter().chain(&answer.opinion));
+        meaning.add(answer.meaning.iter());
+        let here = tones.iter_mut().zip(&cut.targets);
+        let here = here.filter(|(_, (_, of))| *of == at);
+        for ((tone, _), answered) in here.zip(&answer.tones) {
+            *tone = *answered;
+        }
+        for piece in window.clone() {
             let depth = depth(window, piece);
             if said[piece].is_none_or(|(known, _)| depth > known) {
-                let word = Word {
-                    span: pieces[piece].span,
-                    loaded: *word,
-                    judging: not_factual(*opinion),
-                    brought: Brought {
-                        pieces: 1.0,
-                        loaded: *loaded,
-                        opinion: *opinion,
-                    },
-                };
+                // The first is the mark before the text.
+                let word = word(cut.pieces[piece].span, &answer, piece - window.start + 1);
                 said[piece] = Some((depth, word));
             }
         }
     }
     let [loaded, opinion @ ..] = sentence.get();
     #[expect(clippy::cast_precision_loss, reason = "pieces of a sentence")]
-    let count = (pieces.len() + 2) as f32;
+    let count = (cut.pieces.len() + 2) as f32;
     let pieces: Vec<Word> = said.into_iter().flatten().map(|(_, word)| word).collect();
     Reading {
         loaded,
         opinion,
         words: words(text, &pieces),
         pieces: count,
+        tones,
         meaning: meaning.get().to_vec(),
+    }
+}
+
+/// What an answer says of one piece.
+fn word(span: Span, answer: &Answer, piece: usize) -> Word {
+    Word {
+        span,
+        loaded: answer.words[piece],
+        judging: answer.judging[piece],
+        kinds: answer.kinds[piece],
+        opinion: not_factual(answer.opinions[piece]),
+        brought: Brought {
+            pieces: 1.0,
+            loaded: answer.loadeds[piece],
+            opinion: answer.opinions[piece],
+        },
     }
 }
 

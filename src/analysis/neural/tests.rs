@@ -1,9 +1,10 @@
 //! The embedded model against the reference's answers, and its conduct in bad company.
 
 use serde::Deserialize;
-use slantwise_encoder::Network;
+use slantwise_encoder::{KINDS, Network, Text};
 
 use super::*;
+use crate::model::Canceller;
 use crate::text::Span;
 
 const NETWORK: &[u8] = include_bytes!("../../../assets/model/slantwise.onnx");
@@ -21,16 +22,30 @@ struct Expected {
     text: String,
     target: Option<[usize; 2]>,
     ids: Vec<i32>,
-    types: Option<Vec<i32>>,
+    toward: Option<Vec<i32>>,
     loaded: f32,
     opinion: [f32; 3],
     words: Vec<f32>,
+    judging: Vec<f32>,
+    kinds: Vec<[f32; KINDS]>,
     tone: Option<[f32; 3]>,
 }
 
 impl Expected {
     fn target(&self) -> Option<Span> {
         self.target.map(|[start, end]| Span::new(start, end))
+    }
+
+    /// What the network is asked.
+    fn asked(&self) -> Text {
+        let target = self.toward.as_ref().and_then(|toward| {
+            let first = toward.iter().position(|piece| *piece == 1)?;
+            Some(first..first + toward.iter().filter(|piece| **piece == 1).count())
+        });
+        Text {
+            ids: self.ids.clone(),
+            targets: target.into_iter().collect(),
+        }
     }
 }
 
@@ -61,12 +76,12 @@ fn pieces_are_the_references() {
         ids.extend(pieces.iter().map(|piece| piece.id));
         ids.push(tokenizer.closing);
         assert_eq!(ids, expected.ids, "{}", expected.text);
-        let types = expected.target().map(|target| {
+        let toward = expected.target().map(|target| {
             let inner = pieces.iter().map(|piece| piece.span.overlaps(target));
             let all = std::iter::once(false).chain(inner).chain([false]);
             all.map(i32::from).collect::<Vec<_>>()
         });
-        assert_eq!(types, expected.types, "{}", expected.text);
+        assert_eq!(toward, expected.toward, "{}", expected.text);
     }
 }
 
@@ -75,16 +90,25 @@ fn numbers_are_the_references_but_for_rounding() {
     let network = Network::load(NETWORK.into()).unwrap();
     let mut gaps = Vec::new();
     for expected in fixture() {
-        let framing = network
-            .framing(std::slice::from_ref(&expected.ids))
-            .unwrap()
-            .remove(0);
-        let mut got = [&[framing.loaded][..], &framing.opinion, &framing.words].concat();
-        let mut wanted = [&[expected.loaded][..], &expected.opinion, &expected.words].concat();
-        if let (Some(types), Some(tone)) = (expected.types, expected.tone) {
-            got.extend(network.tone(&[(expected.ids, types)]).unwrap()[0]);
-            wanted.extend(tone);
-        }
+        let answer = network.read(&[expected.asked()]).unwrap().remove(0);
+        let got = [
+            &[answer.loaded][..],
+            &answer.opinion,
+            &answer.words,
+            &answer.judging,
+            answer.kinds.as_flattened(),
+            answer.tones.as_flattened(),
+        ]
+        .concat();
+        let mut wanted = [
+            &[expected.loaded][..],
+            &expected.opinion,
+            &expected.words,
+            &expected.judging,
+            expected.kinds.as_flattened(),
+        ]
+        .concat();
+        wanted.extend(expected.tone.iter().flatten());
         assert_eq!(got.len(), wanted.len());
         gaps.extend(
             got.iter()
@@ -111,7 +135,11 @@ fn a_reading_is_made_of_the_networks_numbers() {
     let mut ids = vec![tokenizer.opening];
     ids.extend(pieces.iter().map(|piece| piece.id));
     ids.push(tokenizer.closing);
-    let framing = network.framing(&[ids]).unwrap().remove(0);
+    let asked = slantwise_encoder::Text {
+        ids,
+        targets: Vec::new(),
+    };
+    let framing = network.read(&[asked]).unwrap().remove(0);
     assert_eq!(reading.loaded.to_bits(), framing.loaded.to_bits());
     let names: Vec<_> = reading
         .words
@@ -131,7 +159,7 @@ fn a_reading_is_made_of_the_networks_numbers() {
             "later"
         ]
     );
-    let judging: Vec<_> = framing.opinions.iter().copied().map(not_factual).collect();
+    let opinion: Vec<_> = framing.opinions.iter().copied().map(not_factual).collect();
     for word in &reading.words {
         let greatest = |logits: &[f32]| {
             pieces
@@ -142,8 +170,8 @@ fn a_reading_is_made_of_the_networks_numbers() {
                 .fold(f32::MIN, f32::max)
                 .to_bits()
         };
-        let wanted = (greatest(&framing.words), greatest(&judging));
-        let got = (word.loaded.to_bits(), word.judging.to_bits());
+        let wanted = [&framing.words, &framing.judging, &opinion].map(|of| greatest(of));
+        let got = [word.loaded, word.judging, word.opinion].map(f32::to_bits);
         assert_eq!(got, wanted, "{}", word.span.of(text));
     }
 }
@@ -152,10 +180,7 @@ fn a_reading_is_made_of_the_networks_numbers() {
 fn what_the_words_bring_to_the_opinion_adds_up_to_the_sentences() {
     let network = Network::load(NETWORK.into()).unwrap();
     for expected in fixture() {
-        let framing = network
-            .framing(std::slice::from_ref(&expected.ids))
-            .unwrap()
-            .remove(0);
+        let framing = network.read(&[expected.asked()]).unwrap().remove(0);
         for class in 0..3 {
             #[expect(clippy::cast_precision_loss, reason = "a hundred pieces")]
             let mean = framing
@@ -191,10 +216,10 @@ fn a_text_is_read_alike_alone_and_among_others_on_any_thread() {
 
 #[test]
 fn any_number_of_threads_gives_the_same_numbers() {
-    let ids: Vec<_> = fixture().into_iter().map(|line| line.ids).collect();
+    let texts: Vec<_> = fixture().iter().map(Expected::asked).collect();
     let read = |threads| {
         let network = Network::with_threads(NETWORK.into(), threads).unwrap();
-        network.framing(&ids).unwrap()
+        network.read(&texts).unwrap()
     };
     let one = read(1);
     for threads in [2, 3, 8] {
@@ -207,31 +232,35 @@ fn the_target_decides_the_tone() {
     let text = "Mayor Vell praised the nurses and called the landlord a crook.";
     let place = |word: &str| {
         let start = text.find(word).unwrap();
-        (text, Span::new(start, start + word.len()))
+        Span::new(start, start + word.len())
     };
-    let tones = model().tone(&[place("nurses"), place("landlord")]).unwrap();
-    assert!(tones[0].map(f32::to_bits) != tones[1].map(f32::to_bits));
+    let tone = |target| model().tone(text, target).unwrap();
+    let (nurses, landlord) = (tone(place("nurses")), tone(place("landlord")));
+    assert!(nurses[2] - nurses[0] > landlord[2] - landlord[0]);
+    // Asked for together, each has the answer that it has alone.
+    let asked = Asked {
+        text,
+        targets: vec![place("landlord"), place("nurses")],
+    };
+    let together = model()
+        .read_unless(&[asked], &Canceller::default())
+        .unwrap();
+    assert_eq!(together[0].tones, [landlord, nurses]);
     // Nothing under the target is no failure.
-    assert_eq!(
-        model()
-            .tone(&[(text, Span::default()), ("", Span::new(3, 9))])
-            .unwrap()
-            .len(),
-        2
-    );
+    assert!(tone(Span::default()).iter().all(|logit| logit.is_finite()));
+    assert!(model().tone("", Span::new(3, 9)).is_ok());
 }
 
 #[test]
 fn a_target_deep_in_a_long_text_is_read_with_what_stands_around_it() {
     let filler = "The clerk read the minutes of the last meeting aloud. ".repeat(40);
-    let tone = |before: &str| {
-        let text = format!("{before}{filler}The landlord is a crook. {filler}");
+    let tone = |said: &str| {
+        let text = format!("{filler}{said} {filler}");
         let start = text.find("landlord").unwrap();
-        model()
-            .tone(&[(text.as_str(), Span::new(start, start + 8))])
-            .unwrap()
+        let [negative, _, positive] = model().tone(&text, Span::new(start, start + 8)).unwrap();
+        positive - negative
     };
-    assert_eq!(tone(""), tone("Budgets rose. "));
+    assert!(tone("The landlord is a crook and a liar.") < tone("The landlord is loved by all."));
 }
 
 #[test]
@@ -249,7 +278,9 @@ fn texts_of_any_length_and_kind_are_read() {
     for (text, reading) in texts.iter().zip(model().read(&texts).unwrap()) {
         assert!(reading.loaded.is_finite());
         for word in reading.words {
-            assert!(word.loaded.is_finite() && word.judging.is_finite());
+            assert!(
+                word.loaded.is_finite() && word.judging.is_finite() && word.opinion.is_finite()
+            );
             assert!(text.get(word.span.range()).is_some());
         }
     }
@@ -312,13 +343,13 @@ fn probabilities_add_up_and_a_higher_temperature_evens_them() {
 fn without_no_words_the_answer_stays_and_without_a_loaded_one_it_is_plainer() {
     let text = "The shameless council voted on the budget.";
     let reading = model().read(&[text]).unwrap().remove(0);
-    let whole = reading.without(Span::default());
+    let whole = reading.without(&[]);
     assert!((whole.loaded - reading.loaded).abs() < 0.01);
     assert_eq!(whole.words, reading.words);
-    let rest = reading.without(Span::new(4, 13));
+    let rest = reading.without(&[Span::new(4, 13)]);
     assert!(rest.loaded < reading.loaded);
     assert_eq!(rest.words.len(), reading.words.len() - 1);
     // Without all words the marks at both ends are left.
-    let nothing = reading.without(Span::new(0, text.len()));
+    let nothing = reading.without(&[Span::new(0, text.len())]);
     assert!(nothing.loaded.is_finite() && nothing.words.is_empty());
 }

@@ -24,14 +24,13 @@ pub(super) fn windows(count: usize) -> Vec<Range<usize>> {
         .collect()
 }
 
-/// The window around the middle of the pieces in `target`.
-pub(super) fn window_around(target: &Range<usize>, count: usize) -> Range<usize> {
-    if count <= ROOM {
-        return 0..count;
-    }
-    let middle = usize::midpoint(target.start, target.end);
-    let start = middle.saturating_sub(ROOM / 2).min(count - ROOM);
-    start..start + ROOM
+/// Which window a piece lies deepest in, the first of equals.
+pub(super) fn deepest(windows: &[Range<usize>], piece: usize) -> usize {
+    let depths = windows.iter().enumerate();
+    let holding = depths.filter(|(_, window)| window.contains(&piece));
+    holding
+        .max_by_key(|(at, window)| (depth(window, piece), std::cmp::Reverse(*at)))
+        .map_or(0, |(at, _)| at)
 }
 
 /// How far a piece lies from the nearer end of a window.
@@ -58,10 +57,14 @@ mod tests {
     }
 
     #[test]
-    fn a_target_lies_in_the_middle_of_its_window_where_there_is_room() {
-        assert_eq!(window_around(&(500..504), 1_000), 447..557);
-        assert_eq!(window_around(&(3..4), 1_000), 0..110);
-        assert_eq!(window_around(&(998..1_000), 1_000), 890..1_000);
-        assert_eq!(window_around(&(2..3), 40), 0..40);
+    fn a_piece_belongs_to_the_window_in_whose_middle_it_lies() {
+        let all = windows(1_000);
+        for piece in 0..1_000 {
+            let window = &all[deepest(&all, piece)];
+            let best = all.iter().filter(|window| window.contains(&piece));
+            let best = best.map(|window| depth(window, piece)).max();
+            assert_eq!(Some(depth(window, piece)), best);
+        }
+        assert_eq!(deepest(&windows(0), 0), 0);
     }
 }

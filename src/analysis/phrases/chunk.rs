@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::words::{Common, common, is_listed};
 use super::Reader;
+use super::words::{Common, common, is_listed};
 use crate::analysis::attribution::words::Classes;
 use crate::text::TokenKind;
 use crate::text::noun::is_plural;
@@ -66,10 +66,14 @@ impl Reader<'_, '_, '_> {
                 _ => break,
             };
             at = next;
-            if self.tagged.at(at - 1).possessive && head.as_ref().is_some_and(|(head, _)| head.end == at) {
+            if self.tagged.at(at - 1).possessive
+                && head.as_ref().is_some_and(|(head, _)| head.end == at)
+            {
                 return self.close(start, head, at, true);
             }
-            if self.is_plural_owner(at, limit) && head.as_ref().is_some_and(|(head, _)| head.end == at) {
+            if self.is_plural_owner(at, limit)
+                && head.as_ref().is_some_and(|(head, _)| head.end == at)
+            {
                 return self.close(start, head, at + 1, true);
             }
         }
@@ -121,9 +125,8 @@ impl Reader<'_, '_, '_> {
 
     /// The first part of a compound that is written with a hyphen between spaces.
     fn compound_start(&self, at: usize, start: usize) -> usize {
-        let spaced = at >= start + 2
-            && self.tagged.is(at - 1, "-")
-            && self.tagged.book.has_spaced_hyphens();
+        let spaced =
+            at >= start + 2 && self.tagged.is(at - 1, "-") && self.tagged.book.has_spaced_hyphens();
         if spaced { at - 2 } else { at }
     }
 
@@ -147,7 +150,11 @@ impl Reader<'_, '_, '_> {
         self.is_people_noun(last) && !is_plural(self.tagged.normal(last))
             || self.tagged.at(last).name
             || self.is_time(last)
-            || self.tagged.at(last).classes.any(Classes::ORGANISATION.with(Classes::NAME_PLACE))
+            || self
+                .tagged
+                .at(last)
+                .classes
+                .any(Classes::ORGANISATION.with(Classes::NAME_PLACE))
                 && !is_plural(self.tagged.normal(last))
     }
 
@@ -175,7 +182,10 @@ impl Reader<'_, '_, '_> {
         if tagged.parsed.tokens.as_slice()[at].kind == TokenKind::Number {
             return Part::Number;
         }
-        let noun = Classes::SOURCE.with(Classes::CUE_NOUN).with(Classes::TITLE).with(Classes::STANCE_NOUN);
+        let noun = Classes::SOURCE
+            .with(Classes::CUE_NOUN)
+            .with(Classes::TITLE)
+            .with(Classes::STANCE_NOUN);
         if tag.name {
             return if classes.any(Classes::OF_PLACE) && !classes.any(Classes::GROUP) {
                 Part::Adjective
@@ -187,7 +197,11 @@ impl Reader<'_, '_, '_> {
             return Part::None;
         }
         if classes.any(Classes::DETERMINER) && !(normal == "that" && self.joins_clauses(at)) {
-            return if classes.any(Classes::QUANTIFIER) { Part::Number } else { Part::Determiner };
+            return if classes.any(Classes::QUANTIFIER) {
+                Part::Number
+            } else {
+                Part::Determiner
+            };
         }
         if classes.any(Classes::QUANTIFIER) {
             return Part::Number;
@@ -198,11 +212,16 @@ impl Reader<'_, '_, '_> {
             return if describes { Part::Adverb } else { Part::None };
         }
         if classes.any(Classes::TIME) {
-            return if self.leads_on_noun(at, limit) && !headed { Part::Adjective } else { Part::None };
+            return if self.leads_on_noun(at, limit) && !headed {
+                Part::Adjective
+            } else {
+                Part::None
+            };
         }
         let usual = common(normal);
         let verbal = tag.verb.is_some() || classes.any(Classes::VERB) || usual == Common::Verb;
-        let listed = classes.any(noun) || is_listed("person", normal) || is_listed("relation", normal);
+        let listed =
+            classes.any(noun) || is_listed("person", normal) || is_listed("relation", normal);
         if verbal {
             return self.verb_or_noun(at, nominal, headed, listed || usual == Common::Noun);
         }
@@ -226,7 +245,9 @@ impl Reader<'_, '_, '_> {
     /// "said that Mora", "that the roof": no determiner.
     fn joins_clauses(&self, at: usize) -> bool {
         let next = self.tagged.at(at + 1);
-        next.name || next.classes.any(Classes::DETERMINER.with(Classes::PRONOUN)) || next.mark
+        next.name
+            || next.classes.any(Classes::DETERMINER.with(Classes::PRONOUN))
+            || next.mark
             || is_plural(self.tagged.normal(at + 1))
             || at > 0 && !self.tagged.at(at - 1).classes.any(Classes::PREPOSITION)
     }
@@ -242,10 +263,17 @@ impl Reader<'_, '_, '_> {
         }
         if tag.mark {
             // The apostrophe of "workers’", a hyphen between spaces.
-            return at > start || matches!(self.tagged.normal(before), "'" | "’") && self.tagged.normal(before - usize::from(before > 0)).ends_with('s');
+            return at > start
+                || matches!(self.tagged.normal(before), "'" | "’")
+                    && self
+                        .tagged
+                        .normal(before - usize::from(before > 0))
+                        .ends_with('s');
         }
         at > start
-            && (tag.classes.any(Classes::DETERMINER.with(Classes::QUANTIFIER))
+            && (tag
+                .classes
+                .any(Classes::DETERMINER.with(Classes::QUANTIFIER))
                 || self.tagged.parsed.tokens.as_slice()[before].kind == TokenKind::Number
                 || tag.classes.any(Classes::OF_PLACE)
                 || !tag.classes.any(Classes::SOURCE)
@@ -255,18 +283,31 @@ impl Reader<'_, '_, '_> {
     /// A word that may be a verb: what it is here.
     fn verb_or_noun(&self, at: usize, nominal: bool, headed: bool, nounish: bool) -> Part {
         let normal = self.tagged.normal(at);
-        let participle = normal.len() > 4 && (normal.ends_with("ed") || normal.ends_with("ing") || normal.ends_with("wn"));
+        let participle = normal.len() > 4
+            && (normal.ends_with("ed") || normal.ends_with("ing") || normal.ends_with("wn"));
         if nominal {
-            return if participle && !nounish { Part::Participle } else { Part::Noun };
+            return if participle && !nounish {
+                Part::Participle
+            } else {
+                Part::Noun
+            };
         }
         if !nounish {
             return Part::None;
         }
         if !headed {
             // "talks began", "claims of", but "visit the town".
-            return if is_plural(normal) && !self.takes_object(at) { Part::Noun } else { Part::None };
+            return if is_plural(normal) && !self.takes_object(at) {
+                Part::Noun
+            } else {
+                Part::None
+            };
         }
-        if self.takes_object(at) { Part::None } else { Part::Noun }
+        if self.takes_object(at) {
+            Part::None
+        } else {
+            Part::Noun
+        }
     }
 
     /// Whether what follows is what follows a verb: an article, a name, "to", "that".
@@ -283,7 +324,11 @@ impl Reader<'_, '_, '_> {
                 && word != "in"
                 && word != "on"
                 && word != "for"
-                && next.classes.any(Classes::DETERMINER.with(Classes::PRONOUN).with(Classes::QUANTIFIER))
+                && next.classes.any(
+                    Classes::DETERMINER
+                        .with(Classes::PRONOUN)
+                        .with(Classes::QUANTIFIER),
+                )
     }
 
     /// Whether a noun is one for people.
@@ -295,8 +340,12 @@ impl Reader<'_, '_, '_> {
         if is_listed("no people", &one) {
             return false;
         }
-        classes.any(Classes::PERSON.with(Classes::TITLE).with(Classes::GROUP).with(Classes::STANCE_NOUN))
-            || is_listed("person", &one)
+        classes.any(
+            Classes::PERSON
+                .with(Classes::TITLE)
+                .with(Classes::GROUP)
+                .with(Classes::STANCE_NOUN),
+        ) || is_listed("person", &one)
             || is_listed("official", &one)
             || self.tagged.is_doer(at)
     }

@@ -153,13 +153,18 @@ impl<'t, 'p, 'a> Reader<'t, 'p, 'a> {
         }
         let mut start = end + 1;
         // "accused of murder", "involved in the case"
-        if is_listed("described", preposition) && self.tagged.at(start).classes.any(Classes::PREPOSITION) {
+        if is_listed("described", preposition)
+            && self.tagged.at(start).classes.any(Classes::PREPOSITION)
+        {
             start += 1;
         }
         let next = (at + 1..linked.len()).find(|next| linked[*next].chunk.tokens.start >= start)?;
         // An owner's thing is what belongs here: "of the town’s mayor".
         let mut whole = next;
-        while linked.get(whole + 1).is_some_and(|more| more.owner == Some(whole)) {
+        while linked
+            .get(whole + 1)
+            .is_some_and(|more| more.owner == Some(whole))
+        {
             whole += 1;
         }
         (linked[next].chunk.tokens.start == start).then_some(whole)
@@ -174,14 +179,15 @@ impl<'t, 'p, 'a> Reader<'t, 'p, 'a> {
         if !(self.tagged.is(end, ",") || copula) || here.chunk.owns {
             return None;
         }
-        let next = (at + 1..linked.len()).find(|next| {
-            linked[*next].whole.start == end + 1 && !linked[*next].chunk.owns
-        })?;
+        let next = (at + 1..linked.len())
+            .find(|next| linked[*next].whole.start == end + 1 && !linked[*next].chunk.owns)?;
         let other = &linked[next];
         let named = |one: &Linked| one.chunk.known.is_some_and(|known| self.is_person(known));
         let role = |one: &Linked| {
             let last = one.chunk.head.end - 1;
-            one.chunk.known.is_none() && self.is_people_noun(last) && !is_plural(self.tagged.normal(last))
+            one.chunk.known.is_none()
+                && self.is_people_noun(last)
+                && !is_plural(self.tagged.normal(last))
         };
         let fits = named(here) && role(other) || !copula && role(here) && named(other);
         let behind = self.tagged.normal(other.whole.end);
@@ -197,17 +203,30 @@ impl<'t, 'p, 'a> Reader<'t, 'p, 'a> {
         let chunk = &one.chunk;
         let last = chunk.head.end - 1;
         let core = self.span(&chunk.tokens);
-        let kind = chunk.known.and_then(|known| self.identities.list().get(known)).map(|it| it.kind);
+        let kind = chunk
+            .known
+            .and_then(|known| self.identities.list().get(known))
+            .map(|it| it.kind);
         let sort = match kind {
             Some(EntityKind::Person | EntityKind::Group) => Sort::Person,
             Some(_) => Sort::Body,
             None if self.is_people_noun(last) => Sort::Person,
-            None if self.tagged.at(last).classes.any(Classes::ORGANISATION.with(Classes::OUTLET)) => Sort::Body,
+            None if self
+                .tagged
+                .at(last)
+                .classes
+                .any(Classes::ORGANISATION.with(Classes::OUTLET)) =>
+            {
+                Sort::Body
+            }
             None => Sort::Thing,
         };
         let before = one.whole.start.checked_sub(1);
         let located = before.is_some_and(|at| {
-            matches!(self.tagged.normal(at), "in" | "at" | "near" | "outside" | "inside" | "around" | "across" | "throughout")
+            matches!(
+                self.tagged.normal(at),
+                "in" | "at" | "near" | "outside" | "inside" | "around" | "across" | "throughout"
+            )
         });
         Phrase {
             span: self.span(&one.whole),

@@ -203,14 +203,20 @@ mod tests {
     fn found(text: &str) -> Vec<&'static str> {
         let book = Book::get();
         let countries = book.countries(&words_of(text));
-        countries.iter().map(|(_, it)| book.name(it.index)).collect()
+        countries
+            .iter()
+            .map(|(_, it)| book.name(it.index))
+            .collect()
     }
 
     #[test]
     fn a_state_is_known_by_its_name_people_capital_and_bodies() {
         assert_eq!(found("the Norwegian prime minister"), ["Norway"]);
         assert_eq!(found("U.S. troops"), ["United States"]);
-        assert_eq!(found("North Korean and Japanese envoys"), ["North Korea", "Japan"]);
+        assert_eq!(
+            found("North Korean and Japanese envoys"),
+            ["North Korea", "Japan"]
+        );
         assert_eq!(found("Downing Street aides"), ["United Kingdom"]);
         assert_eq!(found("the harbour board"), [""; 0]);
     }
@@ -220,7 +226,8 @@ mod tests {
         let book = Book::get();
         assert!(book.ends_in("state", &words_of("senior intelligence officials")));
         assert_eq!(
-            book.tail("office", &words_of("Danish prime minister")).as_deref(),
+            book.tail("office", &words_of("Danish prime minister"))
+                .as_deref(),
             Some("prime minister")
         );
         assert_eq!(book.standing_for("probe"), "investigation");

@@ -40,7 +40,10 @@ pub(super) fn join(all: &mut Identities, _articles: &[Counted<'_>]) {
                 continue;
             };
             if key.owner.is_none() {
-                key.owner = owners.get(&(key.noun.clone(), key.plural)).copied().flatten();
+                key.owner = owners
+                    .get(&(key.noun.clone(), key.plural))
+                    .copied()
+                    .flatten();
             }
             let alone = read.opening == Opening::Indefinite && read.is_one_person();
             let (name, kind) = (written(read), kind_of(read));
@@ -55,7 +58,13 @@ pub(super) fn join(all: &mut Identities, _articles: &[Counted<'_>]) {
                 rows.insert(key, row);
                 row
             });
-            all.put(article, phrase, row, known.is_none(), if known.is_none() { ALONE } else { NOUN });
+            all.put(
+                article,
+                phrase,
+                row,
+                known.is_none(),
+                if known.is_none() { ALONE } else { NOUN },
+            );
         }
     }
 }
@@ -114,9 +123,15 @@ fn key_of(all: &Identities, article: usize, read: &Read) -> Option<Key> {
     let noun = if general || people && !read.phrase.plural {
         read.text()
     } else {
-        let two = (read.words.len() > 1).then(|| format!("{} {}", read.words[read.words.len() - 2], read.head));
-        let compound = two.as_deref().map(|two| book.standing_for(two)).filter(|one| Some(*one) != two.as_deref());
-        compound.unwrap_or_else(|| book.standing_for(&read.head)).to_owned()
+        let two = (read.words.len() > 1)
+            .then(|| format!("{} {}", read.words[read.words.len() - 2], read.head));
+        let compound = two
+            .as_deref()
+            .map(|two| book.standing_for(two))
+            .filter(|one| Some(*one) != two.as_deref());
+        compound
+            .unwrap_or_else(|| book.standing_for(&read.head))
+            .to_owned()
     };
     Some(Key {
         noun,

@@ -129,8 +129,19 @@ impl Identities {
         self.place(article, phrase?).map(|place| place.row)
     }
 
-    fn put(&mut self, article: usize, phrase: usize, row: usize, sure: bool, why: impl Into<String>) {
-        if let Some(place) = self.places.get_mut(article).and_then(|all| all.get_mut(phrase)) {
+    fn put(
+        &mut self,
+        article: usize,
+        phrase: usize,
+        row: usize,
+        sure: bool,
+        why: impl Into<String>,
+    ) {
+        if let Some(place) = self
+            .places
+            .get_mut(article)
+            .and_then(|all| all.get_mut(phrase))
+        {
             *place = Some(Place {
                 row,
                 join: Join {
@@ -190,7 +201,9 @@ impl Identities {
                 let Some(known) = self.read[article][phrase].phrase.known else {
                     continue;
                 };
-                if let (Some(row), None) = (self.of_known(article, known), self.place(article, phrase)) {
+                if let (Some(row), None) =
+                    (self.of_known(article, known), self.place(article, phrase))
+                {
                     self.put(article, phrase, row, true, "the name");
                 }
             }
@@ -202,7 +215,9 @@ impl Identities {
         let mut counts: HashMap<usize, Vec<usize>> = HashMap::new();
         for (article, places) in self.places.iter().enumerate() {
             for place in places.iter().flatten() {
-                let count = counts.entry(place.row).or_insert_with(|| vec![0; self.places.len()]);
+                let count = counts
+                    .entry(place.row)
+                    .or_insert_with(|| vec![0; self.places.len()]);
                 count[article] += 1;
             }
         }

@@ -40,7 +40,11 @@ impl Key {
             words.remove(0);
         }
         let person = name.kind == EntityKind::Person;
-        let letters: String = name.name.chars().filter(|it| it.is_alphanumeric()).collect();
+        let letters: String = name
+            .name
+            .chars()
+            .filter(|it| it.is_alphanumeric())
+            .collect();
         let short = (2..=6).contains(&letters.len()) && !name.name.contains(' ');
         let capitals = short && letters.chars().all(char::is_uppercase);
         let initials = name
@@ -79,7 +83,9 @@ impl Key {
 
     /// Whether nothing shows that two are a man and a woman.
     fn may_be(&self, other: &Self) -> bool {
-        self.is_woman.zip(other.is_woman).is_none_or(|(one, two)| one == two)
+        self.is_woman
+            .zip(other.is_woman)
+            .is_none_or(|(one, two)| one == two)
     }
 }
 
@@ -187,7 +193,8 @@ impl Groups {
                 continue;
             }
             let fits = |other: &&usize| keys[**other].words.starts_with(&key.words);
-            let mut fuller: Vec<usize> = full.iter().filter(fits).map(|it| self.root(*it)).collect();
+            let mut fuller: Vec<usize> =
+                full.iter().filter(fits).map(|it| self.root(*it)).collect();
             fuller.sort_unstable();
             fuller.dedup();
             if let [one] = fuller[..] {
@@ -218,7 +225,12 @@ impl Groups {
             let with = |last: bool| {
                 let fits = all.iter().copied().filter(|other| {
                     let other = &keys[*other];
-                    key.may_be(other) && if last { other.last() == word } else { other.first() == word }
+                    key.may_be(other)
+                        && if last {
+                            other.last() == word
+                        } else {
+                            other.first() == word
+                        }
                 });
                 let mut roots: Vec<usize> = fits.map(|other| self.root(other)).collect();
                 roots.sort_unstable();
@@ -232,7 +244,8 @@ impl Groups {
                     let alike = bare.entry(word).or_default();
                     let one = alike.iter().copied().find(|one| {
                         keys[*one].may_be(key)
-                            && (keys[*one].person == key.person || names[*one].article != names[at].article)
+                            && (keys[*one].person == key.person
+                                || names[*one].article != names[at].article)
                     });
                     if let Some(one) = one {
                         self.join(one, at);
@@ -293,7 +306,10 @@ mod tests {
             .enumerate()
             .map(|(article, known)| Name { article, known })
             .collect();
-        clusters(&names).into_iter().map(|cluster| cluster.members).collect()
+        clusters(&names)
+            .into_iter()
+            .map(|cluster| cluster.members)
+            .collect()
     }
 
     fn people(names: &[&str]) -> Vec<Vec<usize>> {
@@ -302,7 +318,10 @@ mod tests {
 
     #[test]
     fn a_surname_joins_the_one_full_name_that_fits() {
-        assert_eq!(people(&["Okafor", "Lena Okafor", "Lena T. Okafor"]), [[0, 1, 2]]);
+        assert_eq!(
+            people(&["Okafor", "Lena Okafor", "Lena T. Okafor"]),
+            [[0, 1, 2]]
+        );
         assert_eq!(people(&["Moon Jae-in", "Moon", "Moon Jae"]), [[0, 1, 2]]);
     }
 
@@ -317,7 +336,10 @@ mod tests {
         let body = |names: &[&str]| joined(names, EntityKind::Organisation);
         assert_eq!(body(&["the Harbour Board", "HARBOUR BOARD"]), [[0, 1]]);
         assert_eq!(body(&["Harbour Union", "Union"]), [[0], [1]]);
-        assert_eq!(body(&["A.V.C.", "Alder Valley Council", "AVC"]), [[0, 1, 2]]);
+        assert_eq!(
+            body(&["A.V.C.", "Alder Valley Council", "AVC"]),
+            [[0, 1, 2]]
+        );
         assert_eq!(
             body(&["AVC", "Alder Valley Council", "Arne Vik Company"]),
             [[0], [1], [2]]

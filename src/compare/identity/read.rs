@@ -33,13 +33,51 @@ pub(in crate::compare) struct Read {
 }
 
 const DEFINITE: [&str; 6] = ["the", "this", "that", "these", "those", "such"];
-const PRONOUNS: [&str; 9] = ["his", "her", "its", "their", "our", "my", "your", "whose", "own"];
+const PRONOUNS: [&str; 9] = [
+    "his", "her", "its", "their", "our", "my", "your", "whose", "own",
+];
 /// Words in front that say how many, how much or which, and nothing of the one meant.
 const COUNTING: [&str; 40] = [
-    "some", "many", "several", "few", "most", "all", "both", "other", "another", "every", "each",
-    "any", "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    "dozen", "dozens", "hundreds", "thousands", "hundred", "thousand", "more", "various", "such",
-    "first", "second", "same", "only", "about", "nearly", "almost", "roughly",
+    "some",
+    "many",
+    "several",
+    "few",
+    "most",
+    "all",
+    "both",
+    "other",
+    "another",
+    "every",
+    "each",
+    "any",
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "dozen",
+    "dozens",
+    "hundreds",
+    "thousands",
+    "hundred",
+    "thousand",
+    "more",
+    "various",
+    "such",
+    "first",
+    "second",
+    "same",
+    "only",
+    "about",
+    "nearly",
+    "almost",
+    "roughly",
 ];
 /// Titles of courtesy, which say nothing of who it is.
 const COURTESY: [&str; 10] = [
@@ -49,7 +87,10 @@ const COURTESY: [&str; 10] = [
 impl Read {
     pub fn of(phrase: &Phrase, text: &str) -> Self {
         let span = match phrase.known {
-            Some(_) => Span::new(phrase.core.start(), phrase.head.start().max(phrase.core.start())),
+            Some(_) => Span::new(
+                phrase.core.start(),
+                phrase.head.start().max(phrase.core.start()),
+            ),
             None => phrase.core,
         };
         let written = span.of(text);
@@ -60,7 +101,11 @@ impl Read {
                 _ if DEFINITE.contains(&first) => Opening::Definite,
                 "a" | "an" => Opening::Indefinite,
                 _ if PRONOUNS.contains(&first) => Opening::Pronoun,
-                _ if COUNTING.contains(&first) || first.starts_with(|it: char| it.is_ascii_digit()) => opening,
+                _ if COUNTING.contains(&first)
+                    || first.starts_with(|it: char| it.is_ascii_digit()) =>
+                {
+                    opening
+                }
                 _ => break,
             };
             if opening == Opening::Bare {
@@ -73,9 +118,9 @@ impl Read {
         }
         let book = Book::get();
         let capital = |country: &str| {
-            written
-                .split_whitespace()
-                .any(|word| word.starts_with(char::is_uppercase) && word.to_lowercase().starts_with(country))
+            written.split_whitespace().any(|word| {
+                word.starts_with(char::is_uppercase) && word.to_lowercase().starts_with(country)
+            })
         };
         let countries = book
             .countries(&words)

@@ -62,18 +62,27 @@ impl Roles {
     fn read(&mut self, all: &Identities, states: &States) {
         for (article, reads) in all.read.iter().enumerate() {
             for read in reads {
-                let Some(row) = read.phrase.known.and_then(|known| all.of_known(article, known)) else {
+                let Some(row) = read
+                    .phrase
+                    .known
+                    .and_then(|known| all.of_known(article, known))
+                else {
                     continue;
                 };
                 if all.rows[row].kind != EntityKind::Person {
                     continue;
                 }
                 let beside = |other: Option<usize>| {
-                    all.row_of(article, other).and_then(|row| states.of_row(row))
+                    all.row_of(article, other)
+                        .and_then(|row| states.of_row(row))
                 };
                 if !read.words.is_empty() {
                     let countries: Vec<usize> = read.countries.iter().map(|it| it.index).collect();
-                    let country = countries.first().copied().or_else(|| beside(read.phrase.owner)).or_else(|| beside(read.phrase.of));
+                    let country = countries
+                        .first()
+                        .copied()
+                        .or_else(|| beside(read.phrase.owner))
+                        .or_else(|| beside(read.phrase.of));
                     self.bind(article, row, &read.words, country);
                 }
                 let described = read.phrase.same.map(|same| &reads[same]);
@@ -81,7 +90,9 @@ impl Roles {
                     continue;
                 };
                 let country = other.countries.first().map(|it| it.index);
-                let country = country.or_else(|| beside(other.phrase.owner)).or_else(|| beside(other.phrase.of));
+                let country = country
+                    .or_else(|| beside(other.phrase.owner))
+                    .or_else(|| beside(other.phrase.of));
                 self.bind(article, row, &other.words, country);
             }
         }
@@ -157,7 +168,9 @@ impl Roles {
         if read.opening == Opening::Indefinite {
             return None;
         }
-        let owner = all.row_of(article, read.phrase.owner).or_else(|| all.row_of(article, read.phrase.of));
+        let owner = all
+            .row_of(article, read.phrase.owner)
+            .or_else(|| all.row_of(article, read.phrase.of));
         let country = read
             .countries
             .first()
@@ -177,10 +190,18 @@ impl Roles {
                     (None, _) => true,
                 }
         };
-        let exact = only(self.bound.iter().filter(here).filter(|bound| bound.words == *words).map(|it| it.row));
+        let exact = only(
+            self.bound
+                .iter()
+                .filter(here)
+                .filter(|bound| bound.words == *words)
+                .map(|it| it.row),
+        );
         // "its leader", "his lawyer": whose is not said.
         if read.opening == Opening::Pronoun {
-            return exact.filter(|_| words.len() > 1).map(|row| (row, true, BESIDE));
+            return exact
+                .filter(|_| words.len() > 1)
+                .map(|row| (row, true, BESIDE));
         }
         // A bare noun without an article is a title of nobody: "as president".
         if read.opening == Opening::Bare && read.phrase.owner.is_none() && words.len() == 1 {
@@ -194,17 +215,26 @@ impl Roles {
             return Some((row, true, SAME_ROLE));
         }
         if !in_article.is_empty() {
-            return self.most_named(&in_article, country, article, named).map(|row| (row, false, MOST_NAMED));
+            return self
+                .most_named(&in_article, country, article, named)
+                .map(|row| (row, false, MOST_NAMED));
         }
         let anywhere: Vec<&Bound> = self.bound.iter().filter(fits).collect();
         let present = |row: &usize| named.get(row).is_some_and(|counts| counts[article] > 0);
-        let row = only(anywhere.iter().map(|it| it.row)).or_else(|| self.most_named(&anywhere, country, article, named));
+        let row = only(anywhere.iter().map(|it| it.row))
+            .or_else(|| self.most_named(&anywhere, country, article, named));
         row.filter(present).map(|row| (row, false, OTHER_ARTICLE))
     }
 
     /// Of several with one role: where no state is given the one whose office has none, or who
     /// is named far more than the others.
-    fn most_named(&self, all: &[&Bound], country: Option<usize>, article: usize, named: &HashMap<usize, Vec<usize>>) -> Option<usize> {
+    fn most_named(
+        &self,
+        all: &[&Bound],
+        country: Option<usize>,
+        article: usize,
+        named: &HashMap<usize, Vec<usize>>,
+    ) -> Option<usize> {
         if country.is_some() {
             return None;
         }
@@ -215,7 +245,11 @@ impl Roles {
             .into_iter()
             .map(|row| (named.get(&row).map_or(0, |counts| counts[article]), row))
             .collect();
-        let unmarked: Vec<usize> = all.iter().filter(|bound| bound.country.is_none() || bound.country == self.home).map(|it| it.row).collect();
+        let unmarked: Vec<usize> = all
+            .iter()
+            .filter(|bound| bound.country.is_none() || bound.country == self.home)
+            .map(|it| it.row)
+            .collect();
         if let Some(row) = only(unmarked.iter().copied()) {
             return Some(row);
         }

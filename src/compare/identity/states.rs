@@ -55,13 +55,20 @@ impl States {
                 }
             }
         }
-        let most = bodies.iter().max_by_key(|(country, count)| (**count, usize::MAX - **country));
+        let most = bodies
+            .iter()
+            .max_by_key(|(country, count)| (**count, usize::MAX - **country));
         states.home = most.map(|(country, _)| *country);
         let mut rows: Vec<(usize, usize)> = moved.into_iter().collect();
         rows.sort_unstable();
         for (row, country) in rows {
             let state = states.row(all, country);
-            for known in all.known.iter_mut().flatten().filter(|known| **known == row) {
+            for known in all
+                .known
+                .iter_mut()
+                .flatten()
+                .filter(|known| **known == row)
+            {
                 *known = state;
             }
         }
@@ -86,7 +93,11 @@ impl States {
 
     /// "the North", where one state is named whose name begins so.
     fn join_halves(&self, all: &mut Identities, articles: &[Counted<'_>]) {
-        let mut named: Vec<_> = self.rows.iter().map(|(country, row)| (*country, *row)).collect();
+        let mut named: Vec<_> = self
+            .rows
+            .iter()
+            .map(|(country, row)| (*country, *row))
+            .collect();
         named.sort_unstable();
         for (article, counted) in articles.iter().enumerate() {
             for (known, name) in counted.analysis.who.known.iter().enumerate() {
@@ -98,7 +109,9 @@ impl States {
                 }
                 let mut fitting = named.iter().filter(|(country, _)| {
                     let state = Book::get().name(*country).to_lowercase();
-                    state.split_once(' ').is_some_and(|(first, _)| first == *half)
+                    state
+                        .split_once(' ')
+                        .is_some_and(|(first, _)| first == *half)
                 });
                 if let (Some((_, row)), None) = (fitting.next(), fitting.next()) {
                     all.known[article][known] = *row;
@@ -134,7 +147,13 @@ impl States {
     }
 
     /// The state for which a phrase stands by its noun, and whether that is sure.
-    fn of_phrase(&self, all: &Identities, article: usize, phrase: usize, roles: &Roles) -> Option<(usize, bool)> {
+    fn of_phrase(
+        &self,
+        all: &Identities,
+        article: usize,
+        phrase: usize,
+        roles: &Roles,
+    ) -> Option<(usize, bool)> {
         let read = &all.read[article][phrase];
         let book = Book::get();
         let words = match read.phrase.known {
@@ -152,7 +171,9 @@ impl States {
         if read.phrase.known.is_none()
             && let [one] = &read.countries[..]
             && book.country(&read.words).is_some()
-            && (one.form != Form::People || read.phrase.plural || read.opening == super::read::Opening::Definite)
+            && (one.form != Form::People
+                || read.phrase.plural
+                || read.opening == super::read::Opening::Definite)
         {
             return Some((one.index, true));
         }
@@ -160,11 +181,17 @@ impl States {
             return None;
         }
         let mut countries: Vec<usize> = match read.phrase.known {
-            Some(_) => book.countries(&words).into_iter().map(|(_, it)| it.index).collect(),
+            Some(_) => book
+                .countries(&words)
+                .into_iter()
+                .map(|(_, it)| it.index)
+                .collect(),
             None => read.countries.iter().map(|it| it.index).collect(),
         };
         let beside = [read.phrase.owner, read.phrase.of];
-        let rows = beside.iter().filter_map(|other| all.row_of(article, *other));
+        let rows = beside
+            .iter()
+            .filter_map(|other| all.row_of(article, *other));
         countries.extend(rows.filter_map(|row| self.of_row(row)));
         countries.sort_unstable();
         countries.dedup();
@@ -173,7 +200,8 @@ impl States {
             [] => {}
             _ => return None,
         }
-        if !book.ends_in("government", &words) && !words.iter().any(|word| word == "administration") {
+        if !book.ends_in("government", &words) && !words.iter().any(|word| word == "administration")
+        {
             return None;
         }
         // "Brask’s government", "the Brask administration"
@@ -202,7 +230,13 @@ impl States {
                     && all.row_of(article, read.phrase.of).is_none();
                 if free && unmarked && Book::get().ends_in("official", &read.words) {
                     let name = Book::get().name(home);
-                    all.put(article, phrase, row, false, format!("officials without a state; the story plays in {name}"));
+                    all.put(
+                        article,
+                        phrase,
+                        row,
+                        false,
+                        format!("officials without a state; the story plays in {name}"),
+                    );
                 }
             }
         }
@@ -214,7 +248,10 @@ fn located(all: &Identities) -> HashMap<usize, (usize, usize)> {
     let mut counts: HashMap<usize, (usize, usize)> = HashMap::new();
     for (article, read) in all.read.iter().enumerate() {
         for read in read {
-            let known = read.phrase.known.and_then(|known| all.of_known(article, known));
+            let known = read
+                .phrase
+                .known
+                .and_then(|known| all.of_known(article, known));
             if let Some(row) = known {
                 let count = counts.entry(row).or_default();
                 count.0 += usize::from(read.phrase.located);

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::names::NameJson;
+use super::story::{DifferenceJson, OnceJson, PointJson};
 use super::{ArticleJson, EngineJson, articles, reason};
 use crate::export::ExportInput;
 use crate::model::{Comparison, EngineStamp, Sentiment, Share};
@@ -19,12 +20,13 @@ pub struct ComparisonJson<'a> {
     /// One an article, where one of them was not analysed: why its cells are null.
     #[serde(skip_serializing_if = "Option::is_none")]
     not_analysed: Option<Vec<Option<String>>>,
-    story_points: [(); 0],
-    told_once: [(); 0],
+    story_points: Vec<PointJson<'a>>,
+    told_once: Vec<OnceJson<'a>>,
     names: Vec<NameJson<'a>>,
     tone: Vec<ToneJson<'a>>,
     voices: Vec<VoiceJson<'a>>,
     frames: Vec<FrameRowJson<'a>>,
+    differences: Vec<DifferenceJson<'a>>,
     caveats: &'a [String],
 }
 
@@ -75,8 +77,8 @@ impl<'a> ComparisonJson<'a> {
                         .map(reason)
                         .collect()
                 }),
-            story_points: [],
-            told_once: [],
+            story_points: comparison.story.points.iter().map(PointJson::new).collect(),
+            told_once: comparison.story.once.iter().map(OnceJson::new).collect(),
             names: comparison.names.iter().map(NameJson::new).collect(),
             tone: comparison
                 .tone
@@ -118,6 +120,11 @@ impl<'a> ComparisonJson<'a> {
                         .map(|cell| cell.share.map(Share::fraction))
                         .collect(),
                 })
+                .collect(),
+            differences: comparison
+                .differences
+                .iter()
+                .map(DifferenceJson::new)
                 .collect(),
             caveats: &comparison.caveats,
         }

@@ -95,12 +95,15 @@ fn accuracy_note() -> Vec<Block> {
         .rows
         .iter()
         .filter_map(|row| {
-            let (figure, on) = (row.printed()?, row.circumstances());
+            let (figure, on) = (row.printed()?, row.all_circumstances());
             Some(format!("{}: {} {figure}, on {on}.", row.what, row.measure))
         })
         .collect();
+    let lead = "A mark is a question to the text, and some marks are mistaken.";
+    let caveat = accuracy.caveat();
+    let lead = caveat.map_or_else(|| lead.to_owned(), |caveat| format!("{lead} {caveat}"));
     vec![
-        paragraph("A mark is a question to the text, and some marks are mistaken.".to_owned()),
+        paragraph(lead),
         Block::List {
             items: accuracy.in_short(),
         },

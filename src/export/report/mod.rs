@@ -6,6 +6,7 @@ mod headline;
 mod marks;
 mod method;
 mod people;
+mod story;
 mod tables;
 
 use std::borrow::Cow;
@@ -58,6 +59,7 @@ impl<'a> Report<'a> {
             before.push(article::glance(input, &names));
         }
         if let Some(comparison) = input.comparison {
+            before.extend(story::sections(input, comparison, &names));
             before.extend(tables::sections(comparison, &names));
         }
         Self {

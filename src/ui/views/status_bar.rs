@@ -56,6 +56,10 @@ fn left_ui(ui: &mut Ui, screen: &Screen<'_>, width: f32) {
     if working > 0 {
         work_ui(ui, screen);
     }
+    if let Some(sentence) = refined_words(screen) {
+        note_ui(ui, theme, &sentence)
+            .on_hover_text("The rules answer first; what the language model changes is shown at once when it has read the whole article");
+    }
     if is_roomy {
         let words = engine_words(screen);
         let job = theme.text(&words, Face::Sans, SMALL, theme.ink_second);
@@ -65,6 +69,19 @@ fn left_ui(ui: &mut Ui, screen: &Screen<'_>, width: f32) {
             "What judged the open article: {words}. The language model is switched on and off in Settings"
         ));
     }
+}
+
+/// What the language model changed in the article that is read, or is about to change.
+fn refined_words(screen: &Screen<'_>) -> Option<String> {
+    let state = screen.state;
+    let open = state
+        .session
+        .article
+        .filter(|_| state.session.view == View::Read)?;
+    if state.analyses.is_held(open) {
+        return Some("The language model changes marks here once you move on".to_owned());
+    }
+    state.analyses.refined(open)?.sentence()
 }
 
 /// What judges: the engine, and the model where the open article was read by it.

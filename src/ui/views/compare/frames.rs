@@ -10,7 +10,8 @@ pub(super) fn lines(comparison: &Comparison, articles: &[&Article], names: &[Str
         .iter()
         .map(|row| Line {
             label: row.frame.clone(),
-            note: "",
+            note: "".into(),
+            is_wide: false,
             meaning: row.about.clone().into(),
             entries: row
                 .cells

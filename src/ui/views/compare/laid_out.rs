@@ -59,7 +59,7 @@ pub struct LaidHeader {
 #[derive(Debug)]
 pub struct LaidSection {
     /// Its heading, with the note.
-    pub title: Option<Arc<Galley>>,
+    pub title: Arc<Galley>,
     /// Its lines.
     pub lines: Vec<LaidLine>,
 }
@@ -99,10 +99,12 @@ pub fn lay_out(
         .iter()
         .map(|header| header.height(is_compact))
         .fold(0.0, f32::max);
+    #[expect(clippy::cast_precision_loss, reason = "at most six columns")]
+    let columns = sheet.headers.len() as f32;
     let sections: Vec<_> = sheet
         .sections
         .iter()
-        .map(|section| press.section(section, widths, filter))
+        .map(|section| press.section(section, widths, columns, filter))
         .collect();
     let all = widths.label + widths.column * 2.0 - 2.0 * SIDE;
     let caveats: Vec<_> = sheet
@@ -142,8 +144,7 @@ impl LaidHeader {
 impl LaidSection {
     /// Height of the section with its heading.
     pub fn height(&self) -> f32 {
-        let heading = if self.title.is_some() { HEADING } else { 0.0 };
-        heading + self.lines.iter().map(|line| line.height).sum::<f32>()
+        HEADING + self.lines.iter().map(|line| line.height).sum::<f32>()
     }
 }
 
@@ -204,34 +205,43 @@ impl Press<'_> {
         }
     }
 
-    fn section(&self, section: &Section, widths: Widths, filter: VoiceFilter) -> LaidSection {
-        let title = section.kind.title().map(|title| {
-            let theme = self.theme;
-            let mut job = theme.text(title, Face::SansStrong, 14.0, theme.ink);
-            let note = section.kind.note(filter);
-            job.append(note, 12.0, theme.format(Face::Sans, 12.0, theme.ink_second));
-            self.set(job, f32::INFINITY, 1)
-        });
+    fn section(
+        &self,
+        section: &Section,
+        widths: Widths,
+        columns: f32,
+        filter: VoiceFilter,
+    ) -> LaidSection {
+        let theme = self.theme;
+        let mut job = theme.text(section.kind.title(), Face::SansStrong, 14.0, theme.ink);
+        let note = section.kind.note(filter);
+        job.append(note, 12.0, theme.format(Face::Sans, 12.0, theme.ink_second));
+        let title = self.set(job, f32::INFINITY, 1);
         LaidSection {
             title,
             lines: section
                 .lines
                 .iter()
-                .map(|line| self.line(line, widths))
+                .map(|line| self.line(line, widths, columns))
                 .collect(),
         }
     }
 
-    fn line(&self, line: &Line, widths: Widths) -> LaidLine {
+    fn line(&self, line: &Line, widths: Widths, columns: f32) -> LaidLine {
         let theme = self.theme;
         let mut job = theme.text(&line.label, Face::SansStrong, 13.0, theme.ink);
         if !line.note.is_empty() {
             let note = theme.format(Face::Sans, 12.0, theme.ink_second);
             job.append("\n", 0.0, note.clone());
-            job.append(line.note, 0.0, note);
+            job.append(&line.note, 0.0, note);
         }
         let label = self.set(job, widths.label - 2.0 * SIDE, 0);
-        let width = widths.column - 2.0 * SIDE;
+        let width = if line.is_wide {
+            widths.column * columns
+        } else {
+            widths.column
+        };
+        let width = width - 2.0 * SIDE;
         let entries: Vec<_> = line
             .entries
             .iter()

@@ -11,6 +11,7 @@ pub mod laid_out;
 mod names;
 pub mod selected;
 pub mod sheet;
+mod story;
 pub mod table;
 pub mod texts;
 pub mod tools;

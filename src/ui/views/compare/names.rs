@@ -11,7 +11,8 @@ pub(super) fn lines(comparison: &Comparison, names: &[String]) -> Vec<Line> {
     let rows = comparison.names.iter().filter(|row| row.is_shared());
     rows.map(|row| Line {
         label: row.entity.clone(),
-        note: row.kind.name(),
+        note: row.kind.name().into(),
+        is_wide: false,
         meaning: "How each article words it, the most frequent first".into(),
         entries: row
             .cells

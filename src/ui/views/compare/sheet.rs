@@ -1,11 +1,10 @@
 //! The comparison as a table of words: sections of lines of entries, without a screen.
 //!
-//! Made once for every new comparison. Story points will be a section of their own, before
-//! [`SectionKind::Numbers`].
+//! Made once for every new comparison.
 
 use std::borrow::Cow;
 
-use super::{frames, names};
+use super::{frames, names, story};
 use crate::compare::article_names;
 use crate::model::{
     Analysis, Article, ArticleId, Cell, Comparison, Layer, Metric, Passage, Row, Sentiment, Share,
@@ -48,6 +47,10 @@ pub struct Header {
 /// What a section is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SectionKind {
+    /// What differs most: a sentence a line.
+    Differences,
+    /// What each article tells, point by point.
+    Story,
     /// Length, date, shares, sources, tone.
     Numbers,
     /// Findings by device.
@@ -63,21 +66,25 @@ pub enum SectionKind {
 }
 
 impl SectionKind {
-    /// Its heading; the numbers need none.
-    pub fn title(self) -> Option<&'static str> {
+    /// Its heading.
+    pub fn title(self) -> &'static str {
         match self {
-            Self::Numbers => None,
-            Self::Devices => Some("Which devices are used"),
-            Self::Voices => Some("Who gets to speak"),
-            Self::Tone => Some("Tone toward"),
-            Self::Names => Some("Who is called what"),
-            Self::Frames => Some("Topic frames"),
+            Self::Differences => "What differs most",
+            Self::Story => "What each article tells",
+            Self::Numbers => "In numbers",
+            Self::Devices => "Which devices are used",
+            Self::Voices => "Who gets to speak",
+            Self::Tone => "Tone toward",
+            Self::Names => "Who is called what",
+            Self::Frames => "Topic frames",
         }
     }
 
     /// What its cells hold, in a few words.
     pub fn note(self, filter: VoiceFilter) -> &'static str {
         match (self, filter) {
+            (Self::Differences, _) => "the most telling first; each opens its passages",
+            (Self::Story, _) => "an empty place is a question, not a charge",
             (Self::Numbers, _) => "",
             (Self::Devices, _) => "marked phrases; each is a suggestion with its reason",
             (Self::Names, VoiceFilter::All) => "every wording, and how often",
@@ -113,11 +120,13 @@ pub struct Line {
     /// What is measured.
     pub label: String,
     /// A second, quieter line under the label.
-    pub note: &'static str,
+    pub note: Cow<'static, str>,
     /// What is measured, in full.
     pub meaning: Cow<'static, str>,
-    /// One an article.
+    /// One an article, or a single one across all columns.
     pub entries: Vec<Entry>,
+    /// Whether it is such a single one.
+    pub is_wide: bool,
 }
 
 /// One cell.
@@ -182,6 +191,14 @@ impl Sheet {
                 .collect::<Vec<_>>()
         };
         let sections = [
+            (
+                SectionKind::Differences,
+                story::differences(comparison, articles),
+            ),
+            (
+                SectionKind::Story,
+                story::lines(comparison, articles, &names),
+            ),
             (SectionKind::Numbers, measured(numbers)),
             (SectionKind::Devices, measured(devices)),
             (SectionKind::Names, names::lines(comparison, &names)),
@@ -213,7 +230,10 @@ fn says_not_analysed(
     comparison: &Comparison,
     names: &[String],
 ) -> Vec<Line> {
-    if matches!(kind, SectionKind::Numbers | SectionKind::Devices) {
+    if matches!(
+        kind,
+        SectionKind::Differences | SectionKind::Numbers | SectionKind::Devices
+    ) {
         return lines;
     }
     for line in &mut lines {
@@ -304,9 +324,10 @@ fn measured_line(row: &Row, articles: &[&Article], names: &[String]) -> Line {
         .collect();
     Line {
         label: label.to_owned(),
-        note: "",
+        note: "".into(),
         meaning: meaning.into(),
         entries,
+        is_wide: false,
     }
 }
 
@@ -405,9 +426,10 @@ fn voices(comparison: &Comparison, names: &[String]) -> Vec<Line> {
         .map(|row| Line {
             label: capitalised(&row.source),
             note: match row.kind {
-                crate::model::SourceKind::Vague => "nobody one could ask",
-                kind => kind.name(),
+                crate::model::SourceKind::Vague => "nobody one could ask".into(),
+                kind => kind.name().into(),
             },
+            is_wide: false,
             meaning: "Words that this source is given".into(),
             entries: row
                 .cells
@@ -471,7 +493,8 @@ fn tones(comparison: &Comparison, names: &[String]) -> Vec<Line> {
                 .collect();
             Line {
                 label: row.entity.clone(),
-                note: "",
+                note: "".into(),
+                is_wide: false,
                 meaning: "Mean tone of the sentences that name it".into(),
                 entries,
             }

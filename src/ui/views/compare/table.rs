@@ -30,10 +30,8 @@ pub fn table_ui(
     offset: &mut f32,
 ) {
     #[expect(clippy::cast_precision_loss, reason = "at most six columns")]
-    let whole = vec2(
-        widths.label + widths.column * sheet.headers.len() as f32,
-        laid.height,
-    );
+    let across = widths.column * sheet.headers.len() as f32;
+    let whole = vec2(widths.label + across, laid.height);
     let output = ScrollArea::both()
         .id_salt("comparison table")
         .auto_shrink([false, false])
@@ -44,6 +42,7 @@ pub fn table_ui(
             Grid {
                 screen,
                 widths,
+                across,
                 origin,
                 seen: viewport.translate(origin.to_vec2()),
             }
@@ -55,6 +54,8 @@ pub fn table_ui(
 struct Grid<'a> {
     screen: &'a Screen<'a>,
     widths: Widths,
+    /// Width of all columns.
+    across: f32,
     /// Where the table begins, scrolled.
     origin: Pos2,
     /// What of it is in sight.
@@ -65,10 +66,8 @@ impl Grid<'_> {
     fn draw(&self, ui: &mut Ui, sheet: &Sheet, laid: &LaidOut) {
         let mut y = self.origin.y;
         for (section, laid_section) in sheet.sections.iter().zip(&laid.sections) {
-            if let Some(title) = &laid_section.title {
-                self.heading(ui, y, title);
-                y += HEADING;
-            }
+            self.heading(ui, y, &laid_section.title);
+            y += HEADING;
             for (index, laid_line) in laid_section.lines.iter().enumerate() {
                 let (top, bottom) = (y, y + laid_line.height);
                 y = bottom;
@@ -112,9 +111,14 @@ impl Grid<'_> {
         let mut cells = ui.new_child(egui::UiBuilder::new());
         cells.set_clip_rect(clip.intersect(Rect::everything_right_of(labels_end)));
         let mut left = self.origin.x + self.widths.label;
+        let width = if line.is_wide {
+            self.across
+        } else {
+            self.widths.column
+        };
         for (entry, (galley, header)) in line.entries.iter().zip(laid.entries.iter().zip(0_usize..))
         {
-            let rect = Rect::from_x_y_ranges(left..=left + self.widths.column, rows.clone());
+            let rect = Rect::from_x_y_ranges(left..=left + width, rows.clone());
             left = rect.right();
             let id = Id::unique(("comparison cell", section.kind, index, header));
             self.cell(&mut cells, rect, id, entry, galley);

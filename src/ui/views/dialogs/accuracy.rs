@@ -4,6 +4,7 @@ use egui::Ui;
 
 use super::frame::{Shape, dialog_ui, list_area, room_for_list};
 use crate::analysis::accuracy::{self, Accuracy, Figure};
+use crate::analysis::fingerprint::fingerprint;
 use crate::state::{Command, Dialog};
 use crate::ui::Screen;
 use crate::ui::theme::{Face, Theme};
@@ -52,11 +53,17 @@ fn plainly_ui(ui: &mut Ui, theme: &Theme, accuracy: &Accuracy) {
         None => accuracy::NOT_MEASURED.to_owned(),
     };
     note_ui(ui, theme, &lead);
+    let engine = format!("Engine of this program: {}.", fingerprint());
+    note_ui(ui, theme, &engine);
+    if let Some(caveat) = accuracy.caveat() {
+        text_ui(ui, theme, &caveat);
+    }
     for row in &accuracy.rows {
         if let (Some(sentence), Some(figure)) = (row.in_plain_words(), row.printed()) {
             ui.add_space(5.0);
             text_ui(ui, theme, &sentence);
-            let basis = format!("{} {figure}, on {}", row.measure, row.circumstances());
+            let on = row.circumstances();
+            let basis = format!("{} {figure}, on {on}", row.measure);
             note_ui(ui, theme, &basis);
         }
     }
@@ -86,11 +93,14 @@ fn figure_ui(ui: &mut Ui, theme: &Theme, row: &Figure) {
     job.append(&format!("  {figure}"), 0.0, strong);
     let rest = theme.format(Face::Sans, SMALL, theme.ink_second);
     job.append(
-        &format!("  {}, on {}", row.measure, row.circumstances()),
+        &format!("  {}, on {}", row.measure, row.all_circumstances()),
         0.0,
         rest,
     );
-    ui.label(job);
+    let label = ui.label(job);
+    if let Some(origin) = row.origin() {
+        label.on_hover_text(origin);
+    }
 }
 
 fn sentences_ui(ui: &mut Ui, theme: &Theme, title: &str, sentences: &[String]) {

@@ -121,7 +121,10 @@ fn state_ui(ui: &mut Ui, screen: &Screen<'_>, article: &Article) {
     match screen.state.analyses.slot(article.id) {
         Slot::Ready(_) | Slot::Hidden => {}
         Slot::Waiting | Slot::Running(_) => {
-            ui.add(ProgressBar::new(0.0).animate(true).desired_height(3.0))
+            // It takes no room of its own: the text below stands still when it goes.
+            let place = ui.available_rect_before_wrap();
+            let mut line = ui.new_child(egui::UiBuilder::new().max_rect(place));
+            line.add(ProgressBar::new(0.0).animate(true).desired_height(3.0))
                 .widget_info(|| {
                     egui::WidgetInfo::labeled(
                         egui::Role::ProgressIndicator,
@@ -129,7 +132,6 @@ fn state_ui(ui: &mut Ui, screen: &Screen<'_>, article: &Article) {
                         "The article is being analysed",
                     )
                 });
-            gap(ui, 8.0);
         }
         Slot::Failed(text) => {
             ui.add(egui::Label::new(theme.text(text, Face::Sans, 13.0, theme.negative)).wrap());
