@@ -60,7 +60,7 @@ fn entity(identity: &Identity, attributed: &Attributed, sentiments: &[Sentiment]
 }
 
 /// Whose words a stretch is in: a quotation's and a paraphrase's are the source's.
-fn voice_at(attributed: &Attributed, sentence: usize, span: Span) -> Voice {
+pub(super) fn voice_at(attributed: &Attributed, sentence: usize, span: Span) -> Voice {
     let Some(part) = attributed.sentences.get(sentence) else {
         return Voice::Outlet;
     };

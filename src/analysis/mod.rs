@@ -24,6 +24,7 @@ pub mod lexicon;
 pub mod meaning;
 pub mod neural;
 pub mod parsed;
+pub mod phrases;
 pub mod readings;
 pub mod sentiment;
 pub mod states;

@@ -1,10 +1,12 @@
 //! The steps in order.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
+use super::attribution::Attributed;
 use super::detector::Context;
 use super::features::{Features, Part};
 use super::frames::FrameBook;
+use super::identity::Gender;
 use super::lexicon::Matches;
 use super::neural::Model;
 use super::readings::Readings;
@@ -14,7 +16,8 @@ use super::{
     fingerprint, frames, headline, language, layers, mentions, sentiment, summary, tone, turn,
 };
 use crate::model::{
-    Analysis, Article, Canceller, EngineStamp, Sentence, Settings, Summary, Verdict,
+    Analysis, Article, Canceller, EngineStamp, Entity, Known, Sentence, Settings, Summary, Verdict,
+    Who,
 };
 use crate::text::Span;
 use crate::text::token::count_words;
@@ -100,6 +103,7 @@ pub(super) fn analyse_parsed(
         .map(|sentence| sentiment::score(&matches.without_terms(parsed, sentence.span)))
         .collect();
     let mut entities = entities::entities(parsed, &attributed, &sentiments);
+    let who = who(&attributed, &entities);
     let targets = Targets::of_entities(parsed, &entities);
     let read = |model| Some((model, Readings::of(model, parsed, &targets).ok()?));
     let model = model.and_then(read);
@@ -164,6 +168,7 @@ pub(super) fn analyse_parsed(
         sources: attributed.sources,
         attributions: attributed.attributions,
         entities,
+        who,
         turn: None,
         frames: frames::frames(parsed, FrameBook::get(), readings),
         headline: None,
@@ -178,6 +183,29 @@ pub(super) fn analyse_parsed(
         ..summary::summary(&analysis, article)
     };
     analysis
+}
+
+/// Everybody and everything that the article calls something.
+fn who(attributed: &Attributed, entities: &[Entity]) -> Who {
+    let list = attributed.identities.list();
+    let places: HashMap<Span, usize> = list
+        .iter()
+        .enumerate()
+        .flat_map(|(index, identity)| identity.namings.iter().map(move |it| (it.span, index)))
+        .collect();
+    let known = list.iter().map(|identity| Known {
+        name: identity.name.clone(),
+        kind: identity.kind,
+        sure: identity.sure,
+        is_woman: identity.gender.map(|gender| gender == Gender::Female),
+    });
+    let of_entity = |entity: &Entity| Some(*places.get(&entity.mentions.first()?.span)?);
+    Who {
+        known: known.collect(),
+        sources: attributed.cited.clone(),
+        entities: entities.iter().filter_map(of_entity).collect(),
+        phrases: attributed.phrases.clone(),
+    }
 }
 
 /// What the stance model counts in a text taken as one sentence, and its words.

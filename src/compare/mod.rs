@@ -2,7 +2,7 @@
 //!
 //! 1. [`counted`] says which words and findings a filter of voices takes in.
 //! 2. `table` fills the table above the columns, every number with its passages.
-//! 3. `voices`, `names` and `tone` join the names of several articles through `join`.
+//! 3. `identity` says who is who in all articles; `voices`, `names` and `tone` ask it.
 //! 4. [`frames`] sets the topic frames side by side.
 //! 5. [`said`] gives what a source says as clauses.
 //! 6. [`points`] sets side by side what each article tells.
@@ -17,13 +17,13 @@ pub mod caveats;
 pub mod counted;
 mod differences;
 pub mod frames;
-pub mod join;
 pub mod points;
 pub mod reliability;
 pub mod said;
 pub mod unitizing;
 pub mod units;
 
+mod identity;
 mod named;
 mod names;
 mod table;
@@ -31,6 +31,8 @@ mod tone;
 mod voices;
 
 pub use counted::Counted;
+
+use identity::Identities;
 
 use crate::analysis::states::{ArticleStates, states};
 use crate::model::{Analysis, Article, Canceller, Comparison, Difference, Story, VoiceFilter};
@@ -58,10 +60,12 @@ pub fn compare_read(
         .map(|(article, analysis)| Counted::new(article, analysis, filter))
         .collect();
     let most = (MOST_CELLS / articles.len().max(1)).max(FEWEST_ROWS);
-    let (shared, names_left_out) = named::shared(&counted, most);
-    let (voices, voices_left_out) = voices::rows(&counted, most);
+    let identities = Identities::of(&counted);
+    let (shared, _) = named::shared(&counted, &identities, most);
+    let (names, names_left_out) = names::rows(&counted, &identities, most);
+    let (voices, voices_left_out) = voices::rows(&counted, &identities, most);
     let story = points::story(articles, states);
-    let differences = differing(articles, &story);
+    let differences = differing(articles, &identities, &story);
     let mut caveats = caveats::caveats(articles);
     caveats.extend(caveats::story(&story, articles.len()));
     caveats.extend(caveats::left_out(names_left_out, voices_left_out, most));
@@ -74,7 +78,7 @@ pub fn compare_read(
         filter,
         rows: table::rows(&counted),
         voices,
-        names: names::rows(&counted, &shared),
+        names,
         tone: tone::rows(&counted, &shared),
         frames: frames::rows(&counted),
         story,
@@ -84,15 +88,19 @@ pub fn compare_read(
 }
 
 /// What differs, over all voices: a filter of the screen makes no other story.
-fn differing(articles: &[(&Article, &Analysis)], story: &Story) -> Vec<Difference> {
+fn differing(
+    articles: &[(&Article, &Analysis)],
+    identities: &Identities,
+    story: &Story,
+) -> Vec<Difference> {
     let counted: Vec<_> = articles
         .iter()
         .map(|(article, analysis)| Counted::new(article, analysis, VoiceFilter::All))
         .collect();
     let most = (MOST_CELLS / articles.len().max(1)).max(FEWEST_ROWS);
-    let (shared, _) = named::shared(&counted, most);
-    let (voices, _) = voices::rows(&counted, most);
-    differences::differences(articles, story, &names::rows(&counted, &shared), &voices)
+    let (names, _) = names::rows(&counted, identities, most);
+    let (voices, _) = voices::rows(&counted, identities, most);
+    differences::differences(articles, story, &names, &voices)
 }
 
 /// Asks the model what the words of the articles mean, and compares them; where the model did
@@ -208,9 +216,12 @@ mod tests {
         let analysis = analyse(&article, &Settings::default());
         let counted = Counted::new(&article, &analysis, VoiceFilter::All);
         let both = [counted.clone(), counted];
-        let (shared, left_out) = named::shared(&both, 2);
+        let identities = Identities::of(&both);
+        let (shared, left_out) = named::shared(&both, &identities, 2);
         assert_eq!((shared.len(), left_out), (2, 1));
-        let (rows, left_out) = voices::rows(&both, 1);
+        let (rows, left_out) = names::rows(&both, &identities, 2);
+        assert_eq!((rows.len(), left_out), (2, 1));
+        let (rows, left_out) = voices::rows(&both, &identities, 1);
         assert_eq!((rows.len(), left_out), (1, 2));
         let caveat = caveats::left_out(1, 2, 2);
         assert!(

@@ -1,8 +1,11 @@
-//! Who and what several articles name, joined over them.
+//! Who and what several articles name, for the tone toward them.
+
+use std::collections::BTreeMap;
 
 use super::Counted;
-use super::join::{Named, join};
-use crate::model::{Entity, EntityKind, Mention, Voice, VoiceFilter};
+use super::identity::Identities;
+use crate::model::{Entity, Mention, Voice, VoiceFilter};
+use crate::text::Span;
 
 /// One person, group, body or place that at least two articles name.
 #[derive(Clone, Debug)]
@@ -14,13 +17,6 @@ pub(super) struct Shared<'a> {
 }
 
 impl Shared<'_> {
-    /// What most namings say it is.
-    pub fn kind(&self) -> Option<EntityKind> {
-        let most = self.members.iter().rev();
-        most.max_by_key(|(_, entity)| entity.mentions.len())
-            .map(|(_, entity)| entity.kind)
-    }
-
     fn mentions(&self) -> usize {
         let counts = self.members.iter();
         counts.map(|(_, entity)| entity.mentions.len()).sum()
@@ -29,24 +25,25 @@ impl Shared<'_> {
 
 /// Everybody and everything that at least two articles name, most mentioned first; `most` of
 /// them, and how many there are beside those.
-pub(super) fn shared<'a>(articles: &[Counted<'a>], most: usize) -> (Vec<Shared<'a>>, usize) {
-    let mut entities: Vec<(usize, &'a Entity)> = Vec::new();
-    for (column, counted) in articles.iter().enumerate() {
-        let here = counted.analysis.entities.iter();
-        entities.extend(here.map(|entity| (column, entity)));
+pub(super) fn shared<'a>(
+    articles: &[Counted<'a>],
+    identities: &Identities,
+    most: usize,
+) -> (Vec<Shared<'a>>, usize) {
+    let mut by_row: BTreeMap<usize, Vec<(usize, &'a Entity)>> = BTreeMap::new();
+    for (article, counted) in articles.iter().enumerate() {
+        let analysis = counted.analysis;
+        for (entity, known) in analysis.entities.iter().zip(&analysis.who.entities) {
+            if let Some(row) = identities.of_known(article, *known) {
+                by_row.entry(row).or_default().push((article, entity));
+            }
+        }
     }
-    let names: Vec<_> = entities
-        .iter()
-        .map(|(_, entity)| Named {
-            name: &entity.name,
-            person: entity.kind == EntityKind::Person,
-        })
-        .collect();
-    let mut shared: Vec<Shared<'a>> = join(&names)
+    let mut shared: Vec<Shared<'a>> = by_row
         .into_iter()
-        .map(|group| Shared {
-            name: group.name,
-            members: group.members.iter().map(|at| entities[*at]).collect(),
+        .map(|(row, members)| Shared {
+            name: identities.rows()[row].name.clone(),
+            members,
         })
         .collect();
     shared.retain(|one| {
@@ -62,10 +59,15 @@ pub(super) fn shared<'a>(articles: &[Counted<'a>], most: usize) -> (Vec<Shared<'
 }
 
 /// Whether a naming counts under the article's filter of voices.
-pub(super) fn is_heard(counted: &Counted<'_>, mention: &Mention) -> bool {
+pub(super) fn is_heard(counted: &Counted<'_>, span: Span, voice: Voice) -> bool {
     match counted.filter {
         VoiceFilter::All => true,
-        VoiceFilter::Outlet => mention.voice == Voice::Outlet,
-        VoiceFilter::Quoted => !counted.parts(mention.span).is_empty(),
+        VoiceFilter::Outlet => voice == Voice::Outlet,
+        VoiceFilter::Quoted => !counted.parts(span).is_empty(),
     }
+}
+
+/// The same of a mention.
+pub(super) fn is_mention_heard(counted: &Counted<'_>, mention: &Mention) -> bool {
+    is_heard(counted, mention.span, mention.voice)
 }

@@ -1,11 +1,13 @@
-//! Who is called what: how each article words its namings of the same person, group or place.
+//! Who is called what: how each article words its namings of the same person, group, place or
+//! thing.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::Counted;
-use super::named::{Shared, is_heard};
+use super::identity::{Identities, Identity};
+use super::named::is_heard;
 use super::table::mean;
-use crate::model::{Device, Entity, EntityKind, Mention, NameRow, Passage, Voice, Wording};
+use crate::model::{Device, EntityKind, Join, NameRow, Passage, Voice, Wording};
 use crate::text::Span;
 
 /// Devices whose words can be part of a naming.
@@ -17,99 +19,192 @@ const JUDGING: [Device; 4] = [
 ];
 /// Fewer namings allow no statement about tone.
 const FEWEST: usize = 3;
+/// So often a thing has to be told of by one article alone to be listed.
+const RECURRING: usize = 3;
+/// An abbreviation of so few letters has its article in its name: "the U.S.".
+const SHORT: usize = 3;
 
-/// One row for each of them, in their order; without those that no counted naming names.
-pub(super) fn rows(articles: &[Counted<'_>], shared: &[Shared<'_>]) -> Vec<NameRow> {
-    let mut rows: Vec<NameRow> = shared
-        .iter()
-        .map(|one| NameRow {
-            entity: one.name.clone(),
-            kind: one.kind().unwrap_or(EntityKind::Organisation),
-            cells: cells(articles, one),
-        })
-        .collect();
-    rows.retain(|row| row.cells.iter().any(|cell| !cell.is_empty()));
-    rows
+/// One place where something is called something.
+struct Naming<'i> {
+    /// The words.
+    wording: Span,
+    /// The words before the name or noun, which may judge.
+    before: Span,
+    sentence: usize,
+    voice: Voice,
+    join: &'i Join,
+    /// Whether the words are counted with a name behind them too.
+    within: bool,
 }
 
-fn cells(articles: &[Counted<'_>], shared: &Shared<'_>) -> Vec<Vec<Wording>> {
-    let mut cells = vec![Vec::new(); articles.len()];
-    for here in shared.members.chunk_by(|one, next| one.0 == next.0) {
-        let entities: Vec<&Entity> = here.iter().map(|(_, entity)| *entity).collect();
-        let column = here[0].0;
-        cells[column] = wordings(&articles[column], &entities);
+/// One row for each of them: those in several articles first, then those in one; `most` of
+/// them, and how many there are beside those.
+pub(super) fn rows(
+    articles: &[Counted<'_>],
+    identities: &Identities,
+    most: usize,
+) -> (Vec<NameRow>, usize) {
+    let mut by_row: BTreeMap<usize, Vec<Vec<Naming<'_>>>> = BTreeMap::new();
+    for (article, counted) in articles.iter().enumerate() {
+        for (row, naming) in namings(article, counted, identities) {
+            let cells = by_row
+                .entry(row)
+                .or_insert_with(|| articles.iter().map(|_| Vec::new()).collect());
+            cells[article].push(naming);
+        }
     }
-    cells
+    let mut rows: Vec<NameRow> = by_row
+        .into_iter()
+        .filter_map(|(row, cells)| name_row(articles, &identities.rows()[row], &cells))
+        .collect();
+    rows.sort_by_key(|row| std::cmp::Reverse(rank(row)));
+    let left_out = rows.len().saturating_sub(most);
+    rows.truncate(most);
+    (rows, left_out)
+}
+
+/// Those of several articles first, then by how often; things that have no name count half.
+fn rank(row: &NameRow) -> (bool, usize) {
+    let wordings = row.cells.iter().flatten().filter(|wording| !wording.within);
+    let times: usize = wordings.map(|wording| wording.passages.len()).sum();
+    let articles = row.cells.iter().filter(|cell| !cell.is_empty()).count();
+    let thing = row.kind == EntityKind::Thing;
+    (
+        row.is_shared(),
+        articles * times * if thing { 1 } else { 2 },
+    )
+}
+
+/// The namings of an article that count, each with its row.
+fn namings<'i>(
+    article: usize,
+    counted: &Counted<'_>,
+    identities: &'i Identities,
+) -> Vec<(usize, Naming<'i>)> {
+    let mut found = Vec::new();
+    for (_, read, place) in identities.phrases(article) {
+        let phrase = &read.phrase;
+        let Some(place) = place.filter(|_| is_heard(counted, phrase.head, phrase.voice)) else {
+            continue;
+        };
+        let before = Span::new(phrase.core.start(), phrase.head.start());
+        let naming = |wording: Span, within: bool| Naming {
+            wording,
+            before,
+            sentence: phrase.sentence,
+            voice: phrase.voice,
+            join: &place.join,
+            within,
+        };
+        found.push((place.row, naming(phrase.span, false)));
+        if phrase.known.is_some() && !read.words.is_empty() {
+            let words = before.trimmed(&counted.article.text);
+            found.push((place.row, naming(words, true)));
+        }
+    }
+    found
+}
+
+fn name_row(
+    articles: &[Counted<'_>],
+    identity: &Identity,
+    cells: &[Vec<Naming<'_>>],
+) -> Option<NameRow> {
+    let cells: Vec<Vec<Wording>> = cells
+        .iter()
+        .zip(articles)
+        .map(|(namings, counted)| wordings(counted, namings))
+        .collect();
+    let most = cells.iter().flatten().filter(|wording| !wording.within);
+    // Of equals the first.
+    let most = most.rev().max_by_key(|wording| wording.passages.len())?;
+    let row = NameRow {
+        entity: if identity.named {
+            identity.name.clone()
+        } else {
+            most.text.clone()
+        },
+        kind: identity.kind,
+        holds: identity.holds,
+        cells,
+    };
+    let times: usize = row.cells.iter().flatten().map(|it| it.passages.len()).sum();
+    let thing = identity.kind == EntityKind::Thing;
+    (!thing || row.is_shared() || times >= RECURRING).then_some(row)
 }
 
 /// The wordings of one article, the most frequent first, equals in reading order.
-fn wordings(counted: &Counted<'_>, entities: &[&Entity]) -> Vec<Wording> {
-    let mut mentions: Vec<&Mention> = entities
-        .iter()
-        .flat_map(|entity| &entity.mentions)
-        .filter(|mention| is_heard(counted, mention))
-        .collect();
-    mentions.sort_by_key(|mention| mention.span);
-    let mut groups: Vec<(String, Vec<&Mention>)> = Vec::new();
-    let mut known: HashMap<String, usize> = HashMap::new();
-    for mention in mentions {
-        let words = bare(mention.wording.of(&counted.article.text));
-        let group = *known.entry(words.to_lowercase()).or_insert_with(|| {
+fn wordings(counted: &Counted<'_>, namings: &[Naming<'_>]) -> Vec<Wording> {
+    let mut groups: Vec<(String, Vec<&Naming<'_>>)> = Vec::new();
+    let mut known: HashMap<(String, bool), usize> = HashMap::new();
+    for naming in namings {
+        let words = bare(naming.wording.of(&counted.article.text));
+        let key = (words.to_lowercase(), naming.within);
+        let group = *known.entry(key).or_insert_with(|| {
             groups.push((words.to_owned(), Vec::new()));
             groups.len() - 1
         });
-        groups[group].1.push(mention);
+        groups[group].1.push(naming);
     }
     let mut wordings: Vec<Wording> = groups
         .into_iter()
-        .map(|(text, mentions)| wording(counted, &text, &mentions))
+        .filter_map(|(text, namings)| wording(counted, &text, &namings))
         .collect();
-    wordings.sort_by_key(|wording| std::cmp::Reverse(wording.passages.len()));
+    wordings.sort_by_key(|wording| (wording.within, std::cmp::Reverse(wording.passages.len())));
     wordings
 }
 
-fn wording(counted: &Counted<'_>, text: &str, mentions: &[&Mention]) -> Wording {
-    let passage = |mention: &&Mention| -> Passage { counted.passage(mention.wording) };
-    let own = mentions
+fn wording(counted: &Counted<'_>, text: &str, namings: &[&Naming<'_>]) -> Option<Wording> {
+    let passage = |naming: &&Naming<'_>| -> Passage { counted.passage(naming.wording) };
+    let own = namings
         .iter()
-        .filter(|mention| mention.voice == Voice::Outlet);
-    let sentences = mentions
+        .filter(|naming| naming.voice == Voice::Outlet);
+    let sentences = namings
         .iter()
-        .filter_map(|mention| counted.analysis.sentences.get(mention.sentence));
+        .filter_map(|naming| counted.analysis.sentences.get(naming.sentence));
     let tones = sentences.filter_map(|sentence| Some(sentence.verdict()?.sentiment));
-    Wording {
+    // What is not sure of one of them is not sure of all.
+    let join = namings
+        .iter()
+        .map(|it| it.join)
+        .min_by_key(|join| join.sure)?;
+    Some(Wording {
         text: text.split_whitespace().collect::<Vec<_>>().join(" "),
         by_outlet: own.count(),
-        tone: (mentions.len() >= FEWEST).then(|| mean(tones)).flatten(),
-        judges: mentions.iter().any(|mention| judges(counted, mention)),
-        passages: mentions.iter().map(passage).collect(),
-    }
+        tone: (namings.len() >= FEWEST).then(|| mean(tones)).flatten(),
+        judges: namings.iter().any(|naming| judges(counted, naming)),
+        join: join.clone(),
+        within: namings.iter().all(|naming| naming.within),
+        passages: namings.iter().map(passage).collect(),
+    })
 }
 
 /// Whether a mark on the words before the name says that they judge.
-fn judges(counted: &Counted<'_>, mention: &Mention) -> bool {
-    let before = Span::new(mention.wording.start(), mention.span.start());
+fn judges(counted: &Counted<'_>, naming: &Naming<'_>) -> bool {
     // A mark belongs to the sentence in which it begins, the naming's or the one before.
     let findings = &counted.analysis.findings;
-    let from = findings.partition_point(|finding| finding.sentence + 1 < mention.sentence);
-    let to = findings.partition_point(|finding| finding.sentence <= mention.sentence);
+    let from = findings.partition_point(|finding| finding.sentence + 1 < naming.sentence);
+    let to = findings.partition_point(|finding| finding.sentence <= naming.sentence);
     findings[from..to.max(from)]
         .iter()
         .filter(|finding| JUDGING.contains(&finding.device))
-        .any(|finding| finding.span.overlaps(before))
+        .any(|finding| finding.span.overlaps(naming.before))
 }
 
-/// Without an article before it, which says nothing.
+/// Without an article before it, which says nothing, except before an abbreviation.
 fn bare(words: &str) -> &str {
-    let mut rest = words.split_whitespace();
-    let is_article = rest
-        .next()
-        .is_some_and(|first| matches!(first.to_lowercase().as_str(), "the" | "a" | "an"));
-    match rest.next() {
-        Some(_) if is_article => words
-            .split_once(char::is_whitespace)
-            .map_or(words, |two| two.1),
-        _ => words,
+    let Some((first, rest)) = words.split_once(char::is_whitespace) else {
+        return words;
+    };
+    let is_article = matches!(first.to_lowercase().as_str(), "the" | "a" | "an");
+    let letters = rest
+        .chars()
+        .filter(|letter| letter.is_alphanumeric())
+        .count();
+    if is_article && letters > SHORT {
+        rest.trim_start()
+    } else {
+        words
     }
 }
 

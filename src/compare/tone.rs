@@ -1,7 +1,7 @@
 //! Tone toward those whom several articles name.
 
 use super::Counted;
-use super::named::{Shared, is_heard};
+use super::named::{Shared, is_mention_heard};
 use super::table::mean;
 use crate::model::{Entity, Passage, Sentiment, ToneRow, VoiceFilter};
 
@@ -43,7 +43,7 @@ fn passages(articles: &[Counted<'_>], members: &[(usize, &Entity)]) -> Vec<Vec<P
         let sentences = entity
             .mentions
             .iter()
-            .filter(|mention| is_heard(counted, mention))
+            .filter(|mention| is_mention_heard(counted, mention))
             .filter_map(|mention| counted.analysis.sentences.get(mention.sentence));
         passages[*column].extend(sentences.map(|sentence| counted.passage(sentence.span)));
         passages[*column].sort_unstable();

@@ -1,38 +1,40 @@
 //! Who gets to speak, over all articles.
 
+use std::collections::HashMap;
+
 use super::Counted;
-use super::join::{Named, join};
-use crate::model::{Source, SourceKind, VoiceCell, VoiceFilter, VoiceRow};
+use super::identity::{Identities, words_of};
+use crate::model::{EntityKind, Source, SourceKind, VoiceCell, VoiceFilter, VoiceRow};
 
 /// One row a source, most words first; `most` of them, and how many there are beside those.
 ///
 /// Under [`VoiceFilter::Quoted`] only quoted words count, under
 /// [`VoiceFilter::Outlet`] only what the outlet gives in words of its own.
-pub(super) fn rows(articles: &[Counted<'_>], most: usize) -> (Vec<VoiceRow>, usize) {
-    let cited: Vec<(usize, &Source)> = articles
+pub(super) fn rows(
+    articles: &[Counted<'_>],
+    identities: &Identities,
+    most: usize,
+) -> (Vec<VoiceRow>, usize) {
+    let cited: Vec<(usize, usize, &Source)> = articles
         .iter()
         .enumerate()
         .flat_map(|(column, counted)| {
-            let sources = counted.analysis.sources.iter();
+            let sources = counted.analysis.sources.iter().enumerate();
             sources
-                .filter(|source| is_heard(source, counted.filter))
-                .map(move |source| (column, source))
+                .filter(|(_, source)| is_heard(source, counted.filter))
+                .map(move |(index, source)| (column, index, source))
         })
         .collect();
-    let names: Vec<_> = cited
-        .iter()
-        .map(|(_, source)| Named {
-            name: &source.name,
-            person: source.kind == SourceKind::Person,
-        })
-        .collect();
-    let mut groups: Vec<(String, Vec<(usize, &Source)>)> = join(&names)
-        .into_iter()
-        .map(|group| {
-            let members = group.members.iter().map(|member| cited[*member]);
-            (group.name, members.collect())
-        })
-        .collect();
+    let mut groups: Vec<(String, Vec<(usize, &Source)>)> = Vec::new();
+    let mut known: HashMap<Key, usize> = HashMap::new();
+    for (column, index, source) in cited {
+        let key = Key::of(articles, identities, column, index, source);
+        let group = *known.entry(key.clone()).or_insert_with(|| {
+            groups.push((key.name(identities, source), Vec::new()));
+            groups.len() - 1
+        });
+        groups[group].1.push((column, source));
+    }
     groups.sort_by_key(|(_, members)| std::cmp::Reverse(words(articles, members)));
     let left_out = groups.len().saturating_sub(most);
     let rows = groups
@@ -44,6 +46,61 @@ pub(super) fn rows(articles: &[Counted<'_>], most: usize) -> (Vec<VoiceRow>, usi
             cells: cells(articles, &members),
         });
     (rows.collect(), left_out)
+}
+
+/// Who a source is.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Key {
+    /// The row of a name, or of whom a description surely means.
+    Row(usize),
+    /// A description: its words.
+    Words(String),
+}
+
+impl Key {
+    fn of(
+        articles: &[Counted<'_>],
+        identities: &Identities,
+        article: usize,
+        index: usize,
+        source: &Source,
+    ) -> Self {
+        let known = articles[article]
+            .analysis
+            .who
+            .sources
+            .get(index)
+            .copied()
+            .flatten();
+        if let Some(row) = known.and_then(|known| identities.of_known(article, known)) {
+            return Self::Row(row);
+        }
+        let place = source
+            .mentions
+            .and_then(|it| identities.at(article, it.first));
+        let person = |row: usize| {
+            let row = &identities.rows()[row];
+            row.named && row.kind == EntityKind::Person
+        };
+        match place.filter(|place| place.join.sure && person(place.row)) {
+            Some(place) => Self::Row(place.row),
+            None => {
+                let mut words = words_of(&source.name);
+                if words.len() > 1 && words[0] == "the" {
+                    words.remove(0);
+                }
+                Self::Words(words.join(" "))
+            }
+        }
+    }
+
+    /// A description keeps the words of its first source.
+    fn name(&self, identities: &Identities, source: &Source) -> String {
+        match self {
+            Self::Row(row) => identities.rows()[*row].name.clone(),
+            Self::Words(_) => source.name.clone(),
+        }
+    }
 }
 
 fn is_heard(source: &Source, filter: VoiceFilter) -> bool {

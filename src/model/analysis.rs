@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::{
     ArticleId, Confidence, DetectorId, Device, Expression, FindingKey, HeadlineComparison, Layer,
     LeftOut, NotAnalysed, Revision, Sentiment, Settings, Share, Stance, TopicFrame, Turn, Voice,
+    Who,
 };
 use crate::text::Span;
 
@@ -34,6 +35,8 @@ pub struct Analysis {
     pub attributions: Vec<Attribution>,
     /// People, organisations, places and groups named more than once or cited.
     pub entities: Vec<Entity>,
+    /// Everybody and everything that is called something, named or not.
+    pub who: Who,
     /// Where the register changes; `None` is a result too.
     pub turn: Option<Turn>,
     /// Dimensions of the issue in at least one sentence, those with the largest share first.
@@ -230,6 +233,8 @@ pub enum EntityKind {
     Place,
     /// A group of people.
     Group,
+    /// Something else that is told of: a deal, a strike, a law.
+    Thing,
 }
 
 impl EntityKind {
@@ -240,6 +245,7 @@ impl EntityKind {
             Self::Organisation => "organisation",
             Self::Place => "place",
             Self::Group => "group",
+            Self::Thing => "thing",
         }
     }
 }
@@ -488,6 +494,7 @@ impl Analysis {
             sources: Vec::new(),
             attributions: Vec::new(),
             entities: Vec::new(),
+            who: Who::default(),
             turn: None,
             frames: Vec::new(),
             headline: None,

@@ -129,8 +129,27 @@ pub struct NameRow {
     pub entity: String,
     /// What it is.
     pub kind: EntityKind,
+    /// What the row holds besides what its name says: that of a state.
+    pub holds: Option<&'static str>,
     /// One cell an article: its wordings, the most frequent first; empty where none counts.
     pub cells: Vec<Vec<Wording>>,
+}
+
+impl NameRow {
+    /// Whether at least two articles name it.
+    pub fn is_shared(&self) -> bool {
+        self.cells.iter().filter(|cell| !cell.is_empty()).count() > 1
+    }
+}
+
+/// Why a wording stands in its row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Join {
+    /// Whether it follows from names, states or roles that the articles give; otherwise it is
+    /// likely, and shown as such.
+    pub sure: bool,
+    /// The reason in plain words.
+    pub why: String,
 }
 
 /// One way in which an article names somebody.
@@ -144,6 +163,10 @@ pub struct Wording {
     pub tone: Option<Sentiment>,
     /// Whether words of it are marked as a judgement.
     pub judges: bool,
+    /// Why it stands in this row.
+    pub join: Join,
+    /// Whether it is the words before a name, which are counted with the name too.
+    pub within: bool,
     /// The namings, in reading order; never empty.
     pub passages: Vec<Passage>,
 }

@@ -20,6 +20,7 @@ pub mod story;
 pub mod turn;
 pub mod unread;
 pub mod voice;
+pub mod who;
 
 #[cfg(test)]
 pub(crate) mod testing;
@@ -34,7 +35,7 @@ pub use article::{
 };
 pub use canceller::Canceller;
 pub use comparison::{
-    Cell, Comparison, FrameCell, FrameRow, Metric, NameRow, Passage, Row, ToneRow, Value,
+    Cell, Comparison, FrameCell, FrameRow, Join, Metric, NameRow, Passage, Row, ToneRow, Value,
     VoiceCell, VoiceRow, Wording,
 };
 pub use device::{Device, DeviceGroup};
@@ -54,3 +55,4 @@ pub use story::{PointCell, Story, StoryPoint, ToldOnce};
 pub use turn::{Direction, Turn, TurnSide};
 pub use unread::{LeftOut, NotAnalysed};
 pub use voice::{Layer, Stance, Voice, VoiceFilter};
+pub use who::{Known, Phrase, Sort, Who};

@@ -114,6 +114,7 @@ pub fn analysed(article: &Article) -> Analysis {
         sources: Vec::new(),
         attributions: Vec::new(),
         entities: Vec::new(),
+        who: super::Who::default(),
         turn: None,
         frames: Vec::new(),
         headline: None,

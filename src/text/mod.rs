@@ -6,6 +6,7 @@ pub mod code;
 pub mod content;
 pub mod direction;
 pub mod language;
+pub mod noun;
 pub mod plain;
 pub mod quotation;
 pub mod search;

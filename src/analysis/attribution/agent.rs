@@ -223,7 +223,7 @@ impl Tagged<'_, '_> {
     }
 
     /// "polluters", "attendees": a noun in no list whose ending says that people are meant.
-    fn is_doer(&self, head: usize) -> bool {
+    pub(in crate::analysis) fn is_doer(&self, head: usize) -> bool {
         let word = self.normal(head);
         self.at(head).classes == Classes::NONE
             && List::Doers

@@ -38,6 +38,8 @@ pub struct NameBook {
     inside: HashSet<String>,
     /// Companies, by the first word of their name.
     companies: HashMap<String, String>,
+    /// Whether its compounds are written with spaces around the hyphen.
+    spaced_hyphens: bool,
 }
 
 impl NameBook {
@@ -81,6 +83,12 @@ impl NameBook {
             .map(String::as_str)
     }
 
+    /// Whether the article writes "asylum - seeker": some programs put spaces around every
+    /// hyphen, and no compound is written without them.
+    pub fn has_spaced_hyphens(&self) -> bool {
+        self.spaced_hyphens
+    }
+
     /// Whether a word is the plural of a people whose country is named: "Norvians" beside "Norvia".
     pub fn is_people(&self, word: &str) -> bool {
         let Some(one) = stem(word).strip_suffix("ns") else {
@@ -104,7 +112,10 @@ fn stem(word: &str) -> &str {
 impl Tagged<'_, '_> {
     /// Reads the article's names.
     pub(super) fn read_names(&self) -> NameBook {
-        let mut book = NameBook::default();
+        let mut book = NameBook {
+            spaced_hyphens: self.has_spaced_hyphens(),
+            ..NameBook::default()
+        };
         for (index, token) in self.parsed.tokens.as_slice().iter().enumerate() {
             if token.kind != TokenKind::Word {
                 continue;
@@ -145,6 +156,18 @@ impl Tagged<'_, '_> {
             }
         }
         book
+    }
+
+    fn has_spaced_hyphens(&self) -> bool {
+        let all = self.parsed.tokens.as_slice();
+        let word = |at: usize| {
+            all.get(at)
+                .is_some_and(|token| token.kind != TokenKind::Mark)
+        };
+        let loose = (1..all.len())
+            .filter(|at| self.is(*at, "-") && word(at - 1) && word(at + 1))
+            .count();
+        loose > 1 && !(0..all.len()).any(|at| word(at) && self.normal(at).contains('-'))
     }
 
     /// Whether a token is part of a name: a capital, but not a month or day.

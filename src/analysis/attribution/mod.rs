@@ -47,7 +47,8 @@ mod tests;
 use self::tagging::Tagged;
 use super::Parsed;
 use super::identity::Identities;
-use crate::model::{Attribution, Source, Voice};
+use crate::analysis::phrases::phrases;
+use crate::model::{Attribution, Phrase, Source, Voice};
 use crate::text::Span;
 
 /// Who speaks in each sentence, and the sources joined over the article.
@@ -61,6 +62,8 @@ pub struct Attributed {
     pub cited: Vec<Option<usize>>,
     /// Everybody and everything that the article names.
     pub identities: Identities,
+    /// The noun phrases of the article.
+    pub phrases: Vec<Phrase>,
     /// For each sentence, who speaks.
     pub sentences: Vec<SentenceVoice>,
     /// Quotation marks that set off a word or idiom instead of citing somebody, with the marks.
@@ -87,5 +90,8 @@ pub struct SentenceVoice {
 
 /// Finds the attributions of an article.
 pub fn attribute(parsed: &Parsed<'_>) -> Attributed {
-    speakers::Speakers::of(&Tagged::of(parsed)).finish()
+    let tagged = Tagged::of(parsed);
+    let mut attributed = speakers::Speakers::of(&tagged).finish();
+    attributed.phrases = phrases(&tagged, &attributed);
+    attributed
 }

@@ -16,6 +16,7 @@ mod same;
 
 use std::collections::{HashMap, HashSet};
 
+pub use super::attribution::lists::{Entry, Sections, entries};
 pub use known::KnownNames;
 pub use same::{bare, ends_alike, is_acronym, same_person, surname, words_in};
 

@@ -61,6 +61,19 @@ fn run_end(tagged: &Tagged<'_, '_>, start: usize, limit: usize) -> usize {
         } else {
             match word {
                 _ if List::Particle.has(word) => next_named,
+                // "Kim Jong - un", where every hyphen has spaces around it.
+                "-" => {
+                    let joined = tagged.book.has_spaced_hyphens()
+                        && end + 1 < limit
+                        && tagged.at(end - 1).name
+                        && tagged.normal(end + 1).len() <= 4
+                        && !tagged.at(end + 1).mark;
+                    if joined {
+                        end += 2;
+                        continue;
+                    }
+                    false
+                }
                 "." => {
                     next_named && tagged.normal(end - 1).len() <= 4 && is_initial(tagged, end - 1)
                 }

@@ -9,6 +9,9 @@ use crate::model::{NameRow, Sentiment, Voice, Wording};
 pub(super) struct NameJson<'a> {
     entity: &'a str,
     kind: &'static str,
+    /// What the row of a state holds besides its name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    holds: Option<&'static str>,
     /// One an article; null where it is not named.
     cells: Vec<Option<CellJson<'a>>>,
 }
@@ -25,7 +28,18 @@ struct LabelJson<'a> {
     /// Whose words most of them are.
     voice: &'static str,
     judges: bool,
+    join: JoinJson<'a>,
+    /// Whether these are the words before a name, which are counted with the name too.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    within: bool,
     tone: Option<f64>,
+}
+
+/// Why a wording stands in its row.
+#[derive(Debug, Serialize)]
+struct JoinJson<'a> {
+    sure: bool,
+    why: &'a str,
 }
 
 impl<'a> NameJson<'a> {
@@ -33,6 +47,7 @@ impl<'a> NameJson<'a> {
         Self {
             entity: &row.entity,
             kind: row.kind.name(),
+            holds: row.holds,
             cells: row.cells.iter().map(|cell| CellJson::new(cell)).collect(),
         }
     }
@@ -58,6 +73,11 @@ impl<'a> LabelJson<'a> {
             count,
             voice: voice.name(),
             judges: wording.judges,
+            join: JoinJson {
+                sure: wording.join.sure,
+                why: &wording.join.why,
+            },
+            within: wording.within,
             tone: wording.tone.map(Sentiment::compound),
         }
     }

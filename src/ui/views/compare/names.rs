@@ -8,7 +8,7 @@ const SHOWN: usize = 5;
 
 /// One for each that the comparison names.
 pub(super) fn lines(comparison: &Comparison, names: &[String]) -> Vec<Line> {
-    let rows = comparison.names.iter();
+    let rows = comparison.names.iter().filter(|row| row.is_shared());
     rows.map(|row| Line {
         label: row.entity.clone(),
         note: row.kind.name().into(),

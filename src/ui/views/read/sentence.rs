@@ -296,6 +296,7 @@ fn with_article(kind: EntityKind) -> &'static str {
         EntityKind::Organisation => "an organisation",
         EntityKind::Place => "a place",
         EntityKind::Group => "a group",
+        EntityKind::Thing => "a thing",
     }
 }
 

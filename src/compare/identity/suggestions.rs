@@ -1,0 +1,1 @@
+//! Rows that may be one: questions to the reader, never joins.
