@@ -62,13 +62,14 @@ pub fn compare_read(
     let most = (MOST_CELLS / articles.len().max(1)).max(FEWEST_ROWS);
     let identities = Identities::of(&counted);
     let (shared, _) = named::shared(&counted, &identities, most);
-    let (names, names_left_out) = names::rows(&counted, &identities, most);
+    let names = names::rows(&counted, &identities, most);
+    let suggestions = names::suggestions(&identities, &names);
     let (voices, voices_left_out) = voices::rows(&counted, &identities, most);
     let story = points::story(articles, states);
     let differences = differing(articles, &identities, &story);
     let mut caveats = caveats::caveats(articles);
     caveats.extend(caveats::story(&story, articles.len()));
-    caveats.extend(caveats::left_out(names_left_out, voices_left_out, most));
+    caveats.extend(caveats::left_out(names.left_out, voices_left_out, most));
     Comparison {
         articles: articles.iter().map(|(article, _)| article.id).collect(),
         not_analysed: articles
@@ -78,7 +79,8 @@ pub fn compare_read(
         filter,
         rows: table::rows(&counted),
         voices,
-        names,
+        names: names.rows,
+        suggestions,
         tone: tone::rows(&counted, &shared),
         frames: frames::rows(&counted),
         story,
@@ -98,9 +100,9 @@ fn differing(
         .map(|(article, analysis)| Counted::new(article, analysis, VoiceFilter::All))
         .collect();
     let most = (MOST_CELLS / articles.len().max(1)).max(FEWEST_ROWS);
-    let (names, _) = names::rows(&counted, identities, most);
+    let names = names::rows(&counted, identities, most);
     let (voices, _) = voices::rows(&counted, identities, most);
-    differences::differences(articles, story, &names, &voices)
+    differences::differences(articles, story, &names.rows, &voices)
 }
 
 /// Asks the model what the words of the articles mean, and compares them; where the model did
@@ -219,8 +221,9 @@ mod tests {
         let identities = Identities::of(&both);
         let (shared, left_out) = named::shared(&both, &identities, 2);
         assert_eq!((shared.len(), left_out), (2, 1));
-        let (rows, left_out) = names::rows(&both, &identities, 2);
-        assert_eq!((rows.len(), left_out), (2, 1));
+        // The rain of the headline is the fourth that is called something.
+        let found = names::rows(&both, &identities, 2);
+        assert_eq!((found.rows.len(), found.left_out), (2, 2));
         let (rows, left_out) = voices::rows(&both, &identities, 1);
         assert_eq!((rows.len(), left_out), (1, 2));
         let caveat = caveats::left_out(1, 2, 2);

@@ -4,10 +4,10 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::Counted;
-use super::identity::{Identities, Identity};
+use super::identity::{Identities, Identity, questions};
 use super::named::is_heard;
 use super::table::mean;
-use crate::model::{Device, EntityKind, Join, NameRow, Passage, Voice, Wording};
+use crate::model::{Device, EntityKind, Join, NameRow, Passage, Suggestion, Voice, Wording};
 use crate::text::Span;
 
 /// Devices whose words can be part of a naming.
@@ -37,13 +37,19 @@ struct Naming<'i> {
     within: bool,
 }
 
+/// Who is called what.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    pub rows: Vec<NameRow>,
+    /// Which identity each row is of.
+    pub identities: Vec<usize>,
+    /// How many rows there are beside these.
+    pub left_out: usize,
+}
+
 /// One row for each of them: those in several articles first, then those in one; `most` of
 /// them, and how many there are beside those.
-pub(super) fn rows(
-    articles: &[Counted<'_>],
-    identities: &Identities,
-    most: usize,
-) -> (Vec<NameRow>, usize) {
+pub(super) fn rows(articles: &[Counted<'_>], identities: &Identities, most: usize) -> Names {
     let mut by_row: BTreeMap<usize, Vec<Vec<Naming<'_>>>> = BTreeMap::new();
     for (article, counted) in articles.iter().enumerate() {
         for (row, naming) in namings(article, counted, identities) {
@@ -53,14 +59,40 @@ pub(super) fn rows(
             cells[article].push(naming);
         }
     }
-    let mut rows: Vec<NameRow> = by_row
+    let mut rows: Vec<(usize, NameRow)> = by_row
         .into_iter()
-        .filter_map(|(row, cells)| name_row(articles, &identities.rows()[row], &cells))
+        .filter_map(|(row, cells)| {
+            let named = name_row(articles, &identities.rows()[row], &cells)?;
+            Some((row, named))
+        })
         .collect();
-    rows.sort_by_key(|row| std::cmp::Reverse(rank(row)));
+    rows.sort_by_key(|(_, row)| std::cmp::Reverse(rank(row)));
     let left_out = rows.len().saturating_sub(most);
     rows.truncate(most);
-    (rows, left_out)
+    let (identities, rows) = rows.into_iter().unzip();
+    Names {
+        rows,
+        identities,
+        left_out,
+    }
+}
+
+/// Questions to the reader: which rows may be one.
+pub(super) fn suggestions(identities: &Identities, names: &Names) -> Vec<Suggestion> {
+    let row = |identity| names.identities.iter().position(|one| *one == identity);
+    questions(identities)
+        .into_iter()
+        .filter_map(|[one, other]| {
+            let rows = [row(one)?, row(other)?];
+            let [one, other] = rows.map(|row| &names.rows[row].entity);
+            Some(Suggestion {
+                rows,
+                why: format!(
+                    "One article says “{one}”, another “{other}”: both words are used for the same, by different sides."
+                ),
+            })
+        })
+        .collect()
 }
 
 /// Those of several articles first, then by how often; things that have no name count half.
@@ -231,6 +263,7 @@ mod tests {
         let cell = row.map_or(&[][..], |row| &row.cells[column]);
         let words = cell
             .iter()
+            .filter(|wording| !wording.within)
             .map(|wording| format!("{} ×{}", wording.text, wording.passages.len()));
         words.collect::<Vec<_>>().join(", ")
     }

@@ -82,16 +82,14 @@ impl Key {
             let row = &identities.rows()[row];
             row.named && row.kind == EntityKind::Person
         };
-        match place.filter(|place| place.join.sure && person(place.row)) {
-            Some(place) => Self::Row(place.row),
-            None => {
-                let mut words = words_of(&source.name);
-                if words.len() > 1 && words[0] == "the" {
-                    words.remove(0);
-                }
-                Self::Words(words.join(" "))
-            }
+        if let Some(place) = place.filter(|place| place.join.sure && person(place.row)) {
+            return Self::Row(place.row);
         }
+        let mut words = words_of(&source.name);
+        if words.len() > 1 && words[0] == "the" {
+            words.remove(0);
+        }
+        Self::Words(words.join(" "))
     }
 
     /// A description keeps the words of its first source.

@@ -21,6 +21,8 @@ pub struct Comparison {
     pub voices: Vec<VoiceRow>,
     /// Who is called what, of those named in at least two articles; most mentioned first.
     pub names: Vec<NameRow>,
+    /// Rows of names that may be one: questions, the weightiest first.
+    pub suggestions: Vec<Suggestion>,
     /// Tone toward those named in at least two articles, most mentioned first.
     pub tone: Vec<ToneRow>,
     /// Topic frames that at least one article takes up, the widest first.
@@ -140,6 +142,15 @@ impl NameRow {
     pub fn is_shared(&self) -> bool {
         self.cells.iter().filter(|cell| !cell.is_empty()).count() > 1
     }
+}
+
+/// Two rows of names that may be one: a question to the reader.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suggestion {
+    /// Indices of the rows.
+    pub rows: [usize; 2],
+    /// Why they may be one, in plain words.
+    pub why: String,
 }
 
 /// Why a wording stands in its row.

@@ -35,8 +35,8 @@ pub use article::{
 };
 pub use canceller::Canceller;
 pub use comparison::{
-    Cell, Comparison, FrameCell, FrameRow, Join, Metric, NameRow, Passage, Row, ToneRow, Value,
-    VoiceCell, VoiceRow, Wording,
+    Cell, Comparison, FrameCell, FrameRow, Join, Metric, NameRow, Passage, Row, Suggestion,
+    ToneRow, Value, VoiceCell, VoiceRow, Wording,
 };
 pub use device::{Device, DeviceGroup};
 pub use difference::{Difference, DifferenceKind, Side};

@@ -62,7 +62,7 @@ fn in_a_column_a_plain_sentence_may_mock_but_a_figure_states() {
         "Children learn to swim in it. The bus slows down there out of respect.",
         "The road was built in 1974. I wish it well, and it shall outlive us all.",
     ]);
-    assert_eq!(told[4], Layer::Framing, "{told:?}");
+    assert_eq!(told[5], Layer::Framing, "{told:?}");
     assert_eq!(told[6], Layer::Reported, "{told:?}");
 }
 

@@ -69,20 +69,19 @@ impl Reader<'_, '_, '_> {
             if self.tagged.at(at - 1).possessive
                 && head.as_ref().is_some_and(|(head, _)| head.end == at)
             {
-                return self.close(start, head, at, true);
+                return Self::close(start, head, at, true);
             }
             if self.is_plural_owner(at, limit)
                 && head.as_ref().is_some_and(|(head, _)| head.end == at)
             {
-                return self.close(start, head, at + 1, true);
+                return Self::close(start, head, at + 1, true);
             }
         }
         let end = head.as_ref()?.0.end;
-        self.close(start, head, end, false)
+        Self::close(start, head, end, false)
     }
 
     fn close(
-        &self,
         start: usize,
         head: Option<(Range<usize>, Option<usize>)>,
         end: usize,

@@ -41,9 +41,9 @@ pub(super) fn common(word: &str) -> Common {
     let ends = |ending: &&str| word.ends_with(*ending);
     if word.ends_with("ly") {
         Common::Adverb
-    } else if ADJECTIVE.iter().any(|ending| ends(&ending)) {
+    } else if ADJECTIVE.iter().any(ends) {
         Common::Adjective
-    } else if VERB.iter().any(|ending| ends(&ending)) {
+    } else if VERB.iter().any(ends) {
         Common::Verb
     } else {
         Common::Noun

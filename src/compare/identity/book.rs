@@ -116,10 +116,8 @@ impl Book {
         let mut found = Vec::new();
         let mut at = 0;
         while at < words.len() {
-            let longest = (at + 1..=words.len().min(at + LONGEST)).rev();
-            let hit = longest
-                .filter_map(|end| Some((end, self.country(&words[at..end])?)))
-                .next();
+            let mut longest = (at + 1..=words.len().min(at + LONGEST)).rev();
+            let hit = longest.find_map(|end| Some((end, self.country(&words[at..end])?)));
             match hit {
                 Some((end, country)) => {
                     found.push((at, country));
@@ -154,6 +152,11 @@ impl Book {
     /// One noun for those that often name one thing.
     pub fn standing_for<'n>(&self, noun: &'n str) -> &'n str {
         self.same.get(noun).copied().unwrap_or(noun)
+    }
+
+    /// Whether a noun is one by which one side may call what another calls otherwise.
+    pub fn asks_about(&self, noun: &str) -> bool {
+        self.perhaps.iter().any(|line| line.contains(&noun))
     }
 
     /// Whether two nouns are ones by which the same may be called otherwise.

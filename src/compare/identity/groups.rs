@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::book::Book;
 use super::read::{Opening, Read};
-use super::{Counted, Identities, kind_of};
+use super::{Identities, kind_of};
 use crate::model::Sort;
 
 const NOUN: &str = "the same noun and number";
@@ -22,7 +22,7 @@ struct Key {
 }
 
 /// Joins what is described and not placed yet.
-pub(super) fn join(all: &mut Identities, _articles: &[Counted<'_>]) {
+pub(super) fn join(all: &mut Identities) {
     let mut rows: HashMap<Key, usize> = HashMap::new();
     let owners = owners(all);
     for article in 0..all.read.len() {
@@ -36,7 +36,9 @@ pub(super) fn join(all: &mut Identities, _articles: &[Counted<'_>]) {
                 all.put(article, phrase, row, false, why);
                 continue;
             }
-            let Some(mut key) = key_of(all, article, read) else {
+            // “2.4 million crowns” is an amount, and nothing that is called something.
+            let amount = read.counted && read.phrase.sort == Sort::Thing;
+            let Some(mut key) = key_of(all, article, read).filter(|_| !amount) else {
                 continue;
             };
             if key.owner.is_none() {

@@ -8,6 +8,7 @@
 //! 2. `states`: a state by its name, people, capital and bodies; nouns of state beside it.
 //! 3. `roles`: a role that an article binds to a person, and then the role alone.
 //! 4. `groups`: the same noun for people, bodies and things.
+//! 5. `suggestions`: what may be the same, as questions.
 //!
 //! The first two and roles within an article are sure; what is joined by a noun alone, or by
 //! the country where a story plays, is not, and says so. Voices, names and tone all ask here, so
@@ -27,6 +28,7 @@ pub(in crate::compare) use self::book::words_of;
 use self::names::{Cluster, Name, clusters, fullest};
 use self::read::Read;
 use self::states::States;
+pub(in crate::compare) use self::suggestions::questions;
 use super::Counted;
 use crate::model::{EntityKind, Join, Sort};
 use crate::text::Span;
@@ -81,7 +83,7 @@ impl Identities {
         let roles = roles::join(&mut all, &states);
         states.join_nouns(&mut all, &roles);
         states.join_officials(&mut all);
-        groups::join(&mut all, articles);
+        groups::join(&mut all);
         all
     }
 

@@ -23,6 +23,8 @@ pub(in crate::compare) enum Opening {
 pub(in crate::compare) struct Read {
     pub phrase: Phrase,
     pub opening: Opening,
+    /// Whether a number in digits stands in front.
+    pub counted: bool,
     /// The words of the core in small letters, without its article; before a name only those
     /// that say who that is.
     pub words: Vec<String>,
@@ -96,16 +98,17 @@ impl Read {
         let written = span.of(text);
         let mut words = words_of(written);
         let mut opening = Opening::Bare;
+        let mut counted = false;
         while let Some(first) = words.first().map(String::as_str) {
             let next = match first {
                 _ if DEFINITE.contains(&first) => Opening::Definite,
                 "a" | "an" => Opening::Indefinite,
                 _ if PRONOUNS.contains(&first) => Opening::Pronoun,
-                _ if COUNTING.contains(&first)
-                    || first.starts_with(|it: char| it.is_ascii_digit()) =>
-                {
+                _ if first.starts_with(|it: char| it.is_ascii_digit()) => {
+                    counted = true;
                     opening
                 }
+                _ if COUNTING.contains(&first) => opening,
                 _ => break,
             };
             if opening == Opening::Bare {
@@ -131,6 +134,7 @@ impl Read {
         Self {
             phrase: *phrase,
             opening,
+            counted,
             head: words.last().map(|word| singular(word)).unwrap_or_default(),
             words,
             countries,

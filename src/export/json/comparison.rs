@@ -23,6 +23,9 @@ pub struct ComparisonJson<'a> {
     story_points: Vec<PointJson<'a>>,
     told_once: Vec<OnceJson<'a>>,
     names: Vec<NameJson<'a>>,
+    /// Rows of `names` that may be one: questions.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    suggestions: Vec<SuggestionJson<'a>>,
     tone: Vec<ToneJson<'a>>,
     voices: Vec<VoiceJson<'a>>,
     frames: Vec<FrameRowJson<'a>>,
@@ -34,6 +37,12 @@ pub struct ComparisonJson<'a> {
 struct FrameRowJson<'a> {
     frame: &'a str,
     cells: Vec<Option<f64>>,
+}
+
+#[derive(Debug, Serialize)]
+struct SuggestionJson<'a> {
+    rows: [usize; 2],
+    why: &'a str,
 }
 
 #[derive(Debug, Serialize)]
@@ -80,6 +89,14 @@ impl<'a> ComparisonJson<'a> {
             story_points: comparison.story.points.iter().map(PointJson::new).collect(),
             told_once: comparison.story.once.iter().map(OnceJson::new).collect(),
             names: comparison.names.iter().map(NameJson::new).collect(),
+            suggestions: comparison
+                .suggestions
+                .iter()
+                .map(|one| SuggestionJson {
+                    rows: one.rows,
+                    why: &one.why,
+                })
+                .collect(),
             tone: comparison
                 .tone
                 .iter()

@@ -313,8 +313,21 @@ fn called(comparison: &Comparison, names: &[String]) -> Section {
     let mut blocks = vec![Block::Table(table)];
     if comparison.names.len() > MOST_NAMED {
         let text = format!(
-            "The {MOST_NAMED} named most of {} that at least two articles name.",
+            "The first {MOST_NAMED} of {}; those in several articles come first.",
             comparison.names.len()
+        );
+        blocks.push(Block::Note { text });
+    }
+    if !comparison.suggestions.is_empty() {
+        let called = |row: usize| comparison.names.get(row).map_or("", |row| &row.entity);
+        let pairs = comparison.suggestions.iter().map(|one| {
+            let [one, other] = one.rows.map(called);
+            format!("“{one}” and “{other}”")
+        });
+        let pairs: Vec<String> = pairs.collect();
+        let text = format!(
+            "Perhaps the same, to be judged by you: {}.",
+            pairs.join("; ")
         );
         blocks.push(Block::Note { text });
     }
@@ -325,7 +338,9 @@ fn wordings(cell: &[Wording]) -> String {
     if cell.is_empty() {
         return "–".to_owned();
     }
-    let each = cell.iter().map(|wording| {
+    // The words before a name are shown with it.
+    let whole = cell.iter().filter(|wording| !wording.within);
+    let each = whole.map(|wording| {
         let judges = if wording.judges { " (judges)" } else { "" };
         format!("{} ×{}{judges}", wording.text, wording.passages.len())
     });

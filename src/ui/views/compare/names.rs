@@ -25,6 +25,9 @@ pub(super) fn lines(comparison: &Comparison, names: &[String]) -> Vec<Line> {
 }
 
 fn entry(row: &NameRow, wordings: &[Wording], name: &str) -> Entry {
+    // The words before a name are shown with it, and come last.
+    let whole = wordings.partition_point(|wording| !wording.within);
+    let wordings = &wordings[..whole];
     let Some((first, rest)) = wordings.split_first() else {
         return absent(&row.entity, name, "not named");
     };
@@ -71,7 +74,7 @@ fn in_words(count: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{ArticleId, EntityKind, Passage};
+    use crate::model::{ArticleId, EntityKind, Join, Passage};
     use crate::text::Span;
     use crate::ui::views::compare::sheet::Opens;
 
@@ -85,6 +88,11 @@ mod tests {
             by_outlet: times,
             tone: None,
             judges,
+            join: Join {
+                sure: true,
+                why: "the name".to_owned(),
+            },
+            within: false,
             passages: (0..times).map(passage).collect(),
         }
     }
@@ -93,6 +101,7 @@ mod tests {
         let row = NameRow {
             entity: "Ingrid Vale".to_owned(),
             kind: EntityKind::Person,
+            holds: None,
             cells: vec![wordings.to_vec()],
         };
         entry(&row, &row.cells[0], "Harbour Post")
