@@ -9,7 +9,7 @@ use crate::model::{Analysis, Article, Caveat, NotAnalysed, Role, Story};
 use crate::text::token::count_words;
 
 /// A shorter sentence may be the same by chance.
-const WIRE_WORDS: usize = 8;
+pub(super) const WIRE_WORDS: usize = 8;
 /// So many groups of shared sentences are named one by one.
 const MOST_GROUPS: usize = 3;
 /// Below this an article's shares jump with every sentence.
@@ -48,6 +48,9 @@ pub(super) fn story(story: &Story, articles: usize) -> Vec<String> {
     let mut found = Vec::new();
     if articles > 1 && story.by_words {
         found.push("What the articles tell was compared by their words alone, without the language model: the same told in other words is found less often.".to_owned());
+    }
+    if articles > 1 && story.points.is_empty() && !story.once.is_empty() {
+        found.push("There is no point that two of the articles tell, as far as the program sees: they may be about different events.".to_owned());
     }
     if articles > 1 && story.is_cut {
         found.push(format!("The articles are so long or so many that only the first {} sentences of each were looked at for what they tell.", points::most_each(articles)));
@@ -203,7 +206,7 @@ fn shared_text(articles: &[(&Article, &Analysis)], names: &[String]) -> Vec<Stri
 }
 
 /// The letters and digits of a sentence, in lower case: marks and spaces may differ.
-fn bare(words: &str) -> String {
+pub(super) fn bare(words: &str) -> String {
     words
         .chars()
         .filter(|letter| letter.is_alphanumeric())

@@ -19,7 +19,8 @@ pub struct Comparison {
     pub rows: Vec<Row>,
     /// Who gets to speak, most words first.
     pub voices: Vec<VoiceRow>,
-    /// Who is called what, of those named in at least two articles; most mentioned first.
+    /// Who is called what: those of several articles first, in each part the most mentioned
+    /// first; a thing that one article alone tells of only where it comes back.
     pub names: Vec<NameRow>,
     /// Rows of names that may be one: questions, the weightiest first.
     pub suggestions: Vec<Suggestion>,

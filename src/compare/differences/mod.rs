@@ -114,3 +114,94 @@ fn shared(one: &[Side], other: &[Side]) -> f64 {
     let share = 2.0 * both as f64 / (one.len() + other.len()).max(1) as f64;
     share
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::analyse;
+    use crate::compare::compare;
+    use crate::model::testing::titled;
+    use crate::model::{Settings, VoiceFilter};
+
+    fn found(one: &str, other: &str) -> Vec<Difference> {
+        let mut articles = [titled("The pier", &[one]), titled("A vote", &[other])];
+        for (article, outlet) in articles.iter_mut().zip(["Post", "Courier"]) {
+            article.metadata.outlet = Some(outlet.to_owned());
+        }
+        let analyses = articles
+            .each_ref()
+            .map(|article| analyse(article, &Settings::default()));
+        let pairs: Vec<_> = articles.iter().zip(&analyses).collect();
+        compare(&pairs, VoiceFilter::All).differences
+    }
+
+    fn of_kind_in(found: &[Difference], kind: DifferenceKind) -> Vec<&str> {
+        let all = found.iter().filter(|one| one.kind == kind);
+        all.map(|one| one.text.as_str()).collect()
+    }
+
+    const FIRST: &str = "The harbour board of Norwick voted on Monday to close the eastern pier for two years. \
+        Fishermen who land their catch there will move to the northern quay. A ferry to Lusembe will sail from the \
+        old dock until the work is done. Repairs may begin after the herring season. The town pays a third of the cost.";
+
+    #[test]
+    fn figures_that_part_are_set_side_by_side() {
+        let one =
+            format!("{FIRST} Engineers found 14 cracked pillars under the eastern pier in March.");
+        let other =
+            format!("{FIRST} Engineers found 19 cracked pillars under the eastern pier in March.");
+        let found = found(&one, &other);
+        let [text] = of_kind_in(&found, DifferenceKind::Figures)[..] else {
+            panic!("{found:?}");
+        };
+        assert!(
+            text.ends_with("“14 cracked pillars” in Post, “19 cracked pillars” in Courier."),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn a_source_here_and_none_there_is_told() {
+        let one = format!(
+            "{FIRST} “The iron pillars are cracked from top to bottom and will not survive another winter storm,” engineer Ida Holm said."
+        );
+        let other = format!(
+            "{FIRST} The iron pillars are cracked from top to bottom and will not survive another winter storm."
+        );
+        let found = found(&one, &other);
+        let texts = of_kind_in(&found, DifferenceKind::Source);
+        assert!(
+            texts.iter().any(
+                |text| text.ends_with("Post cites Ida Holm; Courier says it without a source.")
+            ),
+            "{found:?}"
+        );
+    }
+
+    #[test]
+    fn every_difference_has_its_passages_and_no_verdict() {
+        let one = format!(
+            "{FIRST} It is a shameful surrender to a bunch of clueless engineers. The disgraced chairman Per Krogh left early."
+        );
+        let other = format!(
+            "{FIRST} The chairman, Per Krogh, thanked the engineers. Chairman Per Krogh left early."
+        );
+        let found = found(&one, &other);
+        assert!(!found.is_empty());
+        for one in &found {
+            assert!(
+                one.evidence.iter().all(|side| !side.sentences.is_empty()),
+                "{one:?}"
+            );
+            assert!(one.text.ends_with('.'), "{one:?}");
+            for verdict in ["hides", "omits", "lies", "biased", "wrong"] {
+                assert!(!one.text.contains(verdict), "{one:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn one_text_differs_in_nothing_from_itself() {
+        assert_eq!(found(FIRST, FIRST), []);
+    }
+}

@@ -219,7 +219,9 @@ impl Likeness {
             values[27] = self.meaning.z(values[26]);
         }
         let is_quotation = told.iter().all(|told| told.quotes && told.length >= 4);
-        let is_same = shared.count >= 3 && values[4] >= 0.7 && (values[3] >= 3.0 || is_quotation);
+        let is_copy = told.iter().all(|told| told.words.len() == shared.count);
+        let is_near = values[4] >= 0.7 && (values[3] >= 3.0 || is_quotation);
+        let is_same = shared.count >= 3 && (is_copy || is_near);
         Pair {
             one,
             other,

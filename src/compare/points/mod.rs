@@ -20,11 +20,15 @@ mod label;
 mod rows;
 mod words;
 
+use std::collections::HashSet;
+
 use self::rows::{Likely, Row};
 use self::weights::Weights;
 use self::words::Sentences;
+use super::caveats::{WIRE_WORDS, bare};
 use crate::analysis::states::ArticleStates;
 use crate::model::{Analysis, Article, Confidence, PointCell, Story, StoryPoint, ToldOnce};
+use crate::text::token::count_words;
 
 /// So many sentences are compared at most: the work grows with their square.
 const MOST_SENTENCES: usize = 4_000;
@@ -124,9 +128,26 @@ fn point(
     StoryPoint {
         label: label::label(articles, sentences, likely, row),
         confidence: Confidence::from_fraction(f64::from(row.confidence)),
-        told_by: cells.iter().filter(|cell| !cell.told().is_empty()).count(),
+        told_by: independent(articles, &cells),
         cells,
     }
+}
+
+/// In how many independent texts a point is told: articles that have one long sentence of it
+/// word for word are one text, from an agency or from each other.
+fn independent(articles: &[(&Article, &Analysis)], cells: &[PointCell]) -> usize {
+    let mut known: HashSet<String> = HashSet::new();
+    let mut count = 0;
+    for ((article, analysis), cell) in articles.iter().zip(cells) {
+        let words = cell.told().iter();
+        let words = words.map(|index| analysis.sentences[*index].span.of(&article.text));
+        let long = words.filter(|words| count_words(words) >= WIRE_WORDS);
+        let texts: Vec<String> = long.map(bare).collect();
+        let is_copy = texts.iter().any(|text| known.contains(text));
+        known.extend(texts);
+        count += usize::from(!cell.told().is_empty() && !is_copy);
+    }
+    count
 }
 
 /// Stretches of sentences that stand in no row and that nothing of another article is near.
@@ -160,4 +181,107 @@ fn once(sentences: &Sentences, likely: &Likely, rows: &[Row], alone: f32) -> Vec
         last = Some(at);
     }
     stretches
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::analyse_by_rules;
+    use crate::compare::compare;
+    use crate::model::testing::titled;
+    use crate::model::{Comparison, Settings, VoiceFilter};
+
+    const WIRE: &str = "The harbour board of Norwick voted on Monday to close the eastern pier for two years. \
+        Engineers found 14 cracked pillars under the pier in March, the board said. \
+        Fishermen who land their catch there will move to the northern quay.";
+
+    /// Three articles of these texts, compared by their words.
+    fn compared(texts: &[(&str, &str)]) -> (Vec<Article>, Comparison) {
+        let articles: Vec<Article> = texts
+            .iter()
+            .map(|(title, text)| titled(title, &[text]))
+            .collect();
+        let settings = Settings::default();
+        let analyses: Vec<_> = articles
+            .iter()
+            .map(|article| analyse_by_rules(article, &settings))
+            .collect();
+        let pairs: Vec<_> = articles.iter().zip(&analyses).collect();
+        let comparison = compare(&pairs, VoiceFilter::All);
+        (articles, comparison)
+    }
+
+    #[test]
+    fn one_article_twice_tells_everything_twice_and_counts_once() {
+        let (_, comparison) = compared(&[("Pier", WIRE), ("Pier", WIRE)]);
+        let story = comparison.story;
+        assert_eq!(story.points.len(), 3, "{:?}", story.points);
+        for point in &story.points {
+            assert_eq!(point.told_by, 1, "{point:?}");
+            assert!(point.cells.iter().all(|cell| !cell.told().is_empty()));
+        }
+        assert!(story.once.is_empty());
+        assert!(comparison.differences.is_empty());
+    }
+
+    #[test]
+    fn a_wire_copy_in_three_papers_is_one_telling_and_an_own_report_another() {
+        let own = "Norwick will close its eastern pier for two years, the harbour board voted on Monday. \
+            Divers counted 14 cracked pillars in March.";
+        let (_, comparison) = compared(&[
+            ("Pier to close", WIRE),
+            ("Board shuts pier", WIRE),
+            ("Eastern pier", WIRE),
+            ("No more pier", own),
+        ]);
+        let first = &comparison.story.points[0];
+        assert_eq!(first.told_by, 2, "{first:?}");
+        assert_eq!(first.cells.len(), 4);
+    }
+
+    #[test]
+    fn three_unrelated_articles_share_nothing_and_say_so() {
+        let (_, comparison) = compared(&[
+            ("Pier", WIRE),
+            (
+                "Choir",
+                "A choir from Lusembe sang in the old chapel. The bishop thanked 40 singers.",
+            ),
+            (
+                "Chess",
+                "Ada Holm won the chess open in Tarrow with seven points. She is nineteen.",
+            ),
+        ]);
+        assert!(comparison.story.points.is_empty());
+        assert_eq!(comparison.story.once.len(), 3, "each tells its own");
+        let says = |caveat: &String| caveat.contains("no point that two of the articles tell");
+        assert!(
+            comparison.caveats.iter().any(says),
+            "{:?}",
+            comparison.caveats
+        );
+    }
+
+    #[test]
+    fn one_article_alone_tells_nothing_once() {
+        let (_, comparison) = compared(&[("Pier", WIRE)]);
+        assert_eq!(comparison.story.points, []);
+        assert_eq!(comparison.story.once, []);
+    }
+
+    #[test]
+    fn what_was_not_analysed_is_no_empty_cell() {
+        let german = "Der Hafenrat von Norwick hat am Montag beschlossen, die östliche Mole für zwei Jahre zu \
+            sperren. Ingenieure haben im März unter der Mole vierzehn rissige Pfeiler gefunden.";
+        let (_, comparison) =
+            compared(&[("Pier", WIRE), ("Board shuts pier", WIRE), ("Mole", german)]);
+        for point in &comparison.story.points {
+            assert_eq!(point.cells[2], PointCell::NotCompared);
+        }
+        assert!(
+            comparison.differences.is_empty(),
+            "{:?}",
+            comparison.differences
+        );
+    }
 }

@@ -4,8 +4,8 @@ use super::super::document::{Bar, Block, Column, Section, Sign, Table, TableCell
 use super::{MOST_COLUMNS, frames, per_cent, section, signed};
 use crate::compare::caveats::day;
 use crate::model::{
-    Cell, Comparison, Layer, Metric, Row, Sentiment, ToneRow, Value, VoiceCell, VoiceFilter,
-    VoiceRow, Wording,
+    Cell, Comparison, Layer, Metric, NameRow, Row, Sentiment, ToneRow, Value, VoiceCell,
+    VoiceFilter, VoiceRow, Wording,
 };
 use crate::text::token::capitalised;
 
@@ -33,7 +33,8 @@ pub(super) fn sections(comparison: &Comparison, names: &[String]) -> Vec<Section
             vec![Block::List { items }],
         ));
     }
-    if !comparison.names.is_empty() && names.len() <= MOST_COLUMNS {
+    let is_shared = comparison.names.iter().any(NameRow::is_shared);
+    if is_shared && names.len() <= MOST_COLUMNS {
         sections.push(called(comparison, names));
     }
     if !comparison.voices.is_empty() {
@@ -297,7 +298,8 @@ fn tone(comparison: &Comparison, stated: &[&ToneRow], names: &[String]) -> Secti
 
 /// Who is called what.
 fn called(comparison: &Comparison, names: &[String]) -> Section {
-    let rows = comparison.names.iter().take(MOST_NAMED).map(|row| {
+    let shared = || comparison.names.iter().filter(|row| row.is_shared());
+    let rows = shared().take(MOST_NAMED).map(|row| {
         (
             (row.entity.clone(), row.kind.name().to_owned()),
             cells(comparison, &row.cells, |cell| {
@@ -311,10 +313,10 @@ fn called(comparison: &Comparison, names: &[String]) -> Section {
         column.is_numeric = false;
     }
     let mut blocks = vec![Block::Table(table)];
-    if comparison.names.len() > MOST_NAMED {
+    if shared().count() > MOST_NAMED {
         let text = format!(
-            "The first {MOST_NAMED} of {}; those in several articles come first.",
-            comparison.names.len()
+            "The {MOST_NAMED} named most of {} that at least two articles name.",
+            shared().count()
         );
         blocks.push(Block::Note { text });
     }

@@ -6,7 +6,7 @@ use crate::model::{Comparison, NameRow, Wording};
 /// Wordings shown in one cell; the passages have them all.
 const SHOWN: usize = 5;
 
-/// One for each that the comparison names.
+/// One for each that at least two articles name.
 pub(super) fn lines(comparison: &Comparison, names: &[String]) -> Vec<Line> {
     let rows = comparison.names.iter().filter(|row| row.is_shared());
     rows.map(|row| Line {
