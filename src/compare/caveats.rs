@@ -45,6 +45,12 @@ pub(super) fn left_out(names: usize, voices: usize, most: usize) -> Option<Strin
 
 /// How what they tell was compared.
 pub(super) fn story(story: &Story, articles: usize) -> Vec<String> {
+    if articles > points::MOST_ARTICLES {
+        return vec![format!(
+            "What each article tells is set side by side for up to {} articles, and these are {articles}.",
+            points::MOST_ARTICLES
+        )];
+    }
     let mut found = Vec::new();
     if articles > 1 && story.by_words {
         found.push("What the articles tell was compared by their words alone, without the language model: the same told in other words is found less often.".to_owned());

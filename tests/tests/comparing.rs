@@ -35,13 +35,14 @@ fn press_cell(window: &mut Window, begin: &str) {
 }
 
 #[test]
-fn a_number_opens_its_passages_and_a_passage_its_sentence() {
+fn a_difference_opens_its_passages_and_a_passage_its_sentence() {
     let mut window = samples();
-    press_cell(&mut window, "Sources named, ");
+    press_cell(&mut window, "Source, all articles, ");
     let Some(Dialog::Passages { title, passages }) = &window.state().session.dialog else {
         panic!("the passages are listed")
     };
-    assert!(title.starts_with("Sources named in "));
+    let comparison = window.state().analyses.comparison.get().unwrap();
+    assert!(comparison.differences.iter().any(|one| one.text == *title));
     let first = passages[0];
     press_cell(&mut window, "sentence ");
     let session = &window.state().session;
@@ -68,7 +69,7 @@ fn every_number_of_the_table_opens_as_many_passages_as_it_says() {
     // By the keyboard too.
     let cell = window
         .harness
-        .query_all_by_label_contains("Reported, ")
+        .query_all_by_label_contains("all articles, “")
         .next()
         .unwrap();
     cell.focus();

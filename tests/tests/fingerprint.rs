@@ -70,7 +70,7 @@ fn content(name: &str, text: &str) -> String {
 
 /// Every asset that answers depend on, by name, with its text; of the network its SHA-256.
 fn assets() -> BTreeMap<String, String> {
-    let folders = ["lexicons", "structure", "weights", "model"];
+    let folders = ["lexicons", "structure", "tagger", "weights", "model"];
     let all = folders.map(|folder| files(&root().join("assets").join(folder)));
     let kept = |path: &PathBuf| {
         let ending = path.extension().and_then(|ending| ending.to_str());

@@ -32,7 +32,7 @@ pub(super) fn alone(
     #[expect(clippy::cast_precision_loss, reason = "sentences of an article")]
     let share = length / analysis.summary.sentences.max(1) as f64;
     Some(Found {
-        strength: (0.4 + share).min(1.0),
+        strength: (0.25 + share).min(1.0),
         kind: DifferenceKind::Prominence,
         text,
         evidence: vec![Side {

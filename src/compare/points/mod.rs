@@ -33,6 +33,9 @@ use crate::text::token::count_words;
 /// So many sentences are compared at most: the work grows with their square.
 const MOST_SENTENCES: usize = 4_000;
 
+/// In so many articles at most: with more, nobody could read the rows.
+pub(crate) const MOST_ARTICLES: usize = 24;
+
 pub(crate) use self::words::most_each;
 
 /// The story points of two or more articles. `states` are those of each article's sentences;

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use super::MOST_SENTENCES;
+use super::{MOST_ARTICLES, MOST_SENTENCES};
 use crate::analysis::states::ArticleStates;
 use crate::model::{Analysis, Article};
 use crate::text::content::{ContentKind, content_words};
@@ -168,6 +168,9 @@ impl Sentences {
 
 /// How many sentences of each article are compared.
 pub(crate) fn most_each(articles: usize) -> usize {
+    if articles > MOST_ARTICLES {
+        return 0;
+    }
     MOST_SENTENCES / articles.max(1)
 }
 
