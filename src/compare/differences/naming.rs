@@ -24,6 +24,7 @@ pub(super) fn naming(
         return None;
     }
     let mut says = Vec::new();
+    let (mut is_sure, mut is_listed) = (true, false);
     let mut evidence = Vec::new();
     for column in judged.iter().chain(&plain) {
         let wordings: Vec<&Wording> = row.cells[*column]
@@ -32,6 +33,8 @@ pub(super) fn naming(
             .filter(|wording| wording.judges == judged.contains(column))
             .take(MOST_WORDINGS)
             .collect();
+        is_sure &= wordings.iter().all(|wording| wording.join.sure);
+        is_listed |= wordings.iter().any(|wording| wording.text == row.entity);
         let words: Vec<String> = wordings
             .iter()
             .map(|wording| quoted(&wording.text))
@@ -46,9 +49,18 @@ pub(super) fn naming(
     Some(Found {
         strength,
         kind: DifferenceKind::Naming,
-        text: format!("{} is {}.", row.entity, says.join(", ")),
+        text: text(row, &says.join(", "), is_sure, is_listed),
         evidence,
     })
+}
+
+/// Who is called what; where that they are one is not sure, it says so.
+fn text(row: &NameRow, says: &str, is_sure: bool, is_listed: bool) -> String {
+    match (is_sure, is_listed) {
+        (true, false) => format!("{} is {says}.", row.entity),
+        (true, true) => format!("The same is {says}."),
+        (false, _) => format!("What may be the same is {says}."),
+    }
 }
 
 fn columns(row: &NameRow, has: impl Fn(&Wording) -> bool) -> Vec<usize> {

@@ -245,7 +245,7 @@ impl Press<'_> {
         let entries: Vec<_> = line
             .entries
             .iter()
-            .map(|entry| self.entry(entry, width))
+            .map(|entry| self.entry(entry, width, line.is_wide))
             .collect();
         let tallest = entries
             .iter()
@@ -258,7 +258,7 @@ impl Press<'_> {
         }
     }
 
-    fn entry(&self, entry: &Entry, width: f32) -> Arc<Galley> {
+    fn entry(&self, entry: &Entry, width: f32, is_wide: bool) -> Arc<Galley> {
         let theme = self.theme;
         let mut job = LayoutJob::default();
         if entry.is_missing {
@@ -278,7 +278,9 @@ impl Press<'_> {
             let format = if entry.is_cited {
                 theme.format(Face::Serif, 14.0, theme.ink)
             } else {
-                theme.format(Face::Sans, 13.0, theme.ink_second)
+                // Beside a value the words are set back; a sentence across all columns is the value.
+                let colour = if is_wide { theme.ink } else { theme.ink_second };
+                theme.format(Face::Sans, 13.0, colour)
             };
             job.append(&entry.detail, space, format);
         }
