@@ -196,7 +196,7 @@ def figure_rows(results):
     return rows
 
 
-def card(results, sentences, own, digest, size):
+def card(results, sentences, own, digest, size, carried):
     """The model card: card.md with the figures of this run."""
     table = "\n".join(f"| {what} | {on} | {measure} | {value:.3f} |" for what, on, measure, value in figure_rows(results))
     (whole, small), flips = results["int8"]
@@ -208,7 +208,7 @@ def card(results, sentences, own, digest, size):
     values = dict(
         date=datetime.date.today().isoformat(), sentences=f"{sentences:,}", own=f"{own:,}", sha256=digest, megabytes=f"{size / 1e6:.1f}",
         figures=table, int8=loss, flips=f"{100 * flips:.1f}", high_right=f"{10 * high['right']:.0f}", high_share=f"{100 * high['share']:.0f}",
-        seeds=f"{len(seeds)}", seed_mean=f"{np.mean(seeds):.3f}", seed_low=f"{min(seeds):.3f}", seed_high=f"{max(seeds):.3f}",
+        carried=f"{carried}", seeds=f"{len(seeds)}", seed_mean=f"{np.mean(seeds):.3f}", seed_low=f"{min(seeds):.3f}", seed_high=f"{max(seeds):.3f}",
     )
     for name, value in values.items():
         text = text.replace("{" + name + "}", value)

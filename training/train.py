@@ -241,7 +241,7 @@ def write(framing, tone, tokenizer, rows, own, counts, folds, results):
     parity += [vocabulary, os.path.join(network.model_folder(), "tokenizer.json")]
     subprocess.run(parity + [whole], check=True)
     subprocess.run(parity + [small, "--fixture", os.path.join(model, "fixture.jsonl")], check=True)
-    card = report.card(results, len(rows), own, digest, os.path.getsize(small))
+    card = report.card(results, len(rows), own, digest, os.path.getsize(small), ARGUMENTS.seeds)
     report.save(os.path.join(model, "README.md"), card)
     print(card)
     figures = dict({name: value for name, value in results.items() if name not in ("int8", "beats")}, network=digest)
