@@ -27,6 +27,8 @@ pub struct Widths {
     pub label: f32,
     /// Each article's.
     pub column: f32,
+    /// What stands across all columns that are in sight.
+    pub across: f32,
 }
 
 /// All galleys of the table.
@@ -99,12 +101,10 @@ pub fn lay_out(
         .iter()
         .map(|header| header.height(is_compact))
         .fold(0.0, f32::max);
-    #[expect(clippy::cast_precision_loss, reason = "at most six columns")]
-    let columns = sheet.headers.len() as f32;
     let sections: Vec<_> = sheet
         .sections
         .iter()
-        .map(|section| press.section(section, widths, columns, filter))
+        .map(|section| press.section(section, widths, filter))
         .collect();
     let all = widths.label + widths.column * 2.0 - 2.0 * SIDE;
     let caveats: Vec<_> = sheet
@@ -205,13 +205,7 @@ impl Press<'_> {
         }
     }
 
-    fn section(
-        &self,
-        section: &Section,
-        widths: Widths,
-        columns: f32,
-        filter: VoiceFilter,
-    ) -> LaidSection {
+    fn section(&self, section: &Section, widths: Widths, filter: VoiceFilter) -> LaidSection {
         let theme = self.theme;
         let mut job = theme.text(section.kind.title(), Face::SansStrong, 14.0, theme.ink);
         let note = section.kind.note(filter);
@@ -222,12 +216,12 @@ impl Press<'_> {
             lines: section
                 .lines
                 .iter()
-                .map(|line| self.line(line, widths, columns))
+                .map(|line| self.line(line, widths))
                 .collect(),
         }
     }
 
-    fn line(&self, line: &Line, widths: Widths, columns: f32) -> LaidLine {
+    fn line(&self, line: &Line, widths: Widths) -> LaidLine {
         let theme = self.theme;
         let mut job = theme.text(&line.label, Face::SansStrong, 13.0, theme.ink);
         if !line.note.is_empty() {
@@ -237,7 +231,7 @@ impl Press<'_> {
         }
         let label = self.set(job, widths.label - 2.0 * SIDE, 0);
         let width = if line.is_wide {
-            widths.column * columns
+            widths.across
         } else {
             widths.column
         };

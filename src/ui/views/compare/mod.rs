@@ -253,9 +253,11 @@ fn widths(available: f32, columns: usize, mode: Mode) -> Widths {
         Mode::Table | Mode::Both => (available * 0.15).clamp(148.0, 208.0),
     };
     let count = columns.clamp(1, MAX_COLUMNS) as f32;
+    let column = ((available - label) / count).max(NARROWEST).floor();
     Widths {
         label,
-        column: ((available - label) / count).max(NARROWEST).floor(),
+        column,
+        across: (column * count).min(available - label),
     }
 }
 
@@ -270,5 +272,9 @@ mod tests {
         assert!(three.column > 390.0);
         let six = widths(868.0, 6, Mode::Both);
         assert!((six.column - NARROWEST).abs() < 0.01);
+        assert!(
+            six.label + six.across <= 868.0,
+            "a sentence across stays in sight"
+        );
     }
 }

@@ -30,8 +30,10 @@ pub fn table_ui(
     offset: &mut f32,
 ) {
     #[expect(clippy::cast_precision_loss, reason = "at most six columns")]
-    let across = widths.column * sheet.headers.len() as f32;
-    let whole = vec2(widths.label + across, laid.height);
+    let whole = vec2(
+        widths.label + widths.column * sheet.headers.len() as f32,
+        laid.height,
+    );
     let output = ScrollArea::both()
         .id_salt("comparison table")
         .auto_shrink([false, false])
@@ -42,7 +44,6 @@ pub fn table_ui(
             Grid {
                 screen,
                 widths,
-                across,
                 origin,
                 seen: viewport.translate(origin.to_vec2()),
             }
@@ -54,8 +55,6 @@ pub fn table_ui(
 struct Grid<'a> {
     screen: &'a Screen<'a>,
     widths: Widths,
-    /// Width of all columns.
-    across: f32,
     /// Where the table begins, scrolled.
     origin: Pos2,
     /// What of it is in sight.
@@ -110,11 +109,11 @@ impl Grid<'_> {
         // Cells scroll away under the labels.
         let mut cells = ui.new_child(egui::UiBuilder::new());
         cells.set_clip_rect(clip.intersect(Rect::everything_right_of(labels_end)));
-        let mut left = self.origin.x + self.widths.label;
-        let width = if line.is_wide {
-            self.across
+        // What stands across all columns stays in sight when they are scrolled sideways.
+        let (mut left, width) = if line.is_wide {
+            (labels_end, self.widths.across)
         } else {
-            self.widths.column
+            (self.origin.x + self.widths.label, self.widths.column)
         };
         for (entry, (galley, header)) in line.entries.iter().zip(laid.entries.iter().zip(0_usize..))
         {
